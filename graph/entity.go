@@ -1,0 +1,132 @@
+package graph
+
+import (
+	"sort"
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// Name is one way to write an entity's name.
+type Name struct {
+	Text string `json:"text"`
+	Lang string `json:"lang,omitempty"` // ISO 639-1; "" for names of no language
+}
+
+// Entity is a person, state, group, place or thing.
+type Entity struct {
+	ID      string   // IRI; curated: a bare slug ("iran"), discovered: class:slug ("person:ada_lovelace")
+	Type    string   // a type of the ontology, "Country"
+	Labels  []Name   // preferred name, at most one a language, sorted by language
+	Aliases []Name   // other names, sorted
+	SameAs  []string // "wd:Q794"
+	Curated bool     // from the gazetteer: its quads are labelled kg:gazetteer, not with the article
+}
+
+// Label is the preferred name in lang, else in English, else the first, else the ID.
+func (e Entity) Label(lang string) string {
+	var first, english string
+	for _, n := range e.Labels {
+		switch {
+		case n.Lang == lang:
+			return n.Text
+		case n.Lang == "en":
+			english = n.Text
+		case first == "":
+			first = n.Text
+		}
+	}
+	if english != "" {
+		return english
+	}
+	if first != "" {
+		return first
+	}
+	return e.ID
+}
+
+// Normalize sorts and de-duplicates names so that equal entities are equal values.
+func (e *Entity) Normalize() {
+	e.Labels = sortNames(e.Labels)
+	e.Aliases = sortNames(e.Aliases)
+	sort.Strings(e.SameAs)
+}
+
+func sortNames(in []Name) []Name {
+	out := append([]Name(nil), in...)
+	sort.Slice(out, func(i, j int) bool {
+		if out[i].Lang != out[j].Lang {
+			return out[i].Lang < out[j].Lang
+		}
+		return out[i].Text < out[j].Text
+	})
+	k := 0
+	for i, n := range out {
+		if i == 0 || n != out[k-1] {
+			out[k] = n
+			k++
+		}
+	}
+	return out[:k]
+}
+
+// Fold reduces a name to the form under which spellings count as the same:
+// lower case, no diacritics, typographic quotes made plain, white space single.
+// It never makes two different words alike; it is not a similarity.
+func Fold(s string) string {
+	var b strings.Builder
+	b.Grow(len(s))
+	space := false
+	for _, r := range norm.NFKD.String(s) {
+		switch {
+		case unicode.Is(unicode.Mn, r):
+			continue
+		case unicode.IsSpace(r):
+			space = b.Len() > 0
+			continue
+		case r == '’' || r == '‘' || r == 'ʼ' || r == '`' || r == '´':
+			r = '\''
+		case r == '–' || r == '‐' || r == '‑':
+			r = '-'
+		case r == 'ß':
+			if space {
+				b.WriteByte(' ')
+				space = false
+			}
+			b.WriteString("ss")
+			continue
+		}
+		if space {
+			b.WriteByte(' ')
+			space = false
+		}
+		b.WriteRune(unicode.ToLower(r))
+	}
+	return b.String()
+}
+
+// Slug makes the part of an IRI that stands for a name: letters and digits of
+// the folded name, runs of anything else as one underscore; hyphens stay.
+// It is empty for a name without letters or digits.
+func Slug(name string) string {
+	var b strings.Builder
+	gap := false
+	for _, r := range Fold(name) {
+		switch {
+		case unicode.IsLetter(r) || unicode.IsDigit(r):
+			if gap && b.Len() > 0 {
+				b.WriteByte('_')
+			}
+			gap = false
+			b.WriteRune(r)
+		case r == '-' && b.Len() > 0 && !gap:
+			b.WriteByte('-')
+		case r == '\'':
+			// "Ka'nani" stays one word
+		default:
+			gap = true
+		}
+	}
+	return strings.TrimRight(b.String(), "-_")
+}
