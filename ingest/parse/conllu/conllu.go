@@ -2,7 +2,7 @@
 // Dependencies (https://universaldependencies.org/format.html).
 //
 // The reader is strict: a file that breaks the format gives an [Error] with its
-// line number, never a shortened treebank. What the package does not interpret
+// line number, never a shortened treebank. Only extra empty lines between sentences are let pass. What the package does not interpret
 // (comments, the DEPS column, MISC) is kept as it stands, so that a file read
 // and written again is the same byte for byte.
 package conllu
@@ -172,7 +172,7 @@ func (r *reader) word(col []string) error {
 // end checks a complete sentence: one root, heads in range, no cycle.
 func (r *reader) end() error {
 	if !r.open {
-		return r.errorf("empty line without a sentence before it")
+		return nil // files put together from parts have extra empty lines
 	}
 	n := len(r.cur.Words)
 	if n == 0 {

@@ -58,7 +58,6 @@ func TestErrors(t *testing.T) {
 		"cycle":         {"# c\n" + word("1", "0") + word("2", "3") + word("3", "2") + "\n", 2},
 		"no end":        {word("1", "0"), 1},
 		"no words":      {"# c\n\n", 2},
-		"stray newline": {word("1", "0") + "\n\n", 3},
 		"CR":            {"1\ta\r\n", 1},
 		"multi past":    {"1-3\ta\t_\t_\t_\t_\t_\t_\t_\t_\n" + word("1", "0") + "\n", 3},
 		"multi order":   {"2-3\ta\t_\t_\t_\t_\t_\t_\t_\t_\n", 1},
@@ -94,7 +93,10 @@ func TestTreebanks(t *testing.T) {
 		if err := Write(&b, s); err != nil {
 			t.Fatal(err)
 		}
-		if !bytes.Equal(b.Bytes(), data) {
+		for bytes.Contains(data, []byte("\n\n\n")) { // extra empty lines are not kept
+			data = bytes.ReplaceAll(data, []byte("\n\n\n"), []byte("\n\n"))
+		}
+		if !bytes.Equal(b.Bytes(), bytes.TrimLeft(data, "\n")) {
 			t.Errorf("%s: differs when written again", filepath.Base(f))
 		}
 	}
