@@ -48,14 +48,19 @@ func loadAliases(fsys fs.FS, name string, p *problems) aliasTable {
 	return t
 }
 
+var (
+	leadingArticle  = regexp.MustCompile(`^(the|la|le|les|l'|die|der|das) `)
+	notAlphanumeric = regexp.MustCompile(`[^0-9a-z]+`)
+)
+
 // fold makes names comparable: compatibility decomposition, case folding, no
 // combining marks, no leading article, only a-z and 0-9.
 func fold(s string) string {
 	s = strings.ReplaceAll(strings.ToValidUTF8(s, ""), "’", "'")
 	s = cases.Fold().String(norm.NFKD.String(s))
 	s = strings.Map(dropCombining, s)
-	s = regexp.MustCompile(`^(the|la|le|les|l'|die|der|das) `).ReplaceAllString(strings.TrimSpace(s), "")
-	return strings.TrimSpace(regexp.MustCompile(`[^0-9a-z]+`).ReplaceAllString(s, " "))
+	s = leadingArticle.ReplaceAllString(strings.TrimSpace(s), "")
+	return strings.TrimSpace(notAlphanumeric.ReplaceAllString(s, " "))
 }
 
 func dropCombining(r rune) rune {
