@@ -1,0 +1,166 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"iter"
+	"syscall"
+
+	"kg/graph/store/cayleykv"
+	"kg/graph/store/pebblekv"
+
+	"github.com/cayleygraph/cayley/graph"
+	"github.com/cayleygraph/quad"
+	"github.com/hidal-go/hidalgo/kv"
+)
+
+// bucket holds the store's own index, beside Cayley's.
+const bucket = "kg"
+
+// embedded is the engine on Pebble.
+type embedded struct {
+	path string
+	db   *pebblekv.DB
+}
+
+var _ engine = (*embedded)(nil)
+
+func (e *embedded) close() error { return e.db.Close() }
+
+func (e *embedded) size() (int64, error) { return int64(e.db.Size()), nil }
+
+func (e *embedded) view(context.Context) (view, error) { return newKVView(e.db.Snapshot()) }
+
+func (e *embedded) update(ctx context.Context, fn func(view) (batch, error)) error {
+	g, err := e.db.Group()
+	if err != nil {
+		return e.writeError(err)
+	}
+	defer g.Close()
+	v, err := newKVView(e.db.Snapshot())
+	if err != nil {
+		return err
+	}
+	defer v.close()
+	b, err := fn(v)
+	if err != nil || b.empty() {
+		return err
+	}
+	if err := apply(ctx, g, b); err != nil {
+		return e.writeError(err)
+	}
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	if err := g.Commit(); err != nil {
+		return e.writeError(err)
+	}
+	return nil
+}
+
+// apply puts the batch into the group.
+func apply(ctx context.Context, g *pebblekv.Group, b batch) error {
+	qs, err := cayleykv.New(g)
+	if err != nil {
+		return err
+	}
+	deltas := make([]graph.Delta, 0, len(b.del)+len(b.add))
+	for _, q := range b.del {
+		deltas = append(deltas, graph.Delta{Quad: q, Action: graph.Delete})
+	}
+	for _, q := range b.add {
+		deltas = append(deltas, graph.Delta{Quad: q, Action: graph.Add})
+	}
+	if len(deltas) > 0 {
+		if err := qs.ApplyDeltas(deltas, graph.IgnoreOpts{IgnoreDup: true, IgnoreMissing: true}); err != nil {
+			return err
+		}
+	}
+	return kv.Update(ctx, g, func(tx kv.Tx) error {
+		for _, k := range b.unset {
+			if err := tx.Del(kv.SKey(bucket, k)); err != nil {
+				return err
+			}
+		}
+		for _, e := range b.set {
+			if err := tx.Put(kv.SKey(bucket, e.key), []byte(e.value)); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+func (e *embedded) writeError(err error) error {
+	switch {
+	case errors.Is(err, kv.ErrReadOnly):
+		return hint(ErrReadOnly, err, "store %s was opened for reading only", e.path)
+	case errors.Is(err, syscall.ENOSPC):
+		return hint(ErrFull, err, "no space left to write to the store %s; what was ingested before is safe: free some space and run the command again", e.path)
+	case errors.Is(err, pebblekv.ErrFailed):
+		return hint(ErrDamaged, err, "writing to the store %s failed: %v; what was ingested before is safe: run the command again", e.path, err)
+	}
+	return fmt.Errorf("write to store %s: %w", e.path, err)
+}
+
+// kvView is a view of a Pebble snapshot.
+type kvView struct {
+	sn *pebblekv.Snapshot
+	qs *cayleykv.Store
+}
+
+func newKVView(sn *pebblekv.Snapshot) (*kvView, error) {
+	qs, err := cayleykv.New(sn)
+	if err != nil {
+		return nil, errors.Join(err, sn.Close())
+	}
+	return &kvView{sn, qs}, nil
+}
+
+func (v *kvView) close() error               { return v.sn.Close() }
+func (v *kvView) quadStore() graph.QuadStore { return v.qs }
+func (v *kvView) quads() int64               { return v.qs.Size() }
+
+func (v *kvView) find(ctx context.Context, p pattern) iter.Seq2[quad.Quad, error] {
+	return func(yield func(quad.Quad, error) bool) {
+		err := v.qs.Find(ctx, p, func(q quad.Quad) bool { return yield(q, nil) })
+		if err != nil {
+			yield(quad.Quad{}, err)
+		}
+	}
+}
+
+func (v *kvView) get(ctx context.Context, key string) (string, bool, error) {
+	tx, err := v.sn.Tx(false)
+	if err != nil {
+		return "", false, err
+	}
+	defer tx.Close()
+	val, err := tx.Get(ctx, kv.SKey(bucket, key))
+	if errors.Is(err, kv.ErrNotFound) {
+		return "", false, nil
+	}
+	return string(val), err == nil, err
+}
+
+func (v *kvView) scan(ctx context.Context, prefix string) iter.Seq2[entry, error] {
+	return func(yield func(entry, error) bool) {
+		tx, err := v.sn.Tx(false)
+		if err != nil {
+			yield(entry{}, err)
+			return
+		}
+		defer tx.Close()
+		it := tx.Scan(kv.SKey(bucket, prefix))
+		defer it.Close()
+		for it.Next(ctx) {
+			if !yield(entry{string(it.Key()[1]), string(it.Val())}, nil) {
+				return
+			}
+		}
+		if err := it.Err(); err != nil {
+			yield(entry{}, err)
+		}
+	}
+}

@@ -1,0 +1,317 @@
+package store
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"regexp"
+	"sort"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/cayleygraph/cayley/graph"
+	"github.com/cayleygraph/cayley/query"
+	"github.com/cayleygraph/cayley/query/gizmo"
+	"github.com/cayleygraph/quad"
+	"github.com/dop251/goja"
+)
+
+// Query is a Gizmo script and how to run it.
+type Query struct {
+	Script  string
+	Params  map[string]any // reach the script as the object `param`; any JSON value
+	Columns []string       // order of the columns; columns not named come after, sorted
+	Sort    bool           // sort the rows, before Limit is applied
+	Limit   int            // rows; 0: no limit
+	Timeout time.Duration  // 0: none but the context's
+}
+
+// Cell is what one column of a row holds: mostly one value, none when the
+// script gave none, several for a list.
+type Cell []quad.Value
+
+// Rows is the answer to a query.
+type Rows struct {
+	Columns []string
+	Rows    [][]Cell
+	More    bool // the limit cut rows off
+}
+
+// gizmoHere runs a script in this process. Only for scripts that are trusted:
+// a faulty one can end the process (see docs/store.md).
+func (s *Store) gizmoHere(ctx context.Context, q Query) (Rows, error) {
+	if q.Timeout > 0 {
+		var cancel context.CancelFunc
+		ctx, cancel = context.WithTimeout(ctx, q.Timeout)
+		defer cancel()
+	}
+	v, err := s.eng.view(ctx)
+	if err != nil {
+		return Rows{}, s.readError(err)
+	}
+	rows, it, err := runGizmo(ctx, v.quadStore(), q)
+	if err := errors.Join(err, endScript(it, v)); err != nil {
+		return Rows{}, s.readError(err)
+	}
+	return rows, nil
+}
+
+// grace is how long a script that was stopped may take to notice.
+const grace = 2 * time.Second
+
+// endScript waits until the script no longer reads from the view, and closes
+// it. A script that does not stop keeps its view.
+func endScript(it query.Iterator, v view) error {
+	if it == nil {
+		return v.close()
+	}
+	it.Close()
+	done := make(chan error, 1)
+	go func() {
+		for it.Next(context.Background()) { // ends when the script has
+		}
+		done <- v.close()
+	}()
+	select {
+	case err := <-done:
+		return err
+	case <-time.After(grace):
+		return nil
+	}
+}
+
+// runGizmo runs one script on one session, as Cayley demands. The iterator is
+// nil where the script was not started.
+func runGizmo(ctx context.Context, qs graph.QuadStore, q Query) (Rows, query.Iterator, error) {
+	script, err := withParams(q)
+	if err != nil {
+		return Rows{}, nil, err
+	}
+	it, err := gizmo.NewSession(qs).Execute(ctx, script, query.Options{Collation: query.Raw, Limit: -1})
+	if err != nil {
+		return Rows{}, nil, scriptError(err)
+	}
+	rows, err := readRows(ctx, qs, it, q)
+	return rows, it, err
+}
+
+func readRows(ctx context.Context, qs graph.QuadStore, it query.Iterator, q Query) (Rows, error) {
+	var found []map[string]Cell
+	more := false
+	for it.Next(ctx) {
+		if !q.Sort && q.Limit > 0 && len(found) == q.Limit {
+			more = true
+			break
+		}
+		row, err := toRow(ctx, qs, it.Result())
+		if err != nil {
+			return Rows{}, err
+		}
+		if row != nil {
+			found = append(found, row)
+		}
+	}
+	if err := it.Err(); err != nil {
+		if ctx.Err() != nil {
+			return Rows{}, timeout(ctx)
+		}
+		return Rows{}, scriptError(err)
+	}
+	rows := arrange(found, q.Columns)
+	rows.More = more
+	if q.Sort {
+		sortRows(rows.Rows)
+		if q.Limit > 0 && len(rows.Rows) > q.Limit {
+			rows.Rows, rows.More = rows.Rows[:q.Limit], true
+		}
+	}
+	return rows, nil
+}
+
+func timeout(ctx context.Context) error {
+	if errors.Is(ctx.Err(), context.DeadlineExceeded) {
+		return hint(ErrQuery, ctx.Err(), "the query took too long and was stopped; start it from a named entity, add a limit, or give it more time")
+	}
+	return ctx.Err()
+}
+
+// withParams puts the parameters before the script, on a line of their own.
+// They go as JSON inside a string literal, so no value can become code.
+func withParams(q Query) (string, error) {
+	if _, err := goja.Compile("", q.Script, false); err != nil {
+		return "", scriptError(err)
+	}
+	params := q.Params
+	if params == nil {
+		params = map[string]any{}
+	}
+	text, err := json.Marshal(params)
+	if err != nil {
+		return "", fmt.Errorf("parameters of the query: %w", err)
+	}
+	literal, err := json.Marshal(string(text))
+	if err != nil {
+		return "", fmt.Errorf("parameters of the query: %w", err)
+	}
+	return "var param = JSON.parse(" + string(literal) + ");\n" + q.Script, nil
+}
+
+var (
+	place  = regexp.MustCompile(`(?:<eval>|\(anonymous\)|SyntaxError: : Line )[: ]?(\d+):(\d+)`)
+	atLine = regexp.MustCompile(`Line (\d+):(\d+) `)
+)
+
+// scriptError words an error of the script, with its line and column.
+func scriptError(err error) error {
+	msg := strings.TrimSpace(err.Error())
+	line, col := 0, 0
+	if m := atLine.FindStringSubmatch(msg); m != nil { // from the parser, without the first line
+		line, _ = strconv.Atoi(m[1])
+		col, _ = strconv.Atoi(m[2])
+		msg = strings.Replace(msg, m[0], "", 1)
+	} else if m := place.FindStringSubmatch(msg); m != nil { // at run time, below the line of parameters
+		line, _ = strconv.Atoi(m[1])
+		line--
+		col, _ = strconv.Atoi(m[2])
+	}
+	var ex *goja.Exception
+	if errors.As(err, &ex) && ex.Value() != nil {
+		msg = ex.Value().String()
+	}
+	msg = strings.TrimPrefix(msg, "SyntaxError: : ")
+	if line > 0 {
+		return hint(ErrQuery, err, "script, line %d, column %d: %s", line, col, msg)
+	}
+	return hint(ErrQuery, err, "script: %s", msg)
+}
+
+// toRow makes a row of what the script gave: the tags of a path, or a value
+// that it emitted. It is nil for the value of the script itself.
+func toRow(ctx context.Context, qs graph.QuadStore, res any) (map[string]Cell, error) {
+	r, ok := res.(*gizmo.Result)
+	if !ok || r.Meta {
+		return nil, nil
+	}
+	row := map[string]Cell{}
+	if r.Tags == nil {
+		if m, ok := r.Val.(map[string]any); ok {
+			for k, v := range m {
+				row[k] = toCell(v)
+			}
+			return row, nil
+		}
+		row["value"] = toCell(r.Val)
+		return row, nil
+	}
+	for _, k := range sortedKeys(r.Tags) {
+		v, err := nameOfRef(ctx, qs, r.Tags[k])
+		if err != nil {
+			return nil, err
+		}
+		if v != nil {
+			row[k] = Cell{v}
+		}
+	}
+	return row, nil
+}
+
+func nameOfRef(ctx context.Context, qs graph.QuadStore, ref graph.Ref) (quad.Value, error) {
+	if b, ok := qs.(graph.BatchQuadStore); ok {
+		vals, err := b.ValuesOf(ctx, []graph.Ref{ref})
+		if err != nil {
+			return nil, err
+		}
+		return vals[0], nil
+	}
+	return qs.NameOf(ref), nil
+}
+
+// toCell makes quad values of what JavaScript knows: "<x>" is an IRI.
+func toCell(v any) Cell {
+	switch v := v.(type) {
+	case nil:
+		return nil
+	case []any:
+		var out Cell
+		for _, x := range v {
+			out = append(out, toCell(x)...)
+		}
+		return out
+	case quad.Value:
+		return Cell{v}
+	case string:
+		if len(v) > 2 && v[0] == '<' && v[len(v)-1] == '>' && !strings.ContainsAny(v[1:len(v)-1], "<> \"") {
+			return Cell{quad.IRI(v[1 : len(v)-1])}
+		}
+		return Cell{quad.String(v)}
+	case bool:
+		return Cell{quad.Bool(v)}
+	case int64:
+		return Cell{quad.Int(v)}
+	case int:
+		return Cell{quad.Int(v)}
+	case float64:
+		return Cell{quad.Float(v)}
+	}
+	b, err := json.Marshal(v)
+	if err != nil {
+		return Cell{quad.String(fmt.Sprint(v))}
+	}
+	return Cell{quad.String(b)}
+}
+
+// arrange gives all rows the same columns.
+func arrange(found []map[string]Cell, order []string) Rows {
+	names := map[string]bool{}
+	for _, r := range found {
+		for k := range r {
+			names[k] = true
+		}
+	}
+	var cols []string
+	for _, c := range order {
+		cols = append(cols, c)
+		delete(names, c)
+	}
+	if names["id"] && len(order) == 0 {
+		cols = append(cols, "id") // the end of the path first
+		delete(names, "id")
+	}
+	cols = append(cols, sorted(names)...)
+	out := Rows{Columns: cols, Rows: make([][]Cell, len(found))}
+	for i, r := range found {
+		row := make([]Cell, len(cols))
+		for j, c := range cols {
+			row[j] = r[c]
+		}
+		out.Rows[i] = row
+	}
+	return out
+}
+
+func sortRows(rows [][]Cell) {
+	keys := make(map[*[]Cell]string, len(rows))
+	ptrs := make([]*[]Cell, len(rows))
+	for i := range rows {
+		r := rows[i]
+		ptrs[i] = &r
+		var b strings.Builder
+		for _, c := range r {
+			for _, v := range c {
+				b.WriteString(quad.StringOf(v))
+				b.WriteByte(1)
+			}
+			b.WriteByte(0)
+		}
+		keys[&r] = b.String()
+	}
+	sort.SliceStable(ptrs, func(i, j int) bool { return keys[ptrs[i]] < keys[ptrs[j]] })
+	for i, p := range ptrs {
+		rows[i] = *p
+	}
+}
+
+// Gizmo runs a query.
+func (s *Store) Gizmo(ctx context.Context, q Query) (Rows, error) { return s.gizmoHere(ctx, q) }
