@@ -202,7 +202,7 @@ func (z *tokenizer) isSuffix(start, end int) bool {
 }
 
 // run is the length in bytes of the mark r and those after it that make one
-// token with it: "...", "--", "!?", "''".
+// token with it: "...", "--", "!?", "”".
 func (z *tokenizer) run(r rune, start, end int) int {
 	i := start + utf8.RuneLen(r)
 	if r == utf8.RuneError {
