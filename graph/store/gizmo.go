@@ -1,11 +1,13 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"regexp"
+	"slices"
 	"sort"
 	"strconv"
 	"strings"
@@ -21,9 +23,11 @@ import (
 // Query is a Gizmo script and how to run it.
 type Query struct {
 	Script  string
+	Prelude string         // runs before the script: functions it uses
 	Params  map[string]any // reach the script as the object `param`; any JSON value
 	Columns []string       // order of the columns; columns not named come after, sorted
 	Sort    bool           // sort the rows, before Limit is applied
+	Order   []string       // columns to sort by, the others follow; "#col": by its number of values; "-" before either: descending
 	Limit   int            // rows; 0: no limit
 	Timeout time.Duration  // 0: none but the context's
 }
@@ -91,7 +95,7 @@ func runGizmo(ctx context.Context, qs graph.QuadStore, q Query) (Rows, query.Ite
 	}
 	it, err := gizmo.NewSession(qs).Execute(ctx, script, query.Options{Collation: query.Raw, Limit: -1})
 	if err != nil {
-		return Rows{}, nil, scriptError(err)
+		return Rows{}, nil, scriptError(err, 0)
 	}
 	rows, err := readRows(ctx, qs, it, q)
 	return rows, it, err
@@ -117,12 +121,12 @@ func readRows(ctx context.Context, qs graph.QuadStore, it query.Iterator, q Quer
 		if ctx.Err() != nil {
 			return Rows{}, timeout(ctx)
 		}
-		return Rows{}, scriptError(err)
+		return Rows{}, scriptError(err, 2+strings.Count(q.Prelude, "\n"))
 	}
 	rows := arrange(found, q.Columns)
 	rows.More = more
 	if q.Sort {
-		sortRows(rows.Rows)
+		sortRows(rows, q.Order)
 		if q.Limit > 0 && len(rows.Rows) > q.Limit {
 			rows.Rows, rows.More = rows.Rows[:q.Limit], true
 		}
@@ -137,11 +141,11 @@ func timeout(ctx context.Context) error {
 	return ctx.Err()
 }
 
-// withParams puts the parameters before the script, on a line of their own.
+// withParams puts the parameters and the prelude before the script.
 // They go as JSON inside a string literal, so no value can become code.
 func withParams(q Query) (string, error) {
 	if _, err := goja.Compile("", q.Script, false); err != nil {
-		return "", scriptError(err)
+		return "", scriptError(err, 0)
 	}
 	params := q.Params
 	if params == nil {
@@ -155,7 +159,7 @@ func withParams(q Query) (string, error) {
 	if err != nil {
 		return "", fmt.Errorf("parameters of the query: %w", err)
 	}
-	return "var param = JSON.parse(" + string(literal) + ");\n" + q.Script, nil
+	return "var param = JSON.parse(" + string(literal) + ");\n" + q.Prelude + "\n" + q.Script, nil
 }
 
 var (
@@ -163,17 +167,18 @@ var (
 	atLine = regexp.MustCompile(`Line (\d+):(\d+) `)
 )
 
-// scriptError words an error of the script, with its line and column.
-func scriptError(err error) error {
+// scriptError words an error of the script, with its line and column. At run
+// time so many lines stand before the script.
+func scriptError(err error, before int) error {
 	msg := strings.TrimSpace(err.Error())
 	line, col := 0, 0
 	if m := atLine.FindStringSubmatch(msg); m != nil { // from the parser, without the first line
 		line, _ = strconv.Atoi(m[1])
 		col, _ = strconv.Atoi(m[2])
 		msg = strings.Replace(msg, m[0], "", 1)
-	} else if m := place.FindStringSubmatch(msg); m != nil { // at run time, below the line of parameters
+	} else if m := place.FindStringSubmatch(msg); m != nil { // at run time
 		line, _ = strconv.Atoi(m[1])
-		line--
+		line -= before
 		col, _ = strconv.Atoi(m[2])
 	}
 	var ex *goja.Exception
@@ -255,11 +260,13 @@ func toCell(v any) Cell {
 	case float64:
 		return Cell{quad.Float(v)}
 	}
-	b, err := json.Marshal(v)
-	if err != nil {
+	var b strings.Builder
+	enc := json.NewEncoder(&b)
+	enc.SetEscapeHTML(false)
+	if err := enc.Encode(v); err != nil {
 		return Cell{quad.String(fmt.Sprint(v))}
 	}
-	return Cell{quad.String(b)}
+	return Cell{quad.String(strings.TrimSpace(b.String()))}
 }
 
 // arrange gives all rows the same columns.
@@ -291,26 +298,62 @@ func arrange(found []map[string]Cell, order []string) Rows {
 	return out
 }
 
-func sortRows(rows [][]Cell) {
-	keys := make(map[*[]Cell]string, len(rows))
-	ptrs := make([]*[]Cell, len(rows))
-	for i := range rows {
-		r := rows[i]
-		ptrs[i] = &r
-		var b strings.Builder
-		for _, c := range r {
-			for _, v := range c {
-				b.WriteString(quad.StringOf(v))
-				b.WriteByte(1)
-			}
-			b.WriteByte(0)
+// sortRows sorts by the columns of order, then by all in turn.
+func sortRows(rows Rows, order []string) {
+	type by struct {
+		col         int
+		desc, count bool
+	}
+	var keys []by
+	for _, o := range order {
+		name, desc := strings.CutPrefix(o, "-")
+		name, count := strings.CutPrefix(name, "#")
+		if i := slices.Index(rows.Columns, name); i >= 0 {
+			keys = append(keys, by{i, desc, count})
 		}
-		keys[&r] = b.String()
 	}
-	sort.SliceStable(ptrs, func(i, j int) bool { return keys[ptrs[i]] < keys[ptrs[j]] })
-	for i, p := range ptrs {
-		rows[i] = *p
+	for i := range rows.Columns {
+		keys = append(keys, by{col: i})
 	}
+	sort.SliceStable(rows.Rows, func(i, j int) bool {
+		for _, k := range keys {
+			a, b := rows.Rows[i][k.col], rows.Rows[j][k.col]
+			c := cmp.Compare(len(a), len(b))
+			if !k.count {
+				c = compareCells(a, b)
+			}
+			if c != 0 {
+				return (c < 0) != k.desc
+			}
+		}
+		return false
+	})
+}
+
+// compareCells orders numbers by size and others as text, lists value by value.
+func compareCells(a, b Cell) int {
+	for i := 0; i < len(a) && i < len(b); i++ {
+		x, xn := number(a[i])
+		y, yn := number(b[i])
+		c := cmp.Compare(quad.StringOf(a[i]), quad.StringOf(b[i]))
+		if xn && yn {
+			c = cmp.Compare(x, y)
+		}
+		if c != 0 {
+			return c
+		}
+	}
+	return cmp.Compare(len(a), len(b))
+}
+
+func number(v quad.Value) (float64, bool) {
+	switch v := v.(type) {
+	case quad.Int:
+		return float64(v), true
+	case quad.Float:
+		return float64(v), true
+	}
+	return 0, false
 }
 
 // Gizmo runs a query.

@@ -1,0 +1,229 @@
+package queries_test
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"kg/graph"
+	"kg/graph/store"
+	"kg/internal/diag"
+	"kg/queries"
+
+	"github.com/cayleygraph/quad"
+)
+
+func catalogue(t *testing.T) []queries.Query {
+	t.Helper()
+	list, err := queries.Catalogue(queries.Shipped())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return list
+}
+
+func TestShipped(t *testing.T) {
+	for _, q := range catalogue(t) {
+		for _, c := range q.Columns {
+			if c.Help == "" {
+				t.Errorf("%s: column %s has no help", q.File, c.Name)
+			}
+		}
+		if !strings.HasSuffix(q.Question, "?") {
+			t.Errorf("%s: the question %q is none", q.File, q.Question)
+		}
+	}
+}
+
+func TestFindings(t *testing.T) {
+	bad := `// title: A
+// title: B
+// param by person: who
+// param by entity
+// param gone entity: never used
+// param x int = many: a number
+// column a nothing: x
+// column a text: y
+// order: -zzz
+// colour: red
+
+g.V(param.who).all()
+`
+	_, err := queries.Catalogue(fstest.MapFS{"bad.gizmo": {Data: []byte(bad)}, "Worse_.gizmo": {Data: []byte("g.V((")}})
+	got := diag.From(err)
+	for _, want := range []string{
+		"bad.gizmo:2:1: title is given twice", "bad.gizmo:3:1: parameter by has the unknown type", "bad.gizmo:4:1: not a line of a header",
+		"bad.gizmo:5:1: the script does not use the parameter gone", "bad.gizmo:6:1: default of x: want a whole number",
+		"bad.gizmo:7:1: column a has the unknown type", "bad.gizmo:8:1: column a is declared twice", `order names the unknown column "-zzz"`,
+		`bad.gizmo:10:1: unknown key "colour"`, "bad.gizmo:12:5: the script uses the parameter who", "no question",
+		"Worse_.gizmo: bad name", "Worse_.gizmo:1:6: script: Unexpected",
+	} {
+		found := false
+		for _, d := range got {
+			found = found || strings.Contains(d.String(), want)
+		}
+		if !found {
+			t.Errorf("no finding %q in\n%v", want, err)
+		}
+	}
+}
+
+func TestUserFolderReplaces(t *testing.T) {
+	mine := "// title: Mine\n// question: Mine?\n// column a text: a\n\ng.emit({a: 'mine'})\n"
+	list, err := queries.Catalogue(queries.Shipped(), fstest.MapFS{"severed.gizmo": {Data: []byte(mine)}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if q, ok := queries.Find(list, "severed"); !ok || q.Title != "Mine" {
+		t.Errorf("%+v", q)
+	}
+	if _, err := queries.Catalogue(os.DirFS("no-such-folder")); err == nil {
+		t.Error("a missing folder gave no error")
+	}
+}
+
+func TestBind(t *testing.T) {
+	q, _ := queries.Find(catalogue(t), "relation")
+	if _, err := q.Bind(map[string]string{"least": "x", "nosuch": "1", "by": "<a> <b>"}); err == nil ||
+		strings.Count(err.Error(), "\n") != 3 {
+		t.Errorf("not all problems at once: %v", err)
+	}
+	got, err := q.Bind(map[string]string{"relation": "<met>", "by": "iran"})
+	if want := "map[by:<iran> least:1 relation:<met>]"; err != nil || fmt.Sprint(got) != want {
+		t.Errorf("%v, %v; want %s", got, err, want)
+	}
+}
+
+// world is a store in which little happened.
+func world(t *testing.T) *store.Store {
+	t.Helper()
+	s, err := store.Open(context.Background(), "mem:", store.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { s.Close() })
+	claim := func(s, p, o string) graph.Claim { return graph.Claim{Subject: s, Predicate: p, Object: o} }
+	denied := claim("b", "attacked", "a")
+	denied.Polarity, denied.Speakers = graph.Denied, []string{"b"}
+	alleged := claim("b", "attacked", "a")
+	alleged.Modality, alleged.Speakers = graph.Alleged, []string{"a"}
+	planned := claim("c", "severed", "b")
+	planned.Modality = graph.Planned
+	attributed := claim("c", "attributed", "b")
+	attributed.Confidence, attributed.Date = "moderate confidence", "2022-08"
+	official := claim("d", "official_of", "a")
+	official.Qualifiers = []graph.Qualifier{{Key: "title", Value: "prime minister"}}
+	var recs []graph.Record
+	for id, cs := range map[string][]graph.Claim{
+		"1": {claim("a", "severed", "b"), alleged, planned, official, claim("d", "hosted_in", "a")},
+		"2": {claim("a", "severed", "b"), denied, attributed, claim("a", "accused", "b")},
+		"3": {claim("a", "severed", "b"), claim("b", "denied", "a"), claim("a", "designated", "d"), claim("d", "member_of", "c")},
+	} {
+		recs = append(recs, record(id, cs))
+	}
+	if _, err := s.Put(context.Background(), recs); err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+func record(id string, cs []graph.Claim) graph.Record {
+	r := graph.Record{Article: graph.Article{ID: id, Source: id, SHA256: "0", Lang: "en", Title: "T" + id, Text: "Some text."}}
+	seen := map[string]bool{}
+	for i := range cs {
+		cs[i].Article, cs[i].Span, cs[i].Exact = id, graph.Span{Start: i, End: i + 1}, r.Article.Text[i:i+1]
+		for _, e := range append([]string{cs[i].Subject, cs[i].Object}, cs[i].Speakers...) {
+			if !seen[e] {
+				seen[e] = true
+				r.Entities = append(r.Entities, graph.Entity{ID: e, Type: "Country", Curated: true, Labels: []graph.Name{{Text: "Name " + e, Lang: "en"}}})
+			}
+		}
+	}
+	r.Claims = cs
+	return r
+}
+
+func TestAnswers(t *testing.T) {
+	s := world(t)
+	list := catalogue(t)
+	for _, test := range []struct{ query, args, want string }{
+		{"severed", "", "<a>,<b>,<article:1> <article:2> <article:3>"},
+		{"severed", "by=c", ""},
+		{"severed", "with=b", "<a>,<b>,<article:1> <article:2> <article:3>"},
+		{"accused", "", "<b>,<a>,<article:2>"},
+		{"accused", "of=b", "<b>,<a>,<article:2>"},
+		{"attributed", "", `<c>,<b>,"moderate confidence","2022-08",<article:2>`},
+		{"hosted", "who=d", `<a>,"stated",,<article:1>`},
+		{"between", "a=b b=c", `<c>,<attributed>,<b>,"stated",<article:2>; <c>,<severed>,<b>,"planned",<article:1>`},
+		{"designated", "", "<d>,<a>,<article:3>"},
+		{"relation", "relation=severed least=3", "<a>,<b>,<article:1> <article:2> <article:3>"},
+		{"relation", "relation=severed least=4", ""},
+		{"relation", "relation=attacked to=a", "<b>,<a>,<article:1>"},
+		{"who-denies", "", "<b>,<b>,<attacked>,<a>,<article:2>; <b>,<b>,<denied>,<a>,<article:3>"},
+		{"who-denies", "by=a", ""},
+		{"said-by", "who=a", `<b>,<attacked>,<a>,"alleged",<article:1>`},
+		{"sources-of", "who=d", `<article:1>,,,"en","T1"; <article:3>,,,"en","T3"`},
+		{"members", "", "<c>,<d>,<member_of>,<article:3>"},
+		{"officials", "of=a", `<a>,<d>,"prime minister",<article:1>`},
+		{"attacks", "", `<b>,<a>,"",<article:1>`},
+		{"about", "who=c", `<c>,<attributed>,<b>,"stated",<article:2>; <c>,<severed>,<b>,"planned",<article:1>; <d>,<member_of>,<c>,"stated",<article:3>`},
+	} {
+		q, ok := queries.Find(list, test.query)
+		if !ok {
+			t.Errorf("no query %s", test.query)
+			continue
+		}
+		if got := answer(t, s, q, test.args); got != test.want {
+			t.Errorf("%s %s\ngot  %s\nwant %s", test.query, test.args, got, test.want)
+		}
+	}
+}
+
+func answer(t *testing.T, s *store.Store, q queries.Query, text string) string {
+	t.Helper()
+	args := map[string]string{}
+	for _, f := range strings.Fields(text) {
+		k, v, _ := strings.Cut(f, "=")
+		args[k] = v
+	}
+	params, err := q.Bind(args)
+	if err != nil {
+		t.Fatal(err)
+	}
+	rows, err := s.Gizmo(context.Background(), store.Query{Script: q.Script, Prelude: queries.Prelude(), Params: params,
+		Columns: q.ColumnNames(), Sort: true, Order: q.Order})
+	if err != nil {
+		t.Fatalf("%s: %v", q.Name, err)
+	}
+	if len(rows.Columns) != len(q.Columns) && len(rows.Rows) > 0 && rows.Columns[len(rows.Columns)-1] != "id" {
+		t.Errorf("%s gives the columns %v, declared are %v", q.Name, rows.Columns, q.ColumnNames())
+	}
+	var out []string
+	for _, r := range rows.Rows {
+		var cells []string
+		for _, c := range r[:len(q.Columns)] {
+			var vals []string
+			for _, v := range c {
+				vals = append(vals, quad.StringOf(v))
+			}
+			cells = append(cells, strings.Join(vals, " "))
+		}
+		out = append(out, strings.Join(cells, ","))
+	}
+	return strings.Join(out, "; ")
+}
+
+// A user's query may be faulty: its error names the line of the file.
+func TestErrorNamesTheLine(t *testing.T) {
+	q, err := queries.Parse("mine.gizmo", "// title: x\n// question: x?\n// column a text: a\n\n\nnosuch();\n")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = world(t).Gizmo(context.Background(), store.Query{Script: q.Script, Prelude: queries.Prelude()})
+	if err == nil || !strings.Contains(err.Error(), "line 6,") {
+		t.Errorf("%v", err)
+	}
+}
