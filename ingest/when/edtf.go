@@ -1,0 +1,235 @@
+package when
+
+import (
+	"fmt"
+	"strings"
+)
+
+// Relation says how the days that one date can mean lie to those of another.
+type Relation string
+
+// The relations of Compare(a, b).
+const (
+	Same     Relation = "same"
+	Within   Relation = "within"   // a is more precise: all its days are b's
+	Contains Relation = "contains" // b is more precise
+	Overlaps Relation = "overlaps"
+	Earlier  Relation = "before"
+	Later    Relation = "after"
+	Apart    Relation = "apart" // no day in common, and no order either: the year is unknown
+)
+
+// span is a set of days: from lo to hi, both included. With anyYear the set is repeated each year, and lo and hi lie in
+// the leap year 2000 or, past its end, 2001.
+type span struct {
+	lo, hi  int
+	anyYear bool
+}
+
+const (
+	never  = -1 << 40 // open start
+	always = 1 << 40  // open end
+)
+
+// Compare relates two EDTF dates of the subset in docs/dates.md. "~" widens a date by one of its units on each side;
+// "?" says that the year is uncertain, so only month and day are compared.
+func Compare(a, b string) (Relation, error) {
+	x, err := parseEDTF(a)
+	if err != nil {
+		return "", err
+	}
+	y, err := parseEDTF(b)
+	if err != nil {
+		return "", err
+	}
+	if x.anyYear || y.anyYear {
+		return compareAnyYear(x, y), nil
+	}
+	switch {
+	case x == y:
+		return Same, nil
+	case x.hi < y.lo:
+		return Earlier, nil
+	case y.hi < x.lo:
+		return Later, nil
+	case x.lo >= y.lo && x.hi <= y.hi:
+		return Within, nil
+	case y.lo >= x.lo && y.hi <= x.hi:
+		return Contains, nil
+	}
+	return Overlaps, nil
+}
+
+// Contradicts reports whether two EDTF dates have no day in common: July does not contradict 15 July. Dates that are
+// empty or malformed contradict nothing.
+func Contradicts(a, b string) bool {
+	r, err := Compare(a, b)
+	return err == nil && (r == Earlier || r == Later || r == Apart)
+}
+
+func compareAnyYear(x, y span) Relation {
+	if x == y {
+		return Same
+	}
+	if !x.anyYear {
+		switch r := compareAnyYear(y, x); r {
+		case Within:
+			return Contains
+		case Contains:
+			return Within
+		default:
+			return r
+		}
+	}
+	if y.lo == never || y.hi == always || y.hi-y.lo >= 366 {
+		return Overlaps
+	}
+	first := civil(y.lo).Year
+	for shift := -2; shift <= 1; shift++ { // the years in which x may fall into y; x itself may run over the year's end
+		lo, hi := moveYear(x.lo, first+shift), moveYear(x.hi, first+shift)
+		if lo <= y.hi && y.lo <= hi {
+			switch {
+			case lo == y.lo && hi == y.hi:
+				return Overlaps // same days of the year, of which one year is unknown
+			case lo <= y.lo && y.hi <= hi:
+				return Contains
+			case y.lo <= lo && hi <= y.hi:
+				return Within
+			}
+			return Overlaps
+		}
+	}
+	return Apart
+}
+
+// moveYear moves a day number of the year 2000 (or 2001) to the given year (or the next).
+func moveYear(day, year int) int {
+	d := civil(day)
+	y := year + d.Year - 2000
+	return daysFrom(y, d.Month, min(d.Day, monthLength(y, d.Month)))
+}
+
+// parseEDTF reads a date or an interval.
+func parseEDTF(s string) (span, error) {
+	from, to, interval := strings.Cut(s, "/")
+	if !interval {
+		return parseEDTFDate(s)
+	}
+	out := span{lo: never, hi: always}
+	if from == ".." && to == ".." {
+		return span{}, fmt.Errorf("edtf: %q has no end at all", s)
+	}
+	var a, b span
+	var err error
+	if from != ".." {
+		if a, err = parseEDTFDate(from); err != nil {
+			return span{}, err
+		}
+		out.lo = a.lo
+	}
+	if to != ".." {
+		if b, err = parseEDTFDate(to); err != nil {
+			return span{}, err
+		}
+		out.hi = b.hi
+	}
+	switch {
+	case !a.anyYear && !b.anyYear:
+	case from == ".." || to == "..": // "since some 15 July": any day may be meant
+		return span{lo: never, hi: always}, nil
+	case a.anyYear != b.anyYear:
+		return span{}, fmt.Errorf("edtf: %q has one year of two", s)
+	default:
+		out.anyYear = true
+		if out.hi < out.lo { // December to January
+			out.hi += 366
+		}
+	}
+	if out.lo > out.hi {
+		return span{}, fmt.Errorf("edtf: %q ends before it begins", s)
+	}
+	return out, nil
+}
+
+// parseEDTFDate reads YYYY, YYYY-MM, YYYY-MM-DD, YYYX, YYXX, YYYY-SS (21–24 seasons, 33–36 quarters), each with X for an
+// unknown year, and a final ~ or ?.
+func parseEDTFDate(s string) (span, error) {
+	body := strings.TrimRight(s, "~?%")
+	marks := s[len(body):]
+	if len(marks) > 1 || len(body) < 4 {
+		return span{}, fmt.Errorf("edtf: %q is not a date", s)
+	}
+	loYear, hiYear, ok := yearRange(body[:4])
+	rest := body[4:]
+	out := span{anyYear: body[:4] == "XXXX" || strings.ContainsAny(marks, "?%") && rest != ""}
+	if !ok || out.anyYear && rest == "" || loYear != hiYear && rest != "" && !out.anyYear {
+		return span{}, fmt.Errorf("edtf: %q has no year", s)
+	}
+	if out.anyYear {
+		loYear, hiYear = 2000, 2000
+	}
+	lo, hi, unit, ok := partRange(rest, loYear, hiYear)
+	if !ok {
+		return span{}, fmt.Errorf("edtf: %q has no such month or day", s)
+	}
+	out.lo, out.hi = lo, hi
+	if strings.ContainsAny(marks, "~%") {
+		out.lo, out.hi = lo-unit, hi+unit
+	}
+	return out, nil
+}
+
+// yearRange reads "2022", "202X", "20XX" or "XXXX".
+func yearRange(s string) (lo, hi int, ok bool) {
+	unknown := false
+	for _, c := range []byte(s) {
+		switch {
+		case c == 'X':
+			unknown = true
+			lo, hi = lo*10, hi*10+9
+		case c >= '0' && c <= '9' && !unknown:
+			lo, hi = lo*10+int(c-'0'), hi*10+int(c-'0')
+		default:
+			return 0, 0, false
+		}
+	}
+	return lo, hi, true
+}
+
+// partRange gives the days of what follows the year, and the days of one unit.
+func partRange(rest string, loYear, hiYear int) (lo, hi, unit int, ok bool) {
+	two := func(s string) int {
+		if len(s) != 2 || s[0] < '0' || s[0] > '9' || s[1] < '0' || s[1] > '9' {
+			return -1
+		}
+		return int(s[0]-'0')*10 + int(s[1]-'0')
+	}
+	switch len(rest) {
+	case 0:
+		return daysFrom(loYear, 1, 1), daysFrom(hiYear, 12, 31), 366, true
+	case 3:
+		n := two(rest[1:])
+		months := func(from, to int) (int, int, int, bool) { // from may be of the year before, to of the year after
+			first, last := Day{loYear, 1, 1}.plus(from-1), Day{loYear, 1, 1}.plus(to)
+			return first.number(), last.number() - 1, 31, true
+		}
+		switch {
+		case rest[0] != '-':
+		case n >= 1 && n <= 12:
+			return months(n, n)
+		case n >= 21 && n <= 23:
+			return months((n-20)*3, (n-20)*3+2)
+		case n == 24: // the winter of a year may be its first or its last
+			return months(0, 14)
+		case n >= 33 && n <= 36:
+			return months((n-33)*3+1, (n-33)*3+3)
+		}
+	case 6:
+		m, d := two(rest[1:3]), two(rest[4:6])
+		if rest[0] == '-' && rest[3] == '-' && m >= 1 && m <= 12 && d >= 1 && d <= monthLength(loYear, m) {
+			day := daysFrom(loYear, m, d)
+			return day, day, 1, true
+		}
+	}
+	return 0, 0, 0, false
+}
