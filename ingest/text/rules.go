@@ -22,6 +22,7 @@ const (
 	notAbbr dotClass = iota
 	neverEnds
 	mayEnd
+	withNumber // an abbreviation only beside a number, and then never at the end
 )
 
 // A hyphenRule says where words are cut at hyphens.
@@ -35,22 +36,24 @@ const (
 
 // rules is what data/LANG.tsv says of a language.
 type rules struct {
-	lang       string
-	abbr       map[string]dotClass // as written, with the full stop
-	suffixes   []string            // clitics at the end, longest first
-	prefixes   map[string]bool     // clitics at the start, with the apostrophe
-	whole      map[string]bool     // never cut
-	splits     map[string][]int    // lengths in bytes of the parts
-	hyphenKeep map[string]bool
-	units      map[string]bool
-	nameParts  map[string]bool // "al", "e": lower-case parts of names with hyphens
-	months     map[string]bool
-	open       map[string]bool
-	stop       map[string]bool
-	hyphen     hyphenRule
-	slashCut   bool
-	ordinals   bool // "15." is one token
-	plainGroup bool // "3 000" with a plain space is one number
+	lang        string
+	abbr        map[string]dotClass // as written, with the full stop
+	suffixes    []string            // clitics at the end, longest first
+	prefixes    map[string]bool     // clitics at the start, with the apostrophe
+	whole       map[string]bool     // never cut
+	splits      map[string][]int    // lengths in bytes of the parts
+	hyphenKeep  map[string]bool
+	units       map[string]bool
+	nameParts   map[string]bool // "al", "e": lower-case parts of names with hyphens
+	months      map[string]bool
+	open        map[string]bool
+	stop        map[string]bool
+	hyphen      hyphenRule
+	slashCut    bool
+	singleMarks bool // "!!" is two tokens in the treebank
+	genitive    bool // "Darius'" is one token
+	ordinals    bool // "15." is one token
+	plainGroup  bool // "3 000" with a plain space is one number
 }
 
 // embedded reads the rules once; they are not changed after that.
@@ -141,16 +144,19 @@ func (r *rules) add(kind, value string) (problem, hint string) {
 	}
 	low := strings.ToLower(value)
 	switch kind {
-	case "abbr-never", "abbr-may":
+	case "abbr-never", "abbr-may", "abbr-number":
 		if !strings.HasSuffix(value, ".") {
 			return fmt.Sprintf("abbreviation %q has no full stop", value), "write it as it stands in a text"
 		}
 		if r.abbr[value] != notAbbr {
-			return fmt.Sprintf("%q is both abbr-never and abbr-may", value), "decide for one"
+			return fmt.Sprintf("%q is in two classes of abbreviations", value), "decide for one"
 		}
 		r.abbr[value] = mayEnd
 		if kind == "abbr-never" {
 			r.abbr[value] = neverEnds
+		}
+		if kind == "abbr-number" {
+			r.abbr[value] = withNumber
 		}
 	case "suffix":
 		r.suffixes = append(r.suffixes, low)
@@ -207,11 +213,15 @@ func (r *rules) addOption(value string) (problem, hint string) {
 		r.slashCut = true
 	case "ordinal\tyes":
 		r.ordinals = true
+	case "genitive\tjoined":
+		r.genitive = true
+	case "marks\tsingle":
+		r.singleMarks = true
 	case "thousands\tspace":
 		r.plainGroup = true
 	case "hyphen\tkeep", "slash\tkeep", "ordinal\tno", "thousands\tnospace":
 	default:
-		return fmt.Sprintf("unknown option %q", value), "options: hyphen keep|ud|names, slash split|keep, ordinal yes|no, thousands space|nospace"
+		return fmt.Sprintf("unknown option %q", value), "options: hyphen keep|ud|names, slash split|keep, ordinal yes|no, thousands space|nospace, marks single, genitive joined"
 	}
 	return "", ""
 }

@@ -15,7 +15,7 @@ func split(z *tokenizer) []Sentence {
 		for i := b.first; i < b.last; i++ {
 			end := false
 			if i+1 < b.last {
-				end = z.endsAt(i, b) || i+1-from >= maxSentence
+				end = z.endsAt(i, b, from) || i+1-from >= maxSentence
 			} else {
 				end = !z.goesOn(bi, from) || i+1-from >= maxSentence
 			}
@@ -39,7 +39,7 @@ func (z *tokenizer) sentence(from, to, bi int) Sentence {
 
 // lastWord is the last token that is no closing quotation mark or bracket.
 func lastWord(toks []Token) string {
-	for i := len(toks) - 1; i > 0; i-- {
+	for i := len(toks) - 1; i > 0 && i >= len(toks)-maxMarks; i-- {
 		if !isCloser(toks[i].Text) && !isStraight(toks[i].Text) {
 			return toks[i].Text
 		}
@@ -74,10 +74,13 @@ func isOpener(s string) bool {
 
 func isStraight(s string) bool { return s == `"` || s == "'" }
 
+// maxMarks is how many closing or opening marks in a row are looked past.
+const maxMarks = 8
+
 // endsAt decides whether a sentence ends after token i, inside block b.
-func (z *tokenizer) endsAt(i int, b blockTokens) bool {
+func (z *tokenizer) endsAt(i int, b blockTokens, from int) bool {
 	j := i // the terminal before closers
-	for j > b.first && z.closes(j) {
+	for j > b.first && i-j < maxMarks && z.closes(j) {
 		j--
 	}
 	t := z.out[j].Text
@@ -90,7 +93,7 @@ func (z *tokenizer) endsAt(i int, b blockTokens) bool {
 		return false // the sentence goes to the last closer
 	}
 	next := z.out[k].Text
-	for k+1 < b.last && (isOpener(next) || isStraight(next)) {
+	for k+1 < b.last && k-i < maxMarks && (isOpener(next) || isStraight(next)) {
 		k++
 		next = z.out[k].Text
 	}
@@ -104,6 +107,8 @@ func (z *tokenizer) endsAt(i int, b blockTokens) bool {
 	switch {
 	case unicode.IsLower(r):
 		return false
+	case t == "." && i-1 == from && isListNumber(z.out[from].Text):
+		return false // "1. The first point"
 	case !z.spaceBefore(i + 1):
 		return unicode.IsUpper(r)
 	case j != i && !unicode.IsUpper(r) && !unicode.IsDigit(r):
@@ -121,6 +126,11 @@ func (z *tokenizer) abbrEnds(t, next string, r rune) bool {
 		return z.rules.stop[string(z.lower(next))]
 	}
 	return false
+}
+
+// isListNumber holds for the number of an item: "1", "12".
+func isListNumber(s string) bool {
+	return len(s) <= 2 && startsDigit(s)
 }
 
 func (z *tokenizer) lower(s string) []byte {
@@ -179,8 +189,8 @@ func (z *tokenizer) startsInside(n blockTokens) bool {
 	switch t {
 	case ",", ";", ")", "]", "”", "»", ".", "?", "!", ":":
 		return true
-	case "“":
-		return z.rules.lang == "de" && n.last-n.first == 1
+	case "“": // closes in German, where it stands alone or before other marks
+		return z.rules.lang == "de" && (n.last-n.first == 1 || !isWord(first(z.out[n.first+1].Text)))
 	}
 	if !isStraight(t) {
 		return false

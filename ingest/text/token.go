@@ -10,13 +10,14 @@ import (
 
 // tokenizer cuts blocks into tokens, in out.
 type tokenizer struct {
-	text   string
-	rules  *rules
-	style  Style
-	out    []Token
-	blocks []blockTokens
-	tail   []graph.Span // tokens cut off the end of a chunk, last first
-	buf    [64]byte     // for lower-case words
+	text       string
+	rules      *rules
+	style      Style
+	out        []Token
+	blocks     []blockTokens
+	tail       []graph.Span // tokens cut off the end of a chunk, last first
+	buf        [64]byte     // for lower-case words
+	openSingle bool         // a single quotation mark is open in this block
 }
 
 func (z *tokenizer) emit(start, end int) {
@@ -27,6 +28,7 @@ func (z *tokenizer) emit(start, end int) {
 
 // block cuts one block: runs without white space are looked at one by one.
 func (z *tokenizer) block(b graph.Span) {
+	z.openSingle = false
 	for i := b.Start; i < b.End; {
 		r, n := z.rune(i)
 		if isSpace(r) {
@@ -160,6 +162,9 @@ func (z *tokenizer) front(start, end int) int {
 		if isCurrency(r) && next < end { // "$US", "$100"
 			next = start + n
 		}
+		if isApostrophe(r) || r == '‚' {
+			z.openSingle = true
+		}
 		z.emit(start, next)
 		start = next
 	}
@@ -183,7 +188,7 @@ func (z *tokenizer) keepFront(r rune, next, end int) bool {
 			return end-next <= 3
 		}
 		return z.isSuffix(next-utf8.RuneLen(r), end)
-	case r == '_':
+	case r == '_', r == '°':
 		return isWord(c)
 	case r == '.':
 		return c >= '0' && c <= '9'
@@ -211,7 +216,12 @@ func (z *tokenizer) run(r rune, start, end int) int {
 	}
 	same := func(c rune) bool { return c == r }
 	switch r {
-	case '.', '!', '?', '…':
+	case '!', '?':
+		if z.rules.singleMarks && z.style == UD {
+			return i - start
+		}
+		fallthrough
+	case '.', '…':
 		same = func(c rune) bool { return c == '.' || c == '!' || c == '?' || c == '…' }
 	case '(', ')', '[', ']', '{', '}', '"', '“', '”', '„', '«', '»', ',', ';', ':', '%':
 		return i - start
@@ -251,7 +261,9 @@ func (z *tokenizer) behind(start, end, limit int) int {
 		}
 		i := end - n
 		if r == '.' || r == '!' || r == '?' || r == '…' {
-			i = z.stops(start, end)
+			if r == '.' || r == '…' || !z.rules.singleMarks || z.style != UD {
+				i = z.stops(start, end)
+			}
 		} else {
 			for i > start && isApostrophe(r) { // ''
 				p, k := utf8.DecodeLastRuneInString(z.text[start:i])
@@ -266,6 +278,9 @@ func (z *tokenizer) behind(start, end, limit int) int {
 				}
 				i--
 			}
+		}
+		if isApostrophe(r) {
+			z.openSingle = false
 		}
 		z.tail = append(z.tail, graph.Span{Start: i, End: end})
 		end = i
@@ -301,13 +316,18 @@ func (z *tokenizer) keepBehind(r rune, start, end, chunkEnd, limit int) bool {
 		if z.rules.prefixes[string(w)] {
 			return true
 		}
+		if z.rules.genitive && end-start > 3 && strings.IndexByte("sxzSXZ", z.text[end-utf8.RuneLen(r)-1]) >= 0 {
+			return !z.openSingle
+		}
 		i := strings.LastIndexAny(z.text[start:end-1], "'’")
 		return i > 0 && z.rules.prefixes[string(z.fold(start+i+1, end))]
 	case r == '+' || r == '#':
 		return end-start <= 3
 	case isHyphen(r): // "Innen- und Außenminister"
 		p, _ := utf8.DecodeLastRuneInString(z.text[start : end-utf8.RuneLen(r)])
-		return unicode.IsLetter(p) && z.rules.hyphen == cutForUD
+		return unicode.IsLetter(p) && z.rules.hyphen == cutForUD && z.style != UD
+	case r == '°': // n° 5
+		return end-start == 3 && (z.text[start]|0x20) == 'n'
 	case isCurrency(r):
 		return strings.TrimRight(z.text[start:end], "ABCDEFGHIJKLMNOPQRSTUVWXYZ$") == "" && end-start > 1
 	}
@@ -319,31 +339,40 @@ func (z *tokenizer) keepDot(start, end, chunkEnd, limit int) bool {
 	if end-start < 2 || z.text[end-2] == '.' {
 		return false
 	}
-	if z.abbr(start, end) != notAbbr {
+	switch z.abbr(start, end) {
+	case notAbbr:
+	case withNumber:
+		if z.afterNumber() || startsDigit(z.nextWord(chunkEnd, limit)) {
+			return true
+		}
+	default:
 		return true
 	}
 	word := z.text[start : end-1]
 	if i := strings.LastIndexAny(word, "([-/’'\"“„«"); i >= 0 { // "(Sept.", "Lt.-Gen.", "d'A."
 		_, n := utf8.DecodeRuneInString(word[i:])
-		if z.rules.abbr[z.text[start+i+n:end]] != notAbbr {
+		if c := z.rules.abbr[z.text[start+i+n:end]]; c != notAbbr && c != withNumber {
 			return true
 		}
 		word = word[i+n:]
 	}
 	next := z.nextWord(chunkEnd, limit)
+	if isDottedInitials(word) {
+		return true
+	}
 	if end < chunkEnd { // something follows directly: "J.)" or "J.,"
 		c, _ := z.rune(end)
 		return isInitial(word) && c == ','
 	}
 	switch {
+	case z.rules.ordinals && isOrdinal(word) && z.ordinal(word, next):
+		return true
 	case isInitial(word):
 		if word == "I" && z.rules.lang == "en" {
 			return false
 		}
 		r, _ := utf8.DecodeRuneInString(next)
-		return unicode.IsUpper(r)
-	case isDottedInitials(word):
-		return true
+		return unicode.IsUpper(r) && !z.rules.stop[strings.ToLower(next)]
 	case z.rules.ordinals && isOrdinal(word):
 		return z.ordinal(word, next)
 	}
@@ -422,7 +451,14 @@ func isDottedInitials(w string) bool {
 
 // isOrdinal holds for numbers that may be ordinals, Arabic or Roman.
 func isOrdinal(w string) bool {
-	return strings.Trim(w, "0123456789") == "" && len(w) <= 3 || strings.Trim(w, "IVX") == "" && len(w) <= 5
+	return w != "" && (strings.Trim(w, "0123456789") == "" && len(w) <= 3 || strings.Trim(w, "IVX") == "" && len(w) <= 5)
+}
+
+func startsDigit(s string) bool { return s != "" && isDigit(s[0]) }
+
+// afterNumber reports whether the last token is a number: "7 sept."
+func (z *tokenizer) afterNumber() bool {
+	return len(z.out) > 0 && startsDigit(z.out[len(z.out)-1].Text)
 }
 
 // fold gives the lower-case form with plain apostrophes, in a buffer that

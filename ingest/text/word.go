@@ -49,7 +49,12 @@ func (z *tokenizer) cutAt(r rune, start, i, end int) int {
 	after, _ := z.rune(i + n)
 	digits := unicode.IsDigit(before) && unicode.IsDigit(after)
 	switch r {
-	case '&', '_', '+', '@', '#', '*', '·', '•', '°', '~', '=', '\\', '‘', '’', '\'', 'ʼ', '`', 0x200D, 0xAD:
+	case '°':
+		if unicode.IsDigit(before) {
+			return end - i // 25°C
+		}
+		return 0
+	case '&', '_', '+', '@', '#', '*', '·', '•', '~', '=', '\\', '‘', '’', '\'', 'ʼ', '`', 0x200D, 0xAD:
 		return 0
 	case '-', '‐', '‑':
 		if k := z.run(r, i, end); k > n {
@@ -198,29 +203,36 @@ func (z *tokenizer) inverted(start, i, end int) bool {
 func (z *tokenizer) hyphens(start, end int) {
 	if n := z.unit(start, end); n > 0 {
 		z.emit(start, start+n)
-		z.word(start+n, end)
+		k := start + n
+		for k < end && !isDigit(z.text[k]) {
+			k++
+		}
+		z.emit(start+n, k)
+		z.word(k, end) // 20h30
 		return
 	}
 	if z.rules.hyphen == keepHyphens || z.rules.hyphen == cutForUD && z.style != UD {
 		z.emit(start, end)
 		return
 	}
-	first := strings.IndexByte(z.text[start:end], '-')
-	if first <= 0 || start+first+1 >= end || z.wholeHyphens(start, end) {
+	if strings.IndexByte(z.text[start:end], '-') <= 0 || z.wholeHyphens(start, end) {
 		z.emit(start, end)
 		return
 	}
-	if z.rules.hyphenKeep[string(z.fold(start, start+first))] {
-		k := strings.IndexByte(z.text[start+first+1:end], '-')
-		if k < 0 {
+	for from := start; start < end; {
+		i := strings.IndexByte(z.text[from:end], '-')
+		if i < 0 || from+i+1 >= end {
 			z.emit(start, end)
 			return
 		}
-		first += 1 + k
+		i += from
+		from = i + 1
+		if start < i && from < end && !z.rules.hyphenKeep[string(z.fold(start, i))] {
+			z.emit(start, i)
+			z.emit(i, i+1)
+			start = i + 1
+		}
 	}
-	z.emit(start, start+first)
-	z.emit(start+first, start+first+1)
-	z.hyphens(start+first+1, end)
 }
 
 // unit is the number of bytes of the number before a unit: 5 in "5pm"; it is
