@@ -34,6 +34,7 @@ type Grammar struct {
 	and       symbol
 	unit      symbol
 	money     symbol
+	andHalf   symbol
 	stop      symbol
 	adjective symbol
 	roman     symbol
@@ -330,10 +331,11 @@ func (b *builder) finish() {
 		g.lex.compounds(g.set.compound)
 		g.multiples = g.lex.multiples()
 	}
-	for _, name := range []string{"NUMBER", "MULT", "MULTSHORT", "ONE", "NUMAND", "UNIT", "MONEY", "STOP", "ADJECTIVE"} {
+	for _, name := range []string{"NUMBER", "MULT", "MULTSHORT", "ONE", "NUMAND", "UNIT", "MONEY", "ANDHALF", "STOP", "ADJECTIVE"} {
 		g.lex.class(name)
 	}
 	g.number, g.mult, g.multShort, g.one = g.lex.byName["NUMBER"], g.lex.byName["MULT"], g.lex.byName["MULTSHORT"], g.lex.byName["ONE"]
+	g.andHalf = g.lex.byName["ANDHALF"]
 	g.money = g.lex.byName["MONEY"]
 	g.and, g.unit, g.stop, g.adjective = g.lex.byName["NUMAND"], g.lex.byName["UNIT"], g.lex.byName["STOP"], g.lex.byName["ADJECTIVE"]
 	b.compileRules()
@@ -342,7 +344,7 @@ func (b *builder) finish() {
 		g.slots[i] = classSpecs[name].slot
 	}
 	for name, p := range b.classes {
-		if !p.used && !slices.Contains([]string{"NUMBER", "MULT", "MULTSHORT", "NUMAND", "STOP", "ADJECTIVE", "UNIT"}, name) {
+		if !p.used && !slices.Contains([]string{"NUMBER", "MULT", "MULTSHORT", "NUMAND", "ANDHALF", "STOP", "ADJECTIVE", "UNIT"}, name) {
 			b.bad(p, "use it in a rule, or take it out", "no rule uses the words of %s", name)
 		}
 	}

@@ -80,6 +80,7 @@ var classSpecs = map[string]classSpec{
 	"QUARTER":     {slot: slotQuarter, lo: 1, hi: 4},
 	"SHIFT":       {slot: slotShift, lo: -2, hi: 2},
 	"TIMEUNIT":    {slot: slotUnit, values: timeUnits},
+	"ONEUNIT":     {slot: slotUnit, values: timeUnits},
 	"DAYREL":      {slot: slotDayRel, lo: -3, hi: 3},
 	"YEARREL":     {slot: slotYearRel, lo: -2, hi: 2},
 	"ORDWORD":     {slot: slotOrd, lo: 1, hi: 31},

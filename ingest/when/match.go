@@ -91,7 +91,7 @@ func (s *scan) match(root *state, i int) (match, bool) {
 	best := match{idx: -1}
 	s.walk(root, i, spec{start: -1, unit: -1, measure: -1}, &best)
 	if best.idx >= 0 && int(best.start) > i { // a rule with context must not keep a longer one without from its place
-		if longer, ok := s.match(root, int(best.start)); ok && longer.end > best.end {
+		if longer, ok := s.match(root, int(best.start)); ok && longer.end > best.end && longer.rule.kind != quantityKind {
 			return longer, true
 		}
 	}
@@ -106,7 +106,7 @@ func (g *Grammar) mayBeRoman(a *atom) bool {
 func (s *scan) walk(at *state, i int, sp spec, best *match) {
 	if at.rule >= 0 && best.yields(int32(i), sp.start, at.rule) {
 		sp.end = int32(i)
-		if s.bounded(int(sp.start), i) && sp.possible(s.g.units) {
+		if s.bounded(int(sp.start), i) && sp.possible(s.g.units) && s.counts(&sp) {
 			*best = match{spec: sp, rule: &s.g.rules[at.rule], idx: at.rule}
 		}
 	}
@@ -283,6 +283,9 @@ func joins(m string) bool {
 
 // possible refuses days that no month has, and numbers that read better as years: "the 2018 attacks".
 func (sp *spec) possible(units *unitTable) bool {
+	if sp.nnum == 2 && sp.num[1].value < sp.num[0].value { // "£2bn and £1.4bn"
+		return false
+	}
 	if n := &sp.num[0]; sp.nnum == 1 && sp.measure < 0 && sp.noun[1] == 0 && sp.unit < 0 && n.bare && n.value >= 1700 && n.value <= 2100 && int(n.value)%100 != 0 {
 		return false
 	}
@@ -302,4 +305,15 @@ func (sp *spec) possible(units *unitTable) bool {
 		}
 	}
 	return true
+}
+
+// counts refuses a noun that is no unit behind a number that belongs to the name before it: "the Mate 9 phones". It cannot
+// be told where all nouns have capitals.
+func (s *scan) counts(sp *spec) bool {
+	lo := int(sp.start)
+	if sp.noun[1] == 0 || sp.measure >= 0 || s.g.set.nounStyle == "capital" || lo < 2 || s.atoms[lo].kind != digits {
+		return true
+	}
+	p := &s.atoms[lo-1]
+	return p.kind != word || p.caps == lower
 }

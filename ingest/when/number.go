@@ -82,16 +82,48 @@ func (s *scan) group(at int) (int, bool) {
 	return at, false
 }
 
-// multiply applies the words that follow: "3.5 million", "500 Mio.", "3 mille".
+// multiply applies the words that follow: "3.5 million", "500 Mio.", "two and a half million", "un million et demi".
 func (s *scan) multiply(n *numeral) {
-	for {
-		h, ok := s.multiplier(int(n.end))
-		if !ok || n.value*h.value > 1e15 {
+	unit := 1.0
+	for int(n.end) < len(s.atoms) {
+		if h, ok := s.multiplier(int(n.end)); ok && n.value*h.value <= 1e15 {
+			n.value, unit = n.value*h.value, h.value
+			n.end, n.bare, n.problem = h.end, false, ""
+			continue
+		}
+		h, ok := s.hit(int(n.end), s.g.andHalf)
+		if !ok || n.value != float64(int64(n.value)) {
 			return
 		}
-		n.value *= h.value
-		n.end, n.bare, n.problem = h.end, false, ""
+		n.value += unit / 2
+		n.end, n.bare, n.single = h.end, false, false
 	}
+}
+
+// half adds "and a half" to a number in words, of the multiple it ends in; a multiple may follow it in turn.
+func (s *scan) half(n *numeral, last float64) {
+	if int(n.end) >= len(s.atoms) {
+		return
+	}
+	if h, ok := s.hit(int(n.end), s.g.andHalf); ok {
+		unit := 1.0
+		if last >= 1000 {
+			unit = last
+		}
+		n.value += unit / 2
+		n.end, n.single = h.end, false
+		s.multiply(n)
+	}
+}
+
+// hit finds the longest word of a class at atom i.
+func (s *scan) hit(i int, class symbol) (best hit, ok bool) {
+	for _, h := range s.hitsAt(i) {
+		if h.class == class && h.end > best.end {
+			best, ok = h, true
+		}
+	}
+	return best, ok
 }
 
 // multiplier finds the longest word at atom i that multiplies the number before it.
@@ -168,7 +200,9 @@ func (s *scan) wordNumber(i int) (numeral, bool) {
 	if words == 0 {
 		return numeral{}, false
 	}
-	return numeral{value: total + part, end: int32(end), single: words == 1 && one}, true
+	n := numeral{value: total + part, end: int32(end), single: words == 1 && one}
+	s.half(&n, last)
+	return n, true
 }
 
 // orOne is the factor of a multiple that nothing stands before: "thousand" is one thousand.

@@ -194,7 +194,7 @@ func (sp *spec) statedYear(ref Ref) (y int, relative, known bool) {
 
 // calendar resolves dates that name a month.
 func (sp *spec) calendar(ref Ref) resolved {
-	m, d := int(sp.month[0]), 0
+	m, d := int(sp.month[0]), int(sp.ord) // "the first of May"
 	if sp.nd > 0 {
 		d = int(sp.day[0])
 	}

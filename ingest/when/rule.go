@@ -252,10 +252,11 @@ func (r *patternParser) value(el *element, name string) {
 	for r.at < len(r.src) && !strings.ContainsRune(" ()|?>\t", rune(r.src[r.at])) {
 		r.at++
 	}
-	v, hint := classSpecs[name].parseValue(r.src[start:r.at])
+	text := r.src[start:r.at]
+	v, hint := classSpecs[name].parseValue(text)
 	if hint != "" || classSpecs[name].slot == noSlot {
 		r.at = start
-		r.fail(hint, "%s has no value %q", name, r.src[start:])
+		r.fail(hint, "%s has no value %q", name, text)
 	}
 	el.limited, el.value = true, v
 }

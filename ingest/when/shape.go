@@ -283,6 +283,14 @@ func (s *scan) ordinal(i int, sp *spec) (int, bool) {
 	if !s.g.set.roman || s.atoms[i].kind != word {
 		return 0, false
 	}
+	if v, ok := roman(s.atoms[i].text); ok { // "XVIII ème"
+		for _, e := range s.g.set.ordinal {
+			if s.text(i+1) == e {
+				sp.ord = int8(v)
+				return i + 2, true
+			}
+		}
+	}
 	for _, e := range s.g.set.ordinal {
 		if v, ok := roman(strings.TrimSuffix(s.atoms[i].text, e)); ok && strings.HasSuffix(s.atoms[i].text, e) {
 			sp.ord = int8(v)
