@@ -72,7 +72,8 @@ type target struct {
 // all. Strict counts the same article, subject, relation and object; lenient
 // takes relations of one family as the same (see families). Recall is over
 // core facts; an extracted fact is right if it matches any core or opt fact. A
-// fact of weight no is violated if an edge that is not right matches it.
+// fact of weight no is violated by an edge that matches it and is not right by
+// another fact, and always by an edge of exactly its relation and object.
 func Score(set Set, facts []Extracted, half, lang string) Table {
 	docs := map[string]bool{}
 	for _, a := range set.Articles {
@@ -153,7 +154,8 @@ func predicateName(s string) string {
 
 // verdict holds, for each gold fact, the index of the candidate that matches
 // it (-1: none), and for each candidate whether it is right. For a gold fact
-// of weight no only candidates that are not right count.
+// of weight no a candidate that is right by another fact counts only if it is
+// exactly what is forbidden.
 type verdict struct {
 	by    []int
 	right []bool
@@ -167,7 +169,7 @@ func judge(gold []target, found []candidate, strict bool) verdict {
 	for i, g := range gold {
 		v.by[i] = -1
 		for j, c := range found {
-			if same(g, c, strict) && (g.Weight != No || !v.right[j]) {
+			if same(g, c, strict) && (g.Weight != No || !v.right[j] || exact(g, c)) {
 				v.by[i] = j
 				break
 			}
@@ -175,6 +177,10 @@ func judge(gold []target, found []candidate, strict bool) verdict {
 	}
 	return v
 }
+
+// exact reports whether a candidate that matches a gold fact does so by its
+// own relation and object, not by a family or by "any object".
+func exact(g target, c candidate) bool { return g.Relation == c.p && g.o != "*" }
 
 func same(g target, c candidate, strict bool) bool {
 	if g.Doc != c.doc || !related(g.Relation, c.p, strict) {
