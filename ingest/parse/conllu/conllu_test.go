@@ -48,20 +48,20 @@ func TestErrors(t *testing.T) {
 		in   string
 		line int
 	}{
-		"columns":       {"1\ta\n\n", 1},
-		"empty column":  {"1\t\ta\tX\t_\t_\t0\troot\t_\t_\n\n", 1},
-		"id":            {word("2", "0") + "\n", 1},
-		"head":          {word("1", "x") + "\n", 1},
-		"head range":    {word("1", "2") + "\n", 1},
-		"self":          {word("1", "1") + "\n", 1},
-		"two roots":     {word("1", "0") + word("2", "0") + "\n", 1},
-		"cycle":         {"# c\n" + word("1", "0") + word("2", "3") + word("3", "2") + "\n", 2},
-		"no end":        {word("1", "0"), 1},
-		"no words":      {"# c\n\n", 2},
-		"CR":            {"1\ta\r\n", 1},
-		"multi past":    {"1-3\ta\t_\t_\t_\t_\t_\t_\t_\t_\n" + word("1", "0") + "\n", 3},
-		"multi order":   {"2-3\ta\t_\t_\t_\t_\t_\t_\t_\t_\n", 1},
-		"late comment":  {word("1", "0") + "# c\n", 2},
+		"columns":      {"1\ta\n\n", 1},
+		"empty column": {"1\t\ta\tX\t_\t_\t0\troot\t_\t_\n\n", 1},
+		"id":           {word("2", "0") + "\n", 1},
+		"head":         {word("1", "x") + "\n", 1},
+		"head range":   {word("1", "2") + "\n", 1},
+		"self":         {word("1", "1") + "\n", 1},
+		"two roots":    {word("1", "0") + word("2", "0") + "\n", 1},
+		"cycle":        {"# c\n" + word("1", "0") + word("2", "3") + word("3", "2") + "\n", 2},
+		"no end":       {word("1", "0"), 1},
+		"no words":     {"# c\n\n", 2},
+		"CR":           {"1\ta\r\n", 1},
+		"multi past":   {"1-3\ta\t_\t_\t_\t_\t_\t_\t_\t_\n" + word("1", "0") + "\n", 3},
+		"multi order":  {"2-3\ta\t_\t_\t_\t_\t_\t_\t_\t_\n", 1},
+		"late comment": {word("1", "0") + "# c\n", 2},
 	} {
 		_, err := Read(strings.NewReader(c.in))
 		var e *Error

@@ -1,0 +1,266 @@
+package engine
+
+import (
+	"bufio"
+	"bytes"
+	"compress/flate"
+	"crypto/sha256"
+	"encoding/binary"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+
+	"kg/ingest/parse/linear"
+	"kg/ingest/parse/ud"
+)
+
+// A model file is a magic number with the version of the format, the SHA-256 of
+// what follows, and a flate stream: a JSON header, the word tables and the
+// classifiers.
+const magic = "KGUD\x00\x01"
+
+// ErrDamaged is the error for a file that is not the one that was written.
+var ErrDamaged = errors.New("damaged model file")
+
+// maxInflated bounds the memory that a model file can ask for.
+const maxInflated = 256 << 20
+
+type header struct {
+	Lang    string
+	Version string
+	Tags    []string
+	Bundles [][]uint64
+	Feats   []string // the order of attributes that Bundles were packed with
+	Rels    []string
+	Upper   [ud.NumUPOS]bool
+	Endings []string
+	Unsure  []string
+	Reverse []bool // of each parser
+	Tables  int
+}
+
+// Write writes the model. The same model gives the same bytes.
+func (m *Model) Write(w io.Writer) error {
+	var body bytes.Buffer
+	z, err := flate.NewWriter(&body, flate.BestCompression)
+	if err != nil {
+		return fmt.Errorf("write model: %w", err)
+	}
+	b := bufio.NewWriterSize(z, 1<<16)
+	if err := m.writeBody(b); err != nil {
+		return fmt.Errorf("write model: %w", err)
+	}
+	if err := errors.Join(b.Flush(), z.Close()); err != nil {
+		return fmt.Errorf("write model: %w", err)
+	}
+	sum := sha256.Sum256(body.Bytes())
+	for _, p := range [][]byte{[]byte(magic), sum[:], body.Bytes()} {
+		if _, err := w.Write(p); err != nil {
+			return fmt.Errorf("write model: %w", err)
+		}
+	}
+	return nil
+}
+
+func (m *Model) writeBody(b *bufio.Writer) error {
+	h := header{Lang: m.Lang, Version: m.Version, Tags: m.tags.names, Upper: m.lemmas.upper,
+		Endings: sortedSet(m.split.endings), Unsure: sortedSet(m.split.unsure), Feats: ud.Layout()}
+	for _, l := range m.bundles.list {
+		packed := make([]uint64, len(l))
+		for i, f := range l {
+			packed[i] = uint64(f)
+		}
+		h.Bundles = append(h.Bundles, packed)
+	}
+	for _, r := range m.rels {
+		h.Rels = append(h.Rels, r.String())
+	}
+	for _, a := range m.arcs {
+		h.Reverse = append(h.Reverse, a.reverse)
+	}
+	js, err := json.Marshal(h)
+	if err != nil {
+		return err
+	}
+	writeString(b, string(js))
+	for _, t := range []map[string]string{m.lemmas.forms, m.lemmas.rules, m.split.whole} {
+		writeTable(b, t)
+	}
+	for _, c := range m.classifiers() {
+		if err := c.Write(b); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// classifiers lists the linear models in the order of the file.
+func (m *Model) classifiers() []*linear.Model {
+	l := []*linear.Model{m.split.choose, m.tag[0], m.tag[1], m.morph}
+	for _, a := range m.arcs {
+		l = append(l, a.act, a.lab)
+	}
+	return l
+}
+
+func writeString(b *bufio.Writer, s string) {
+	var v [binary.MaxVarintLen64]byte
+	b.Write(v[:binary.PutUvarint(v[:], uint64(len(s)))])
+	b.WriteString(s)
+}
+
+func writeTable(b *bufio.Writer, t map[string]string) {
+	var v [binary.MaxVarintLen64]byte
+	b.Write(v[:binary.PutUvarint(v[:], uint64(len(t)))])
+	for _, k := range sortedKeys(t) {
+		writeString(b, k)
+		writeString(b, t[k])
+	}
+}
+
+// ReadModel reads a model file. Any change of a byte gives ErrDamaged.
+func ReadModel(data []byte) (*Model, error) {
+	const head = len(magic) + sha256.Size
+	if len(data) < head || string(data[:4]) != magic[:4] {
+		return nil, fmt.Errorf("%w: not a model file", ErrDamaged)
+	}
+	if string(data[:len(magic)]) != magic {
+		return nil, fmt.Errorf("model file has format %d, want %d", data[len(magic)-1], magic[len(magic)-1])
+	}
+	if sum := sha256.Sum256(data[head:]); !bytes.Equal(sum[:], data[len(magic):head]) {
+		return nil, fmt.Errorf("%w: the checksum differs", ErrDamaged)
+	}
+	r := bufio.NewReaderSize(io.LimitReader(flate.NewReader(bytes.NewReader(data[head:])), maxInflated), 1<<16)
+	m, err := readBody(r)
+	if err != nil {
+		return nil, fmt.Errorf("%w: %w", ErrDamaged, err)
+	}
+	return m, nil
+}
+
+func readBody(r *bufio.Reader) (*Model, error) {
+	js, err := readString(r)
+	if err != nil {
+		return nil, err
+	}
+	var h header
+	if err := json.Unmarshal([]byte(js), &h); err != nil {
+		return nil, err
+	}
+	m, err := h.model()
+	if err != nil {
+		return nil, err
+	}
+	for _, t := range []*map[string]string{&m.lemmas.forms, &m.lemmas.rules, &m.split.whole} {
+		if *t, err = readTable(r); err != nil {
+			return nil, err
+		}
+	}
+	var cs []*linear.Model
+	for range 4 + 2*len(h.Reverse) {
+		c, err := linear.Read(r)
+		if err != nil {
+			return nil, err
+		}
+		cs = append(cs, c)
+	}
+	m.split.choose, m.tag[0], m.tag[1], m.morph = cs[0], cs[1], cs[2], cs[3]
+	for i, rev := range h.Reverse {
+		m.arcs = append(m.arcs, arcModel{act: cs[4+2*i], lab: cs[5+2*i], reverse: rev})
+	}
+	return m, m.check()
+}
+
+// model makes a model of the header alone.
+func (h *header) model() (*Model, error) {
+	m := &Model{Lang: h.Lang, Version: h.Version, tags: newTagset(h.Tags), bundles: &bundles{}}
+	m.lemmas = &lemmatizer{upper: h.Upper}
+	m.split = &splitter{endings: set(h.Endings), unsure: set(h.Unsure)}
+	if len(h.Bundles) != len(h.Tags) || len(h.Tags) == 0 || len(h.Tags) > 250 {
+		return nil, errors.New("tags and their features do not match")
+	}
+	if !ud.SameLayout(h.Feats) {
+		return nil, errors.New("other morphological features than this program's")
+	}
+	for _, l := range h.Bundles {
+		fs := make([]ud.Feats, len(l))
+		for i, f := range l {
+			fs[i] = ud.Feats(f)
+			if !fs[i].Valid() {
+				return nil, errors.New("morphological features out of range")
+			}
+		}
+		m.bundles.list = append(m.bundles.list, fs)
+	}
+	for _, s := range h.Rels {
+		r, ok := ud.ParseRel(s)
+		if !ok {
+			return nil, fmt.Errorf("relation %q", s)
+		}
+		m.rels = append(m.rels, r)
+	}
+	return m, nil
+}
+
+// check makes sure that no classifier can answer out of range.
+func (m *Model) check() error {
+	_, values := valueBase()
+	ok := m.split.choose.Classes() == 2 && m.tag[0].Classes() == len(m.tags.names) &&
+		m.tag[1].Classes() == len(m.tags.names) && m.morph.Classes() == values && len(m.arcs) > 0
+	for _, a := range m.arcs {
+		ok = ok && a.act.Classes() == nActions && a.lab.Classes() == len(m.rels)
+	}
+	if !ok {
+		return errors.New("classes of the classifiers do not match")
+	}
+	for _, e := range m.lemmas.rules {
+		if e == "" || e[0] < 'a' || e[0] > 'a'+20 {
+			return errors.New("lemma rule out of range")
+		}
+	}
+	return nil
+}
+
+func set(l []string) map[string]bool {
+	m := make(map[string]bool, len(l))
+	for _, s := range l {
+		m[s] = true
+	}
+	return m
+}
+
+const maxString = 16 << 20
+
+func readString(r *bufio.Reader) (string, error) {
+	n, err := binary.ReadUvarint(r)
+	if err != nil {
+		return "", err
+	}
+	if n > maxString {
+		return "", errors.New("text too long")
+	}
+	b := make([]byte, n)
+	if _, err := io.ReadFull(r, b); err != nil {
+		return "", err
+	}
+	return string(b), nil
+}
+
+func readTable(r *bufio.Reader) (map[string]string, error) {
+	n, err := binary.ReadUvarint(r)
+	if err != nil {
+		return nil, err
+	}
+	t := make(map[string]string, min(n, 1<<18))
+	for range n {
+		k, err := readString(r)
+		if err != nil {
+			return nil, err
+		}
+		if t[k], err = readString(r); err != nil {
+			return nil, err
+		}
+	}
+	return t, nil
+}

@@ -1,0 +1,226 @@
+package engine
+
+import (
+	"sync"
+
+	"kg/ingest/parse/linear"
+	"kg/ingest/parse/ud"
+)
+
+// A Model analyses sentences of one language. It is immutable and safe for
+// concurrent use.
+type Model struct {
+	Lang    string
+	Version string // names data and settings of the training
+	tags    *tagset
+	bundles *bundles
+	rels    []ud.Rel
+	tag     [2]*linear.Model // two passes
+	morph   *linear.Model
+	lemmas  *lemmatizer
+	lex     *Lexicon
+	arcs    []arcModel
+	split   *splitter
+	pool    sync.Pool // of *worker
+}
+
+type arcModel struct {
+	act, lab *linear.Model
+	reverse  bool
+}
+
+// An Analysis is what the model says of one sentence, word by word.
+type Analysis struct {
+	UPOS   []ud.UPOS
+	Feats  []ud.Feats
+	Lemmas []string
+	Heads  []int // index of the head, -1 for the root
+	Rels   []ud.Rel
+}
+
+// worker holds the memory of one analysis.
+type worker struct {
+	at      []atoms
+	t1, t2  []uint8
+	feats   []ud.Feats
+	view    view
+	back    view
+	parsers []arcParser
+	lat     lattice
+	heads   []int32
+	s       *scratch
+}
+
+func (m *Model) worker() *worker {
+	if w, ok := m.pool.Get().(*worker); ok {
+		return w
+	}
+	w := &worker{s: newScratch(len(m.tags.names)), parsers: make([]arcParser, len(m.arcs))}
+	for i, a := range m.arcs {
+		w.parsers[i] = arcParser{act: a.act, lab: a.lab, reverse: a.reverse, nrel: len(m.rels)}
+	}
+	return w
+}
+
+// Analyze tags, lemmatizes and parses the words of a sentence.
+func (m *Model) Analyze(forms []string) *Analysis {
+	n := len(forms)
+	a := &Analysis{UPOS: make([]ud.UPOS, n), Feats: make([]ud.Feats, n), Lemmas: make([]string, n),
+		Heads: make([]int, n), Rels: make([]ud.Rel, n)}
+	if n == 0 {
+		return a
+	}
+	w := m.worker()
+	defer m.pool.Put(w)
+	w.at = w.at[:0]
+	for _, f := range forms {
+		w.at = append(w.at, makeAtoms(f, m.lex))
+	}
+	w.t1, w.t2, w.feats = resize(w.t1, n), resize(w.t2, n), resize(w.feats, n)
+	tagPass(m.tag[0], w.at, nil, w.t1, w.s)
+	tagPass(m.tag[1], w.at, w.t1, w.t2, w.s)
+	morphPass(m.morph, m.bundles, w.at, w.t2, w.feats, w.s)
+	for i := range forms {
+		a.UPOS[i], a.Feats[i] = m.tags.upos[w.t2[i]], w.feats[i]
+		a.Lemmas[i] = m.lemmas.lemma(&w.at[i], a.UPOS[i], a.Feats[i])
+	}
+	m.parse(w, a)
+	return a
+}
+
+func (m *Model) parse(w *worker, a *Analysis) {
+	n := len(w.at)
+	fillView(&w.view, w.at, w.t2, m.tags, w.feats)
+	for i := range w.parsers {
+		p := &w.parsers[i]
+		v := &w.view
+		if p.reverse {
+			if i < 2 || !w.parsers[i-1].reverse {
+				reverseView(&w.back, &w.view)
+			}
+			v = &w.back
+		}
+		p.run(v)
+	}
+	w.combine(n)
+	for i := 1; i <= n; i++ {
+		h := w.heads[i]
+		if int(h) == n+1 {
+			a.Heads[i-1], a.Rels[i-1] = -1, rootRel
+			continue
+		}
+		a.Heads[i-1] = int(h) - 1
+		a.Rels[i-1] = m.rels[w.vote(i, h)]
+	}
+}
+
+// arc returns what parser p says of word i, in positions from left to right.
+func (p *arcParser) arcOf(i int) (head int32, rel uint8) {
+	if !p.reverse {
+		return p.st.head[i], p.st.rel[i]
+	}
+	n := p.st.n
+	head, rel = p.st.head[n+1-i], p.st.rel[n+1-i]
+	if int(head) <= n {
+		head = int32(n+1) - head
+	}
+	return head, rel
+}
+
+// combine lets the parsers vote on the heads.
+func (w *worker) combine(n int) {
+	w.heads = resize(w.heads, n+2)
+	w.lat.reset(n)
+	for i := 1; i <= n; i++ {
+		for k := range w.parsers {
+			h, _ := w.parsers[k].arcOf(i)
+			by := int32(2)
+			if k == 0 {
+				by = 3
+			}
+			w.lat.vote(int32(i), h, by)
+		}
+	}
+	ok := w.lat.decode()
+	for i := int32(1); i <= int32(n); i++ {
+		w.heads[i] = w.lat.at(i)
+		if !ok {
+			w.heads[i], _ = w.parsers[0].arcOf(int(i))
+		}
+	}
+}
+
+// vote returns the relation that most parsers with the head agree on.
+func (w *worker) vote(i int, h int32) uint8 {
+	var count [256]uint8
+	best := uint8(0)
+	found := false
+	for k := range w.parsers {
+		hk, r := w.parsers[k].arcOf(i)
+		if hk != h {
+			continue
+		}
+		count[r] += 2
+		if !found || count[r] > count[best] {
+			best, found = r, true
+		}
+	}
+	return best
+}
+
+var rootRel, _ = ud.ParseRel("root")
+
+// fillView gives the parser the words with their tags.
+func fillView(v *view, at []atoms, tags []uint8, ts *tagset, feats []ud.Feats) {
+	n := len(at)
+	v.reset(n)
+	for i := 1; i <= n; i++ {
+		a, t := &at[i-1], tags[i-1]
+		u := ts.upos[t]
+		v.w[i], v.t[i], v.p[i] = a.lc, uint32(u)+10, uint32(t)+10
+		v.m[i] = agreement(feats[i-1])
+		v.s[i], v.l[i] = a.s3, a.lexMorph
+		v.verbs[i], v.commas[i], v.conj[i] = v.verbs[i-1], v.commas[i-1], v.conj[i-1]
+		switch u {
+		case ud.VERB, ud.AUX:
+			v.verbs[i]++
+		case ud.PUNCT:
+			v.commas[i]++
+		case ud.CCONJ, ud.SCONJ:
+			v.conj[i]++
+		}
+	}
+	v.verbs[n+1], v.commas[n+1], v.conj[n+1] = v.verbs[n], v.commas[n], v.conj[n]
+}
+
+// reverseView writes the sentence from right to left into b.
+func reverseView(b, v *view) {
+	n := v.n
+	b.reset(n)
+	for i := 1; i <= n; i++ {
+		j := n + 1 - i
+		b.w[i], b.t[i], b.p[i], b.m[i], b.s[i], b.l[i] = v.w[j], v.t[j], v.p[j], v.m[j], v.s[j], v.l[j]
+		b.verbs[i] = b.verbs[i-1] + v.verbs[j] - v.verbs[j-1]
+		b.commas[i] = b.commas[i-1] + v.commas[j] - v.commas[j-1]
+		b.conj[i] = b.conj[i-1] + v.conj[j] - v.conj[j-1]
+	}
+	b.verbs[n+1], b.commas[n+1], b.conj[n+1] = b.verbs[n], b.commas[n], b.conj[n]
+}
+
+// Split takes multiword tokens apart. words are the syntactic words; token[i]
+// is the index of the surface token that word i is part of; part[i] tells that
+// the word stands in the text as it is, so that its own place is known.
+func (m *Model) Split(tokens []string) (words []string, token []int, part []bool) {
+	words, token, part = make([]string, 0, len(tokens)+4), make([]int, 0, len(tokens)+4), make([]bool, 0, len(tokens)+4)
+	for i, t := range tokens {
+		pieces, parts := m.split.split(tokens, i)
+		if pieces == nil {
+			words, token, part = append(words, t), append(token, i), append(part, true)
+			continue
+		}
+		for _, p := range pieces {
+			words, token, part = append(words, p), append(token, i), append(part, parts)
+		}
+	}
+	return words, token, part
+}

@@ -1,0 +1,107 @@
+// Package parse gives the words of a sentence their part of speech, morphology,
+// lemma and place in a dependency tree, in the terms of Universal Dependencies
+// (https://universaldependencies.org), for English, German and French.
+//
+//	m, err := parse.Load("de")
+//	tree := m.Parse(tokens)
+//	verb := tree.Root()
+//	who := tree.Subject(verb)
+//
+// The models are embedded in the program; see docs/model-cards for what they
+// were trained on and how well they do.
+package parse
+
+import (
+	"kg/ingest/parse/engine"
+	"kg/ingest/parse/ud"
+)
+
+// A Token is a surface token: a word or mark as it stands in the text.
+type Token struct {
+	Form       string
+	Start, End int // half-open span of bytes
+}
+
+// A Word is a syntactic word. Most tokens are one word; some are several
+// (du = de + le, zum = zu + dem, Iran's = Iran + 's).
+type Word struct {
+	Form, Lemma string
+	UPOS        UPOS
+	Feats       Feats
+	Head        int // index of the head word, -1 for the root
+	Rel         Rel
+	Token       int // index of the surface token
+	// Start and End are the bytes of the word where it stands in the text as
+	// it is (Iran|'s), else those of its whole token (du).
+	Start, End int
+}
+
+// The vocabularies of Universal Dependencies, see package ud.
+type (
+	UPOS  = ud.UPOS
+	Feats = ud.Feats
+	Rel   = ud.Rel
+)
+
+// The universal part-of-speech tags.
+const (
+	ADJ   = ud.ADJ
+	ADP   = ud.ADP
+	ADV   = ud.ADV
+	AUX   = ud.AUX
+	CCONJ = ud.CCONJ
+	DET   = ud.DET
+	INTJ  = ud.INTJ
+	NOUN  = ud.NOUN
+	NUM   = ud.NUM
+	PART  = ud.PART
+	PRON  = ud.PRON
+	PROPN = ud.PROPN
+	PUNCT = ud.PUNCT
+	SCONJ = ud.SCONJ
+	SYM   = ud.SYM
+	VERB  = ud.VERB
+	X     = ud.X
+)
+
+// A Model parses one language. It is immutable and safe for concurrent use.
+type Model struct {
+	lang string
+	m    *engine.Model
+}
+
+// Lang returns the language of the model: "en", "de" or "fr".
+func (m *Model) Lang() string { return m.lang }
+
+// Version names the data and settings that the model was trained with.
+func (m *Model) Version() string { return m.m.Version }
+
+// Parse analyses the tokens of one sentence. It gives a tree with exactly one
+// root for any tokens; for none an empty tree. Time and memory grow linearly
+// with the number of tokens.
+func (m *Model) Parse(tokens []Token) *Tree {
+	surface := make([]string, len(tokens))
+	for i, t := range tokens {
+		surface[i] = t.Form
+	}
+	forms, token, part := m.m.Split(surface)
+	a := m.m.Analyze(forms)
+	t := &Tree{words: make([]Word, len(forms)), lang: m.lang}
+	at := 0 // byte of the token where the next part begins
+	for i, f := range forms {
+		tok := tokens[token[i]]
+		w := &t.words[i]
+		*w = Word{Form: f, Lemma: a.Lemmas[i], UPOS: a.UPOS[i], Feats: a.Feats[i], Head: a.Heads[i], Rel: a.Rels[i],
+			Token: token[i], Start: tok.Start, End: tok.End}
+		if i == 0 || token[i-1] != token[i] {
+			at = tok.Start
+		}
+		last := i+1 == len(forms) || token[i+1] != token[i]
+		if part[i] && tok.End-tok.Start == len(tok.Form) && !(last && at == tok.Start) {
+			w.Start, w.End = at, at+len(f)
+			at = w.End
+		}
+	}
+	t.index()
+	return t
+}
