@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"sync/atomic"
 	"syscall"
 
 	"kg/graph/store/cayleykv"
@@ -12,6 +13,7 @@ import (
 
 	"github.com/cayleygraph/cayley/graph"
 	"github.com/cayleygraph/quad"
+	"github.com/cockroachdb/pebble/v2/vfs"
 	"github.com/hidal-go/hidalgo/kv"
 )
 
@@ -20,13 +22,21 @@ const bucket = "kg"
 
 // embedded is the engine on Pebble.
 type embedded struct {
-	path string
-	db   *pebblekv.DB
+	path     string // of the store, for messages
+	data     string // Pebble's folder
+	mem      vfs.FS // of a store in memory
+	db       *pebblekv.DB
+	readOnly bool
+	writes   atomic.Int64 // commits so far
+	pub      published
 }
 
 var _ engine = (*embedded)(nil)
 
-func (e *embedded) close() error { return e.db.Close() }
+func (e *embedded) close() error {
+	e.unpublish()
+	return e.db.Close()
+}
 
 func (e *embedded) size() (int64, error) { return int64(e.db.Size()), nil }
 
@@ -56,6 +66,7 @@ func (e *embedded) update(ctx context.Context, fn func(view) (batch, error)) err
 	if err := g.Commit(); err != nil {
 		return e.writeError(err)
 	}
+	e.writes.Add(1)
 	return nil
 }
 

@@ -22,6 +22,9 @@ type engine interface {
 	// be called again when another process was quicker.
 	update(ctx context.Context, fn func(view) (batch, error)) error
 	size() (int64, error) // bytes on disk
+	// source gives the present state to a child process, and a function to
+	// call when the child is done with it.
+	source() (source, func(), error)
 	close() error
 }
 

@@ -56,7 +56,10 @@ func (s *Store) gizmoHere(ctx context.Context, q Query) (Rows, error) {
 		return Rows{}, s.readError(err)
 	}
 	rows, it, err := runGizmo(ctx, v.quadStore(), q)
-	if err := errors.Join(err, endScript(it, v)); err != nil {
+	if stopScript(it) { // else it keeps its view
+		err = errors.Join(err, v.close())
+	}
+	if err != nil {
 		return Rows{}, s.readError(err)
 	}
 	return rows, nil
@@ -65,24 +68,24 @@ func (s *Store) gizmoHere(ctx context.Context, q Query) (Rows, error) {
 // grace is how long a script that was stopped may take to notice.
 const grace = 2 * time.Second
 
-// endScript waits until the script no longer reads from the view, and closes
-// it. A script that does not stop keeps its view.
-func endScript(it query.Iterator, v view) error {
+// stopScript ends a script and waits until it no longer reads. It is false for
+// one that does not notice.
+func stopScript(it query.Iterator) bool {
 	if it == nil {
-		return v.close()
+		return true
 	}
 	it.Close()
-	done := make(chan error, 1)
+	done := make(chan struct{})
 	go func() {
 		for it.Next(context.Background()) { // ends when the script has
 		}
-		done <- v.close()
+		close(done)
 	}()
 	select {
-	case err := <-done:
-		return err
+	case <-done:
+		return true
 	case <-time.After(grace):
-		return nil
+		return false
 	}
 }
 
@@ -103,7 +106,7 @@ func runGizmo(ctx context.Context, qs graph.QuadStore, q Query) (Rows, query.Ite
 
 func readRows(ctx context.Context, qs graph.QuadStore, it query.Iterator, q Query) (Rows, error) {
 	var found []map[string]Cell
-	more := false
+	more, size := false, 0
 	for it.Next(ctx) {
 		if !q.Sort && q.Limit > 0 && len(found) == q.Limit {
 			more = true
@@ -115,6 +118,9 @@ func readRows(ctx context.Context, qs graph.QuadStore, it query.Iterator, q Quer
 		}
 		if row != nil {
 			found = append(found, row)
+			if size += rowSize(row); size > maxAnswer {
+				return Rows{}, hint(ErrQuery, nil, "the answer is larger than %d MB; add a limit, or select less", maxAnswer>>20)
+			}
 		}
 	}
 	if err := it.Err(); err != nil {
@@ -132,6 +138,20 @@ func readRows(ctx context.Context, qs graph.QuadStore, it query.Iterator, q Quer
 		}
 	}
 	return rows, nil
+}
+
+// maxAnswer bounds an answer, in bytes of its values.
+const maxAnswer = 32 << 20
+
+func rowSize(row map[string]Cell) int {
+	n := 64
+	for k, c := range row {
+		n += len(k) + 16
+		for _, v := range c {
+			n += len(quad.ToString(v)) + 16
+		}
+	}
+	return n
 }
 
 func timeout(ctx context.Context) error {
@@ -356,5 +376,23 @@ func number(v quad.Value) (float64, bool) {
 	return 0, false
 }
 
-// Gizmo runs a query.
-func (s *Store) Gizmo(ctx context.Context, q Query) (Rows, error) { return s.gizmoHere(ctx, q) }
+// Gizmo runs a script over one state of the store. A script that fails, takes
+// longer than its time, or needs too much memory is ErrQuery, with the line and
+// column where there is one. See Options.Worker for where it runs.
+func (s *Store) Gizmo(ctx context.Context, q Query) (Rows, error) {
+	if s.pool == nil {
+		return s.gizmoHere(ctx, q)
+	}
+	if _, err := withParams(q); err != nil {
+		return Rows{}, err
+	}
+	src, done, err := s.eng.source()
+	if err != nil {
+		return Rows{}, s.readError(err)
+	}
+	rows, err := s.pool.run(ctx, src, done, q)
+	if err != nil {
+		return Rows{}, s.readError(err)
+	}
+	return rows, nil
+}

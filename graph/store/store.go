@@ -22,6 +22,11 @@ const Schema = 1
 type Options struct {
 	ReadOnly bool // write nothing, and create nothing
 	CacheMB  int  // block cache of the embedded store; 0: 64
+	// Worker is the program that runs Gizmo scripts, each in a process of its
+	// own: the path of a program that calls WorkerMain (see WorkerEnv), mostly
+	// os.Executable(). Without one, scripts run in this process, and a faulty
+	// one can end it.
+	Worker string
 }
 
 // Store is an open store. Its methods may be called from several goroutines;
@@ -31,7 +36,8 @@ type Store struct {
 	name string // as the user wrote it
 	kind string
 	ro   bool
-	half bool // an import was interrupted
+	half bool  // an import was interrupted
+	pool *pool // of Gizmo workers, nil: in this process
 }
 
 // Open opens the store that dsn names:
@@ -61,6 +67,9 @@ func Open(ctx context.Context, dsn string, o Options) (*Store, error) {
 	if err != nil {
 		return nil, err
 	}
+	if o.Worker != "" {
+		s.pool = newPool(o.Worker)
+	}
 	if err := s.checkImport(ctx); err != nil {
 		return nil, errors.Join(err, s.Close())
 	}
@@ -69,6 +78,9 @@ func Open(ctx context.Context, dsn string, o Options) (*Store, error) {
 
 // Close releases the store.
 func (s *Store) Close() error {
+	if s.pool != nil {
+		s.pool.close()
+	}
 	if err := s.eng.close(); err != nil {
 		return fmt.Errorf("close store %s: %w", s.name, err)
 	}
@@ -79,14 +91,15 @@ func (s *Store) Close() error {
 func (s *Store) Name() string { return s.name }
 
 func openMemory(ctx context.Context, o Options) (*Store, error) {
-	db, err := pebblekv.Open("mem", pebblekv.Options{FS: vfs.NewMem(), CacheMB: o.CacheMB})
+	fs := vfs.NewMem()
+	db, err := pebblekv.Open("mem", pebblekv.Options{FS: fs, CacheMB: o.CacheMB})
 	if err != nil {
 		return nil, fmt.Errorf("open store in memory: %w", err)
 	}
 	if err := cayleykv.Init(ctx, db); err != nil {
 		return nil, errors.Join(err, db.Close())
 	}
-	return &Store{eng: &embedded{path: "mem:", db: db}, name: "mem:", kind: "memory", ro: o.ReadOnly}, nil
+	return &Store{eng: &embedded{path: "mem:", mem: fs, db: db}, name: "mem:", kind: "memory", ro: o.ReadOnly}, nil
 }
 
 func openFolder(ctx context.Context, dir string, o Options) (*Store, error) {
@@ -98,8 +111,11 @@ func openFolder(ctx context.Context, dir string, o Options) (*Store, error) {
 	if err != nil {
 		return nil, openError(dir, err)
 	}
-	e := &embedded{path: dir, db: db}
-	if fresh {
+	e := &embedded{path: dir, data: filepath.Join(dir, dataDir), db: db, readOnly: o.ReadOnly}
+	if !o.ReadOnly {
+		err = sweep(dir)
+	}
+	if err == nil && fresh {
 		err = cayleykv.Init(ctx, db)
 		if err == nil {
 			err = writeMarker(dir)
