@@ -1,0 +1,221 @@
+package gazetteer
+
+import (
+	"regexp"
+	"sort"
+	"strings"
+
+	"kg/graph"
+	"kg/internal/diag"
+)
+
+// builder fills a Gazetteer from tables.
+type builder struct {
+	*Gazetteer
+	diags   *diag.List
+	num     map[string]int32 // entry ID → number in list
+	where   map[string]*row  // entry ID → row that defined it
+	seen    map[refKey]int32
+	generic map[string]bool // "lang word": head nouns, folded
+	scratch []atom
+	path    []string
+}
+
+type refKey struct {
+	path  string
+	entry int32
+	form  Form
+}
+
+func build(tables []*table, l *diag.List) *Gazetteer {
+	rows := 0
+	for _, t := range tables {
+		rows += len(t.rows)
+	}
+	g := &Gazetteer{
+		entries: make(map[string]*Entry, rows), lookup: make(map[string][]*Entry, 3*rows),
+		names: newTrie(4 * rows), first: make(map[string]Gender, rows), ending: map[string]*Head{},
+		roles: map[string][]*Role{}, roleAt: newTrie(1024), heads: map[string][]*Head{}, headAt: newTrie(1024),
+		common: map[string]bool{},
+	}
+	b := &builder{Gazetteer: g, diags: l, num: make(map[string]int32, rows), where: make(map[string]*row, rows),
+		seen: make(map[refKey]int32, 4*rows), generic: map[string]bool{}}
+	each := func(kind string, f func(*row)) {
+		for _, t := range tables {
+			if t.kind != kind {
+				continue
+			}
+			for i := range t.rows {
+				f(&t.rows[i])
+			}
+		}
+	}
+	each("heads", b.head)
+	each("roles", b.role)
+	each("common", b.commonWord)
+	each("firstnames", b.firstName)
+	each("entities", b.entity)
+	each("names", b.moreNames)
+	each("demonyms", b.demonym)
+	b.finish()
+	each("entities", b.checkLinks)
+	each("names", b.checkLinks)
+	return g
+}
+
+var (
+	idForm     = regexp.MustCompile(`^[\p{L}\p{N}]+(?:[-_][\p{L}\p{N}]+)*$`)
+	sameAsForm = regexp.MustCompile(`^wd:Q[1-9][0-9]*$`)
+)
+
+// entity reads one row of an entities file.
+func (b *builder) entity(r *row) {
+	id := r.get("id")
+	switch {
+	case !idForm.MatchString(id) || id != strings.ToLower(id):
+		r.bad(b.diags, "id", "use the slug of the English name: north_macedonia", "bad ID %q", id)
+		return
+	case b.entries[id] != nil:
+		first := b.where[id]
+		r.bad(b.diags, "id", "to add names to it, use a file of kind names", "ID %q is already defined at %s:%d", id, first.file, first.line)
+		return
+	}
+	e := &Entry{ID: id, Type: r.get("type")}
+	if !knownType(e.Type) {
+		r.bad(b.diags, "type", "types are those of the ontology: Country, Place, Company …", "unknown type %q", e.Type)
+	}
+	for _, f := range strings.Fields(r.get("flags")) {
+		if f != "context" {
+			r.bad(b.diags, "flags", "the only flag is context", "unknown flag %q", f)
+			continue
+		}
+		e.Context = true
+	}
+	b.entries[id], b.where[id] = e, r
+	b.num[id] = int32(len(b.list))
+	b.list = append(b.list, e)
+	b.fill(e, r)
+	if len(e.Labels) == 0 {
+		r.bad(b.diags, "id", "give at least one name in en, de, fr or any", "entity %q has no name", id)
+	}
+}
+
+// moreNames reads a row that adds to an entity defined elsewhere.
+func (b *builder) moreNames(r *row) {
+	e := b.entries[r.get("id")]
+	if e == nil {
+		r.bad(b.diags, "id", "define it in a file of kind entities", "unknown entity %q", r.get("id"))
+		return
+	}
+	b.fill(e, r)
+}
+
+// fill adds the names and links of a row to an entry.
+func (b *builder) fill(e *Entry, r *row) {
+	for _, lang := range [...]string{"en", "de", "fr", "any"} {
+		if cell := r.get(lang); cell != "" {
+			b.readNames(e, r, lang, cell)
+		}
+	}
+	if cell := r.get("same_as"); cell != "" {
+		for _, s := range strings.Split(cell, "|") {
+			if !sameAsForm.MatchString(s) {
+				r.bad(b.diags, "same_as", "write wd:Q222", "bad identifier %q", s)
+				continue
+			}
+			e.SameAs = append(e.SameAs, s)
+		}
+	}
+	set := func(dst *string, col string) {
+		if v := r.get(col); v != "" {
+			*dst = v
+		}
+	}
+	set(&e.PartOf, "part_of")
+	set(&e.Country, "country")
+	set(&e.CapitalOf, "capital_of")
+	set(&e.Metonym, "metonym")
+}
+
+// readNames reads one cell of names.
+func (b *builder) readNames(e *Entry, r *row, lang, cell string) {
+	at := r.col(lang)
+	for i, spec := range strings.Split(cell, "|") {
+		n, problem := parseName(spec)
+		if problem != "" {
+			b.diags.Add(r.file, r.line, at, nameHint, "%s in %q", problem, spec)
+			at += len(spec) + 1
+			continue
+		}
+		if !b.label(e, lang, n, i == 0) {
+			b.diags.Add(r.file, r.line, at, "remove it", "name %q is there twice", spec)
+		}
+		if !n.labelOnly {
+			b.addName(e, lang, n)
+		}
+		at += len(spec) + 1
+	}
+}
+
+// label records a name as the entry's label or alias. It reports false when
+// the entry has the very same name already.
+func (b *builder) label(e *Entry, lang string, n name, first bool) bool {
+	gn := graph.Name{Text: n.text, Lang: lang}
+	if lang == "any" {
+		gn.Lang = ""
+	}
+	taken := false
+	for _, have := range e.Labels {
+		if have == gn {
+			return false
+		}
+		taken = taken || have.Lang == gn.Lang || gn.Lang == ""
+	}
+	for _, have := range e.Aliases {
+		if have == gn {
+			return false
+		}
+	}
+	if first && !taken && !n.nickname {
+		e.Labels = append(e.Labels, gn)
+	} else {
+		e.Aliases = append(e.Aliases, gn)
+	}
+	return true
+}
+
+// finish sorts what order of files must not show.
+func (b *builder) finish() {
+	for id, e := range b.entries {
+		b.ids = append(b.ids, id)
+		ent := e.Entity()
+		ent.Normalize()
+		e.Labels, e.Aliases, e.SameAs = ent.Labels, ent.Aliases, ent.SameAs
+	}
+	sort.Strings(b.ids)
+	for _, id := range b.ids {
+		e := b.entries[id]
+		b.index(e, e.Labels)
+		b.index(e, e.Aliases)
+	}
+}
+
+func (b *builder) index(e *Entry, names []graph.Name) {
+	for _, n := range names {
+		k := fold(n.Text)
+		have := b.lookup[k]
+		if len(have) > 0 && have[len(have)-1] == e {
+			continue
+		}
+		b.lookup[k] = append(have, e)
+	}
+}
+
+// checkLinks reports links to entities that do not exist.
+func (b *builder) checkLinks(r *row) {
+	for _, col := range [...]string{"part_of", "country", "capital_of", "metonym"} {
+		if id := r.get(col); id != "" && b.entries[id] == nil {
+			r.bad(b.diags, col, "define it, or correct the ID", "link to unknown entity %q", id)
+		}
+	}
+}

@@ -1,0 +1,245 @@
+package gazetteer
+
+import (
+	"strings"
+	"unicode"
+)
+
+// nameHint describes the notation of names in data files.
+const nameHint = `names are separated by "|"; "~" before a name: nickname, "?": needs context, "!": label only; ` +
+	`"+" after a German adjective: all its endings, "*" after a German noun: also its genitive`
+
+// maxAtoms is the length of the longest name, in atoms: their demands on
+// capitals are two bits each in one word.
+const maxAtoms = 16
+
+// name is one name of a data file.
+type name struct {
+	text      string   // as it is shown
+	variants  []string // as it is written in texts, inflected
+	nickname  bool
+	context   bool
+	labelOnly bool
+}
+
+// parseName reads the notation; problem is empty when it is right.
+func parseName(spec string) (n name, problem string) {
+	s := spec
+marks:
+	for s != "" {
+		switch s[0] {
+		case '~':
+			n.nickname = true
+		case '?':
+			n.context = true
+		case '!':
+			n.labelOnly = true
+		default:
+			break marks
+		}
+		s = s[1:]
+	}
+	if strings.TrimSpace(s) != s || s == "" {
+		return n, "empty name or stray white space"
+	}
+	n.variants = []string{""}
+	var shown []string
+	for _, w := range strings.Split(s, " ") {
+		if w == "" {
+			return n, "double space"
+		}
+		forms, plain, ok := inflect(w)
+		if !ok {
+			return n, "an adjective with + must end in -e, -er, -es, -en or -em"
+		}
+		shown = append(shown, plain)
+		n.variants = combine(n.variants, forms)
+	}
+	n.text = strings.Join(shown, " ")
+	if len(n.variants) > 200 {
+		return n, "too many inflected words"
+	}
+	if a := atoms(nil, n.text); len(a) == 0 || len(a) > maxAtoms {
+		return n, "a name has 1 to 16 words"
+	}
+	return n, ""
+}
+
+// inflect expands the marks of one word of a name.
+func inflect(w string) (forms []string, plain string, ok bool) {
+	switch {
+	case strings.HasSuffix(w, "+"):
+		plain = w[:len(w)-1]
+		stem := plain
+		for _, end := range [...]string{"er", "es", "en", "em", "e"} {
+			if s, found := strings.CutSuffix(plain, end); found {
+				stem = s
+				break
+			}
+		}
+		if stem == plain {
+			return nil, plain, false
+		}
+		return []string{stem + "e", stem + "en", stem + "er", stem + "es", stem + "em"}, plain, true
+	case strings.HasSuffix(w, "*"):
+		plain = w[:len(w)-1]
+		return []string{plain, plain + "s", plain + "es"}, plain, plain != ""
+	}
+	return []string{w}, w, true
+}
+
+func combine(heads, tails []string) []string {
+	out := make([]string, 0, len(heads)*len(tails))
+	for _, h := range heads {
+		for _, t := range tails {
+			if h != "" {
+				t = h + " " + t
+			}
+			out = append(out, t)
+		}
+	}
+	return out
+}
+
+// Languages as bits of ref.langs.
+const (
+	en uint8 = 1 << iota
+	de
+	fr
+	foreign // of more than one atom: also found in texts of the other languages
+	all     = en | de | fr
+)
+
+func langBit(lang string) uint8 {
+	switch lang {
+	case "en":
+		return en
+	case "de":
+		return de
+	case "fr":
+		return fr
+	}
+	return all
+}
+
+// ref is one way to write one entry's name.
+type ref struct {
+	entry   int32
+	demands uint32 // two bits an atom: what capitals it must have
+	langs   uint8
+	form    Form
+	context bool
+	prefix  bool // only as the first part of a compound: "franco-"
+	atoms   uint8
+}
+
+// What an atom of a name demands of the atom in the text.
+const (
+	wantAny   uint32 = iota // "of", "albanais"
+	wantTitle               // "Iran": a capital; IRAN too
+	wantCaps                // "WHO": all capitals
+	wantUpper               // "C": a capital letter
+)
+
+// addName puts all variants of a name into the trie.
+func (b *builder) addName(e *Entry, lang string, n name) {
+	r := ref{entry: b.num[e.ID], langs: langBit(lang), form: Name, context: n.context}
+	switch {
+	case n.nickname:
+		r.form = Nickname
+	case isAcronym(n.text):
+		r.form = Acronym
+	}
+	for _, v := range n.variants {
+		b.addRef(v, lang, r)
+		if t := umlauts.Replace(v); t != v && lang != "en" {
+			b.addRef(t, lang, r)
+		}
+	}
+}
+
+// umlauts writes German letters as typewriters and wire services did.
+var umlauts = strings.NewReplacer("ä", "ae", "ö", "oe", "ü", "ue", "Ä", "Ae", "Ö", "Oe", "Ü", "Ue")
+
+func isAcronym(s string) bool {
+	up := 0
+	for _, r := range s {
+		switch {
+		case unicode.IsLower(r) || r == ' ':
+			return false
+		case unicode.IsUpper(r):
+			up++
+		}
+	}
+	return up > 1
+}
+
+// addRef puts one spelling into the trie.
+func (b *builder) addRef(text, lang string, r ref) {
+	b.scratch = atoms(b.scratch[:0], text)
+	if len(b.scratch) == 0 || len(b.scratch) > maxAtoms {
+		return
+	}
+	b.path = b.path[:0]
+	for i, a := range b.scratch {
+		b.path = append(b.path, a.text)
+		r.demands |= b.demand(a, i, lang) << (2 * i)
+	}
+	if r.form == Adjective || r.form == DemonymNoun && r.demands&3 == wantAny {
+		r.demands &^= 3 // adjectives may stand at the start of a sentence
+		r.demands |= b.demand(b.scratch[0], 0, lang)
+	}
+	r.atoms = uint8(len(b.path))
+	if len(b.path) > 1 && r.form == Name {
+		r.langs |= foreign
+	}
+	key := refKey{path: strings.Join(b.path, " "), entry: r.entry, form: r.form}
+	if i, ok := b.seen[key]; ok {
+		old := b.refs[i]
+		if old.demands == r.demands {
+			b.refs[i].langs |= r.langs
+			b.refs[i].context = old.context && r.context
+			return
+		}
+		if old.langs&r.langs&all == r.langs&all { // the laxer spelling wins
+			if looser(r.demands, old.demands, len(b.path)) {
+				b.refs[i].demands = r.demands
+			}
+			return
+		}
+	}
+	b.seen[key] = int32(len(b.refs))
+	b.names.add(b.path, int32(len(b.refs)))
+	b.refs = append(b.refs, r)
+}
+
+// looser reports whether a asks for fewer capitals than b.
+func looser(a, b uint32, n int) bool {
+	rank := [...]int{wantAny: 0, wantTitle: 1, wantUpper: 2, wantCaps: 3}
+	sa, sb := 0, 0
+	for i := range n {
+		sa += rank[a>>(2*i)&3]
+		sb += rank[b>>(2*i)&3]
+	}
+	return sa < sb
+}
+
+// demand says what capitals an atom of a name asks for. Generic nouns inside
+// a name may be small: "European commission", "Labour party".
+func (b *builder) demand(a atom, i int, lang string) uint32 {
+	if lang == "any" {
+		lang = "en"
+	}
+	if i > 0 && a.shape == title && lang != "de" && b.generic[lang+" "+a.text] {
+		return wantAny
+	}
+	switch a.shape {
+	case title:
+		return wantTitle
+	case caps:
+		return wantCaps
+	case single:
+		return wantUpper
+	}
+	return wantAny
+}
