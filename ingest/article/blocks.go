@@ -115,6 +115,9 @@ func (p *parser) width() int {
 	yes, no := 0, 0
 	for i := 1; i < len(lines); i++ {
 		a, b := lines[i-1], lines[i]
+		if key, _, ok := strings.Cut(a, ":"); ok && len(key) < 30 && p.rules.headers[fold(key)] != "" {
+			continue
+		}
 		if strings.TrimFunc(a, isSpace) == "" || strings.TrimFunc(b, isSpace) == "" {
 			continue
 		}

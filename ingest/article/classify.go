@@ -130,6 +130,13 @@ func (p *parser) title() {
 			return
 		}
 	}
+	if p.isKicker(first, next) {
+		p.units[first].kind = Heading
+		first = next
+		if next = p.nextOpen(next + 1); next < 0 {
+			return
+		}
+	}
 	u := &p.units[first]
 	same := fold(p.units[next].text) == fold(u.text) && u.words <= 40
 	switch {
@@ -184,15 +191,24 @@ func (p *parser) isSection(first, next int) bool {
 		!strings.HasSuffix(u.text, ":") && v.words > 2*u.words
 }
 
+// isKicker holds for some words above the headline: "Dispute over border".
+func (p *parser) isKicker(first, next int) bool {
+	u, v := p.units[first], p.units[next]
+	return u.kind == "" && p.given == "" && next == first+1 && u.words <= 4 && u.headline() && v.headline() && v.words > u.words+1 &&
+		v.words <= 16 && !p.goesOn(first) && p.later(next)
+}
+
 // later reports whether a paragraph of text follows.
 func (p *parser) later(i int) bool {
 	for _, u := range p.units[i+1:] {
-		if u.kind == "" && (u.full && u.words >= 6 || u.words >= 12) {
+		if u.kind == "" && u.isText() {
 			return true
 		}
 	}
 	return false
 }
+
+func (u unit) isText() bool { return u.full && u.words >= 6 || u.words >= 12 }
 
 // captions marks the line before a credit.
 func (p *parser) captions() {
@@ -219,20 +235,16 @@ func (p *parser) links() {
 		if !p.units[i].link {
 			continue
 		}
-		if p.teasers(i + 1) {
-			for j := i + 1; j < len(p.units); j++ {
-				if p.units[j].kind == "" {
-					p.units[j].kind = Links
-				}
-			}
-			return
-		}
+		all := p.teasers(i + 1)
 		for j := i + 1; j < len(p.units); j++ {
 			u := &p.units[j]
+			if u.link || u.tail {
+				break
+			}
 			if u.kind != "" {
 				continue
 			}
-			if !u.headline() && u.words > 3 || p.goesOn(j) || p.goesOn(j-1) {
+			if !all && (!u.headline() && u.words > 3 || p.goesOn(j) || p.goesOn(j-1)) {
 				break
 			}
 			u.kind = Links
@@ -240,22 +252,35 @@ func (p *parser) links() {
 	}
 }
 
-// teasers reports whether all from unit i on is headlines, each with at most
-// a short text below it.
+// teasers reports whether all from unit i to the next such line, or to the
+// end, is headlines with one short text below each. Section headings with
+// short paragraphs look the same, so it must be less than half as long as
+// what comes before.
 func (p *parser) teasers(i int) bool {
-	heads, texts := 0, 0
+	heads, texts, run, words := 0, 0, 2, 0
 	for _, u := range p.units[i:] {
+		if u.link || u.tail {
+			break
+		}
+		words += u.words
 		switch {
 		case u.kind != "":
-		case u.headline():
+		case u.headline() && !isListItem(u.text):
 			heads++
-		case u.words > 45:
+			run = 0
+		case u.words > 25 || run > 0:
 			return false
 		default:
 			texts++
+			run++
 		}
 	}
-	return heads >= 2 && heads >= texts && i > 0
+	for _, u := range p.units[:i] { // the article itself is longer
+		if u.kind == "" {
+			words -= (u.words + 1) / 2
+		}
+	}
+	return heads >= 2 && texts > 0 && heads >= texts && words < 0
 }
 
 // ending marks what comes after the last paragraph: once a line of the page
@@ -291,8 +316,11 @@ func (p *parser) ending() {
 
 // form tells headings and captions by their form.
 func (p *parser) form() {
-	full, bare := 0, 0
-	for _, u := range p.units {
+	full, bare, last := 0, 0, -1
+	for i, u := range p.units {
+		if u.kind == "" && u.isText() {
+			last = i
+		}
 		if u.kind == "" && u.words >= 12 {
 			if u.full {
 				full++
@@ -306,10 +334,10 @@ func (p *parser) form() {
 		if u.kind != "" || u.full && !strings.HasSuffix(u.text, "?") || p.goesOn(i) || p.goesOn(i-1) || !p.startsBlock(i) {
 			continue
 		}
-		last, _ := utf8.DecodeLastRuneInString(u.text)
+		mark, _ := utf8.DecodeLastRuneInString(u.text)
 		switch {
-		case last == ',' || last == ';' || last == ':' || u.words == 0:
-		case u.words <= 12 && p.later(i):
+		case mark == ',' || mark == ';' || mark == ':' || u.words == 0:
+		case u.words <= 12 && last > i:
 			u.kind = Heading
 		case u.full || isListItem(u.text):
 		case u.words > 12 && u.words <= 45 && full >= 3 && full >= 4*bare && p.between(i):

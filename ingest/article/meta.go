@@ -208,7 +208,7 @@ func (p *parser) dateline(all, place, rest, agency, s string) int {
 	if p.doc.Place == "" {
 		p.doc.Place = strings.TrimSpace(place)
 	}
-	if p.doc.Agency == "" {
+	if agency != "" { // says more than a credit below the text
 		p.doc.Agency = agency
 	}
 	if d, ok := p.rules.date(rest, ""); ok && p.doc.Published == "" {

@@ -20,18 +20,21 @@ var data embed.FS
 // A rule tells one sort of line.
 type rule struct {
 	kind    string
-	prefix  string         // folded; "" for none
-	re      *regexp.Regexp // nil for none
-	file    string         // for the order of day and month
-	date    int            // group of the publication date, 0 none
-	updated int            // group of the date of the last change
+	re      *regexp.Regexp
+	file    string // for the order of day and month
+	date    int    // group of the publication date, 0 none
+	updated int    // group of the date of the last change
 	agency  int
 	outlet  int
 }
 
+// A prefix is the folded start of lines of a kind.
+type prefix struct{ start, kind string }
+
 // rules is what data/*.tsv say, for all languages together.
 type rules struct {
 	lines    map[string]string // folded line → kind
+	prefixes map[byte][]prefix // by the first byte, in the order of the files
 	rules    []rule
 	sections map[string]bool
 	headers  map[string]string // folded key → field
@@ -61,8 +64,11 @@ func load(fsys fs.FS) (*rules, error) {
 	if err != nil {
 		return nil, fmt.Errorf("find rules: %w", err)
 	}
-	sort.Strings(names)
-	r := &rules{lines: map[string]string{}, sections: map[string]bool{}, headers: map[string]string{},
+	sort.Slice(names, func(i, j int) bool { // what holds for all languages comes last
+		a, b := names[i] == "common.tsv", names[j] == "common.tsv"
+		return !a && b || a == b && names[i] < names[j]
+	})
+	r := &rules{lines: map[string]string{}, prefixes: map[byte][]prefix{}, sections: map[string]bool{}, headers: map[string]string{},
 		months: map[string]int{}, agencies: map[string]string{}}
 	l := loader{rules: r}
 	for _, name := range names {
@@ -187,7 +193,12 @@ func (l *loader) pattern(col []string) {
 		}
 		l.rules.lines[key] = col[0]
 	case col[1] == "prefix" && col[0] != "section":
-		l.rules.rules = append(l.rules.rules, rule{kind: col[0], prefix: foldKeep(col[2])})
+		f := foldKeep(col[2])
+		if f == "" {
+			l.add(at, "write some letters", "%q is empty when it is folded", col[2])
+			return
+		}
+		l.rules.prefixes[f[0]] = append(l.rules.prefixes[f[0]], prefix{f, col[0]})
 	case col[1] == "regexp" && col[0] != "section":
 		l.regexp(col, at)
 	default:
@@ -243,9 +254,6 @@ type found struct{ date, agency, outlet string }
 // matches tries a rule on a line. A group for a date or an agency must hold
 // one.
 func (r *rules) matches(u rule, line string, f *found) bool {
-	if u.re == nil {
-		return strings.HasPrefix(foldKeep(line), u.prefix)
-	}
 	m := u.re.FindStringSubmatch(line)
 	if m == nil {
 		return false
@@ -282,8 +290,16 @@ func (r *rules) kindOf(line string) (string, found) {
 	if len(line) > maxLine {
 		return "", found{}
 	}
-	if k := r.lines[fold(line)]; k != "" {
+	folded := foldKeep(line)
+	if k := r.lines[trimMarks(folded)]; k != "" {
 		return k, found{}
+	}
+	if folded != "" {
+		for _, p := range r.prefixes[folded[0]] {
+			if strings.HasPrefix(folded, p.start) {
+				return p.kind, found{}
+			}
+		}
 	}
 	for _, u := range r.rules {
 		var f found
@@ -318,11 +334,12 @@ const maxLine = 300
 
 // fold reduces a line to what is compared: lower case, plain apostrophes,
 // single blanks, no bullets or arrows in front, no punctuation behind.
-func fold(s string) string {
-	s = strings.TrimFunc(s, func(r rune) bool {
+func fold(s string) string { return trimMarks(foldKeep(s)) }
+
+func trimMarks(s string) string {
+	return strings.TrimFunc(s, func(r rune) bool {
 		return isSpace(r) || unicode.IsPunct(r) && r != '(' && r != ')' || unicode.IsSymbol(r) && r != '+'
 	})
-	return foldKeep(s)
 }
 
 // foldKeep is fold, but the punctuation at the end stays.
