@@ -40,7 +40,7 @@ func (e *embedded) close() error {
 
 func (e *embedded) size() (int64, error) { return int64(e.db.Size()), nil }
 
-func (e *embedded) view(context.Context) (view, error) { return newKVView(e.db.Snapshot()) }
+func (e *embedded) view(context.Context) (view, error) { return newKVView(e.db) }
 
 func (e *embedded) update(ctx context.Context, fn func(view) (batch, error)) error {
 	g, err := e.db.Group()
@@ -48,7 +48,7 @@ func (e *embedded) update(ctx context.Context, fn func(view) (batch, error)) err
 		return e.writeError(err)
 	}
 	defer g.Close()
-	v, err := newKVView(e.db.Snapshot())
+	v, err := newKVView(e.db)
 	if err != nil {
 		return err
 	}
@@ -121,7 +121,11 @@ type kvView struct {
 	qs *cayleykv.Store
 }
 
-func newKVView(sn *pebblekv.Snapshot) (*kvView, error) {
+func newKVView(db *pebblekv.DB) (*kvView, error) {
+	sn, err := db.Snapshot()
+	if err != nil {
+		return nil, err
+	}
 	qs, err := cayleykv.New(sn)
 	if err != nil {
 		return nil, errors.Join(err, sn.Close())

@@ -204,7 +204,7 @@ func (b *builder) forms(p located) []located {
 // words reads "value = forms", or "forms" where the class has no values.
 func (b *builder) words(p located) {
 	spec, known := classSpecs[b.section]
-	valued := known && b.section != "ONE" && b.section != "SEVERAL"
+	valued := known && (spec.hi > spec.lo || spec.values != nil || spec.slot == slotMeasure)
 	value := 0.0
 	if valued {
 		v, rest, ok := strings.Cut(p.text, "=")
@@ -313,6 +313,9 @@ func (s *settings) put(key, value string) (hint string) {
 	return ""
 }
 
+// usedByCode are the classes that code reads, whether a rule names them or not.
+var usedByCode = []string{"NUMBER", "MULT", "MULTSHORT", "ONE", "NUMAND", "UNIT", "MONEY", "ANDHALF", "STOP", "ADJECTIVE"}
+
 // finish compiles what was read and checks that everything is used and defined.
 func (b *builder) finish() {
 	g := b.g
@@ -331,7 +334,7 @@ func (b *builder) finish() {
 		g.lex.compounds(g.set.compound)
 		g.multiples = g.lex.multiples()
 	}
-	for _, name := range []string{"NUMBER", "MULT", "MULTSHORT", "ONE", "NUMAND", "UNIT", "MONEY", "ANDHALF", "STOP", "ADJECTIVE"} {
+	for _, name := range usedByCode {
 		g.lex.class(name)
 	}
 	g.number, g.mult, g.multShort, g.one = g.lex.byName["NUMBER"], g.lex.byName["MULT"], g.lex.byName["MULTSHORT"], g.lex.byName["ONE"]

@@ -55,6 +55,7 @@ const (
 	slotDecade
 	slotOne
 	slotSeveral
+	slotHalf
 	slotCompare
 	slotMeasure
 	slotNumber // NUMBER, MULT and VAGUE: read by numeral
@@ -85,10 +86,13 @@ var classSpecs = map[string]classSpec{
 	"YEARREL":     {slot: slotYearRel, lo: -2, hi: 2},
 	"ORDWORD":     {slot: slotOrd, lo: 1, hi: 31},
 	"DECADEWORD":  {slot: slotDecade, lo: 1000, hi: 2190},
-	"ONE":         {slot: slotOne, lo: 0, hi: 1},
+	"ONE":         {slot: slotOne},
 	"SEVERAL":     {slot: slotSeveral},
 	"CMP":         {slot: slotCompare, values: comparators},
 	"CIRCA":       {slot: slotCompare, values: comparators},
+	"CMPAFTER":    {slot: slotCompare, values: comparators},
+	"ANDHALF":     {slot: slotHalf},
+	"ANCHORDAY":   {slot: slotDayRel, lo: -2, hi: 2},
 	"UNIT":        {slot: slotMeasure},
 	"MONEY":       {slot: slotMeasure},
 	"NUMBER":      {slot: slotNumber, lo: 0, hi: 999},

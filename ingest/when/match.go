@@ -209,6 +209,9 @@ func (s *scan) fill(sp *spec, h hit, i int) int {
 		sp.decade = int16(h.value)
 	case slotOne:
 		sp.n, sp.hasN, sp.hasOne = 1, true, true
+	case slotHalf:
+		sp.n += 0.5
+		sp.num[0].value += 0.5
 	case slotSeveral:
 		sp.several = true
 	case slotCompare:
@@ -281,7 +284,7 @@ func joins(m string) bool {
 	return false
 }
 
-// possible refuses days that no month has, and numbers that read better as years: "the 2018 attacks".
+// possible refuses ranges that fall, and numbers that read better as years: "the 2018 attacks".
 func (sp *spec) possible(units *unitTable) bool {
 	if sp.nnum == 2 && sp.num[1].value < sp.num[0].value { // "£2bn and £1.4bn"
 		return false
@@ -292,17 +295,6 @@ func (sp *spec) possible(units *unitTable) bool {
 	weak := sp.noun[1] > sp.noun[0] && sp.measure < 0 || sp.measure >= 0 && !units.strong(int(sp.measure))
 	if n := &sp.num[0]; weak && n.bare && sp.compare == 0 && n.value >= 1700 && n.value <= 2100 && int(n.value)%100 != 0 {
 		return false
-	}
-	for k := range sp.day {
-		if k < int(sp.nd) {
-			m, y := sp.month[min(k, max(0, int(sp.nm)-1))], sp.year[min(k, max(0, int(sp.ny)-1))]
-			if y == 0 {
-				y = 2000
-			}
-			if m != 0 && int(sp.day[k]) > monthLength(int(y), int(m)) {
-				return false
-			}
-		}
 	}
 	return true
 }

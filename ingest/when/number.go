@@ -36,9 +36,12 @@ func (s *scan) digitNumber(i int) (numeral, bool) {
 		return numeral{}, false // "Ashraf-3", "1.2.3"; a range is read from its start
 	}
 	text := s.atoms[i].text
+	if len(text) > 1 && text[0] == '0' {
+		return numeral{}, false
+	}
 	n := numeral{bare: true, end: int32(i + 1)}
 	at := i + 1
-	if len(text) <= 3 && text[0] != '0' {
+	if len(text) <= 3 && text != "0" {
 		for len(text) <= maxDigits {
 			end, ok := s.group(at)
 			if !ok {

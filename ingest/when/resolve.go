@@ -1,6 +1,9 @@
 package when
 
-import "fmt"
+import (
+	"fmt"
+	"math"
+)
 
 // resolved is a point with its reference applied. lo and hi are its ends in EDTF, for use in intervals.
 type resolved struct {
@@ -283,12 +286,18 @@ func (sp *spec) monthOrDay(y, m, d int, r resolved) resolved {
 		}
 		return sp.about(whole(month, Point, r.relative))
 	}
+	leap := y
+	if y == 0 {
+		leap = 2000
+	}
+	if d > monthLength(leap, m) {
+		out := whole(month, Point, r.relative)
+		out.problem = fmt.Sprintf("%s has no day %d", month, d)
+		return out
+	}
 	out := sp.about(whole(fmt.Sprintf("%s-%02d", month, d), Point, r.relative))
 	if y == 0 {
 		return out
-	}
-	if d > monthLength(y, m) {
-		return resolved{kind: Point, relative: r.relative, problem: fmt.Sprintf("%s has no day %d", month, d)}
 	}
 	if is := weekday(daysFrom(y, m, d)); sp.weekday != 0 && is != int(sp.weekday) {
 		out.problem = fmt.Sprintf("%s-%02d was a %s, the text says %s", month, d, weekdayNames[is], weekdayNames[sp.weekday])
@@ -498,14 +507,16 @@ func (sp *spec) distance(kind Kind, ref Ref) resolved {
 	case backKind:
 		out.kind = Interval
 	}
-	n := sp.n
-	if !sp.hasN && !sp.several { // "the past decade", "the next day"
+	n, unit := sp.n, sp.unit
+	if sp.hasDayRel { // "le lendemain"
+		n, unit = math.Abs(float64(sp.dayRel)), 0
+	} else if !sp.hasN && !sp.several { // "the past decade", "the next day"
 		n = 1
 	}
-	if n == 0 || sp.unit < 0 || n > 1e5 || sp.nnum > 0 && sp.num[0].vague {
+	if n == 0 || unit < 0 || n > 1e5 || sp.nnum > 0 && sp.num[0].vague {
 		return out
 	}
-	lo, hi := stepBy(from, n*float64(sign), timeUnits[sp.unit])
+	lo, hi := stepBy(from, n*float64(sign), timeUnits[unit])
 	if lo == "" {
 		return out
 	}

@@ -67,9 +67,8 @@ func (g *Group) Commit() error {
 		return nil
 	}
 	b := g.d.db.NewBatch()
-	defer b.Close()
 	if err := g.flush(b); err != nil {
-		return err
+		return errors.Join(err, b.Close())
 	}
 	return g.d.commit(b)
 }

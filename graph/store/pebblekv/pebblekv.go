@@ -16,6 +16,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"syscall"
@@ -50,7 +51,10 @@ type DB struct {
 	wo      *pebble.WriteOptions
 	ro      bool
 	written atomic.Bool
-	failed  atomic.Pointer[error]
+
+	failed  chan struct{} // closed when Pebble can write no more
+	failure error         // why, readable once failed is closed
+	once    sync.Once     // guards both
 
 	wmu    sync.Mutex // held by the one open write transaction or group
 	cmu    sync.Mutex
@@ -80,21 +84,55 @@ func Open(dir string, o Options) (*DB, error) {
 	if err != nil {
 		return nil, lockError(err)
 	}
-	po := pebbleOptions(fs, o)
-	po.Lock = lock
-	defer po.Cache.Unref()
-	db, err := openPebble(dir, po)
-	if err != nil {
-		return nil, errors.Join(err, lock.Close())
-	}
-	d := &DB{db: db, lock: lock, wo: pebble.Sync, ro: o.ReadOnly}
+	d := &DB{lock: lock, wo: pebble.Sync, ro: o.ReadOnly, failed: make(chan struct{})}
 	if o.NoSync {
 		d.wo = pebble.NoSync
+	}
+	po := d.pebbleOptions(fs, o)
+	po.Lock = lock
+	err = d.guard(func() (err error) {
+		defer po.Cache.Unref()
+		d.db, err = pebble.Open(dir, po)
+		return err
+	})
+	if err != nil && !errors.Is(err, ErrFailed) {
+		err = errors.Join(err, lock.Close())
+	}
+	if err != nil {
+		return nil, err
 	}
 	return d, nil
 }
 
-func pebbleOptions(fs vfs.FS, o Options) *pebble.Options {
+// fail notes that Pebble can write no more.
+func (d *DB) fail(err error) {
+	d.once.Do(func() {
+		d.failure = fmt.Errorf("%w: %w", ErrFailed, err)
+		close(d.failed)
+	})
+}
+
+// guard runs fn, and gives up waiting for it when Pebble fails meanwhile:
+// then fn may wait for ever. A panic of fn is a failure too.
+func (d *DB) guard(fn func() error) error {
+	done := make(chan error, 1)
+	go func() {
+		defer func() {
+			if r := recover(); r != nil {
+				d.fail(fmt.Errorf("pebble: %v", r))
+			}
+		}()
+		done <- fn()
+	}()
+	select {
+	case err := <-done:
+		return err
+	case <-d.failed:
+		return d.failure
+	}
+}
+
+func (d *DB) pebbleOptions(fs vfs.FS, o Options) *pebble.Options {
 	mb := o.CacheMB
 	if mb == 0 {
 		mb = 64
@@ -105,7 +143,8 @@ func pebbleOptions(fs vfs.FS, o Options) *pebble.Options {
 		MemTableSize:          memTable,
 		FormatMajorVersion:    pebble.FormatNewest,
 		L0CompactionThreshold: 4,
-		Logger:                panicLogger{},
+		Logger:                failLogger{d},
+		EventListener:         &pebble.EventListener{BackgroundError: d.fail},
 		ReadOnly:              o.ReadOnly,
 		ErrorIfNotExists:      o.ReadOnly,
 	}
@@ -113,16 +152,6 @@ func pebbleOptions(fs vfs.FS, o Options) *pebble.Options {
 		po.Levels[i].FilterPolicy = bloom.FilterPolicy(10)
 	}
 	return po
-}
-
-// openPebble turns Pebble's panics over broken files into errors.
-func openPebble(dir string, po *pebble.Options) (db *pebble.DB, err error) {
-	defer func() {
-		if r := recover(); r != nil {
-			db, err = nil, fmt.Errorf("open pebble: %v", r)
-		}
-	}()
-	return pebble.Open(dir, po)
 }
 
 // lockError tells a lock that somebody holds from a lock file that cannot be made.
@@ -133,17 +162,22 @@ func lockError(err error) error {
 	return err
 }
 
-// panicLogger drops messages. Pebble calls Fatalf where it cannot go on and
-// expects not to return: the panic is recovered in Commit. In one of Pebble's
-// own goroutines it ends the process; the store is whole when opened again.
-type panicLogger struct{}
+// failLogger drops messages. Pebble calls Fatalf where it cannot go on and
+// expects that the process ends. Instead the DB fails, and the goroutine, which
+// may hold Pebble's locks, stops where it is.
+type failLogger struct{ d *DB }
 
-type fatal struct{ error }
+func (failLogger) Infof(string, ...any)  {}
+func (failLogger) Errorf(string, ...any) {}
 
-func (panicLogger) Infof(string, ...any)  {}
-func (panicLogger) Errorf(string, ...any) {}
-func (panicLogger) Fatalf(f string, a ...any) {
-	panic(fatal{fmt.Errorf(f, a...)})
+func (l failLogger) Fatalf(f string, args ...any) {
+	for i, a := range args {
+		if err, ok := a.(error); ok {
+			f, args[i] = strings.Replace(f, "%v", "%w", 1), err // keep ENOSPC recognizable
+		}
+	}
+	l.d.fail(fmt.Errorf(f, args...))
+	select {}
 }
 
 // noLock is a file system that locks nothing.
@@ -156,7 +190,8 @@ func (n noLock) Unwrap() vfs.FS { return n.FS }
 
 // Close releases the folder. What was committed is on disk already; the last
 // writes are also sorted into tables, so that the next Open is quick.
-// After a failed write it gives the database up without touching it.
+// After a failure it gives the database up as it is, and keeps the folder
+// locked until the process ends: some of Pebble's goroutines may still write.
 func (d *DB) Close() error {
 	d.cmu.Lock()
 	defer d.cmu.Unlock()
@@ -164,14 +199,16 @@ func (d *DB) Close() error {
 		return nil
 	}
 	d.closed = true
-	if d.failed.Load() != nil {
-		return d.lock.Close() // Pebble's pipeline hangs or panics after a fatal error
+	if d.check() != nil && !d.ro {
+		return nil // whoever wrote has got the error
 	}
-	var err error
-	if d.written.Load() {
-		err = d.db.Flush()
-	}
-	return errors.Join(err, d.db.Close(), d.lock.Close())
+	return d.guard(func() error {
+		var err error
+		if d.written.Load() {
+			err = d.db.Flush()
+		}
+		return errors.Join(err, d.db.Close(), d.lock.Close())
+	})
 }
 
 // Size is the number of bytes that the database takes on disk.
@@ -180,6 +217,9 @@ func (d *DB) Size() uint64 { return d.db.Metrics().DiskSpaceUsage() }
 // Checkpoint makes dir a database with the present contents, out of hard links
 // where the file system has them. dir must not exist. Nobody may write to it.
 func (d *DB) Checkpoint(dir string) error {
+	if err := d.sound(); err != nil {
+		return err
+	}
 	return d.db.Checkpoint(dir, pebble.WithFlushedWAL())
 }
 
@@ -187,6 +227,9 @@ func (d *DB) Checkpoint(dir string) error {
 // transaction that sees its own writes.
 func (d *DB) Tx(rw bool) (kv.Tx, error) {
 	if !rw {
+		if err := d.sound(); err != nil {
+			return nil, err
+		}
 		return &readTx{r: d.db.NewSnapshot(), owned: true}, nil
 	}
 	g, err := d.Group()
@@ -201,7 +244,12 @@ func (d *DB) Tx(rw bool) (kv.Tx, error) {
 type Snapshot struct{ sn *pebble.Snapshot }
 
 // Snapshot takes the present state.
-func (d *DB) Snapshot() *Snapshot { return &Snapshot{d.db.NewSnapshot()} }
+func (d *DB) Snapshot() (*Snapshot, error) {
+	if err := d.sound(); err != nil {
+		return nil, err
+	}
+	return &Snapshot{d.db.NewSnapshot()}, nil
+}
 
 // Tx opens a transaction on the snapshot; all see the same state.
 func (s *Snapshot) Tx(rw bool) (kv.Tx, error) {
@@ -223,29 +271,28 @@ func (s *Snapshot) Close() error {
 
 var _ kv.KV = (*Snapshot)(nil)
 
-// commit writes the batch and reports a write that failed in Pebble's depth.
-func (d *DB) commit(b *pebble.Batch) (err error) {
-	defer func() {
-		if r := recover(); r != nil {
-			err = fmt.Errorf("%w: %v", ErrFailed, r)
-			if f, ok := r.(fatal); ok {
-				err = fmt.Errorf("%w: %w", ErrFailed, f.error)
-			}
-			d.failed.Store(&err)
-		}
-	}()
+// commit writes the batch, and closes it.
+func (d *DB) commit(b *pebble.Batch) error {
 	d.written.Store(true)
-	return d.db.Apply(b, d.wo)
+	return d.guard(func() error { return errors.Join(d.db.Apply(b, d.wo), b.Close()) })
 }
 
+// check reports why nothing can be written.
 func (d *DB) check() error {
 	if d.ro {
 		return kv.ErrReadOnly
 	}
-	if e := d.failed.Load(); e != nil {
-		return *e
+	return d.sound()
+}
+
+// sound reports a failure. After one even a reader may wait for ever.
+func (d *DB) sound() error {
+	select {
+	case <-d.failed:
+		return d.failure
+	default:
+		return nil
 	}
-	return nil
 }
 
 func getCopy(r pebble.Reader, k []byte) (kv.Value, error) {

@@ -74,7 +74,10 @@ func put(t *testing.T, db kv.KV, k, v string) {
 func TestGroupIsOneWrite(t *testing.T) {
 	db := open(t, "db", pebblekv.Options{FS: vfs.NewMem()})
 	put(t, db, "a", "1")
-	before := db.Snapshot()
+	before, err := db.Snapshot()
+	if err != nil {
+		t.Fatal(err)
+	}
 	defer before.Close()
 
 	g, err := db.Group()

@@ -1,0 +1,198 @@
+package mention
+
+import (
+	"kg/graph"
+	"kg/ingest/gazetteer"
+	"kg/ingest/syntax"
+)
+
+// salient is something that later words may refer to.
+type salient struct {
+	sentence, word int
+	entity, typ    string
+	subject        bool
+}
+
+const (
+	pronounReach  = 1 // sentences back that a pronoun reaches
+	nominalReach  = 4 // sentences back that a definite noun reaches
+	maxCandidates = 64
+)
+
+// Resolve finds, in the order of the text, what pronouns and definite nouns
+// refer to (rules after Hobbs 1978 and Lappin & Leass 1994: recency, grammatical
+// role, agreement). Where two candidates are as good as each other, or none
+// fits, nothing is resolved: a wrong antecedent is a wrong edge.
+// speaker tells who speaks in a sentence's quotation, "" if unknown.
+func (d *Document) Resolve(speaker func(sentence int) string) {
+	d.last = d.last[:0]
+	for k, s := range d.Sentences {
+		clear(s.anaph)
+		for i := 0; i < s.Tree.Len(); i++ {
+			d.refer(s, k, i, speaker)
+			d.remember(s, k, i)
+		}
+	}
+}
+
+func (d *Document) remember(s *Sentence, k, i int) {
+	var m Mention
+	if x, ok := s.byHead[i]; ok {
+		m = d.actor(s.Mentions[x])
+		if m.Kind == Adjective {
+			return
+		}
+	} else if x, ok := s.anaph[i]; ok {
+		m = x
+	} else if ms := d.nominal(s, i, 0); len(ms) == 1 && syntax.Pos(s.Tree, i) == "NOUN" {
+		m = ms[0]
+	} else {
+		return
+	}
+	d.last = append(d.last, salient{sentence: k, word: i, entity: m.Entity, typ: m.Type, subject: syntax.Base(s.Tree, i) == "nsubj"})
+	if len(d.last) > maxCandidates {
+		d.last = d.last[len(d.last)-maxCandidates:]
+	}
+}
+
+// refer resolves word i, if it is a pronoun or a definite noun that refers back.
+func (d *Document) refer(s *Sentence, k, i int, speaker func(int) string) {
+	t := s.Tree
+	if s.cover[i] >= 0 {
+		return
+	}
+	pos := syntax.Pos(t, i)
+	switch {
+	case pos == "PRON" || pos == "DET" || pos == "ADJ":
+		p, ok := d.lex.Pronouns[syntax.Form(t, i)]
+		if !ok {
+			return
+		}
+		if p.Person == 1 {
+			d.firstPerson(s, i, p, speaker(k))
+			return
+		}
+		if c, ok := d.antecedent(s, k, i, p.Type, p.Gender, pronounReach); ok {
+			d.set(s, i, c, Pronoun)
+		}
+	case pos == "NOUN":
+		types := d.lex.Anaphors[syntax.Lemma(t, i)]
+		if types == nil {
+			types = d.lex.Anaphors[syntax.Form(t, i)]
+		}
+		if types == nil || !d.bare(s, i) {
+			return
+		}
+		if c, ok := d.antecedent(s, k, i, types, "", nominalReach); ok {
+			d.set(s, i, c, Nominal)
+		}
+	}
+}
+
+func (d *Document) set(s *Sentence, i int, c salient, kind Kind) {
+	w := s.Tree.Word(i)
+	s.anaph[i] = Mention{First: i, Last: i + 1, Head: i, Kind: kind, Entity: c.entity, Type: c.typ, Span: graph.Span{Start: w.Start, End: w.End}}
+}
+
+// firstPerson: "I" is the speaker; "we" and "our" are those the speaker speaks for.
+func (d *Document) firstPerson(s *Sentence, i int, p pronoun, speaker string) {
+	if speaker == "" {
+		return
+	}
+	if p.Plural {
+		if a := d.Affiliation(speaker); a != "" {
+			speaker = a
+		} else if d.types[speaker] == gazetteer.Person {
+			return
+		}
+	}
+	d.set(s, i, salient{entity: speaker, typ: d.types[speaker]}, Pronoun)
+}
+
+// bare: a definite noun in the singular that nothing further qualifies.
+func (d *Document) bare(s *Sentence, i int) bool {
+	t := s.Tree
+	if !d.definite(s, i) || t.Word(i).Feats.Number().String() == "Plur" {
+		return false
+	}
+	if len(d.beside(s, i)) > 0 {
+		return false
+	}
+	for _, c := range t.Children(i) {
+		switch syntax.Base(t, c) {
+		case "nmod", "acl", "compound", "appos", "flat", "nummod":
+			return false
+		case "amod":
+			if !oneOf(syntax.Lemma(t, c), "small", "same", "whole", "klein", "ganz", "petit", "même") {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// antecedent chooses among what was mentioned before: the nearest sentence,
+// in it subjects before others, then the nearest. Things that act in the same
+// clause as the pronoun cannot be meant by it.
+func (d *Document) antecedent(s *Sentence, k, i int, types []string, gender string, reach int) (salient, bool) {
+	best, score := salient{}, -1
+	tie := false
+	for _, c := range d.last {
+		if k-c.sentence > reach || !d.fits(c, types, gender) {
+			continue
+		}
+		if c.sentence == k && d.coArgument(s, c.word, i) {
+			continue
+		}
+		v := 100 - 40*(k-c.sentence)
+		if c.subject {
+			v += 30
+		}
+		switch {
+		case c.entity == best.entity:
+			if v > score {
+				best, score = c, v
+			}
+		case v > score:
+			best, score, tie = c, v, false
+		case v == score:
+			tie = true
+			best = c // the nearer of the two, should nothing better come
+		}
+	}
+	if score < 0 || tie && gender == "" && len(types) > 3 {
+		return salient{}, false
+	}
+	return best, true
+}
+
+func (d *Document) fits(c salient, types []string, gender string) bool {
+	ok := false
+	for _, t := range types {
+		ok = ok || d.know.Ontology.IsA(c.typ, t)
+	}
+	if !ok || gender == "" || c.typ != gazetteer.Person {
+		return ok
+	}
+	g := d.genderOf(c.entity)
+	return g == "" || g == gender
+}
+
+// genderOf is "m", "f" or "" for a person.
+func (d *Document) genderOf(id string) string {
+	e := d.entities[id]
+	if e == nil || len(e.Labels) == 0 {
+		return ""
+	}
+	return d.know.genderOfName(e.Labels[0].Text)
+}
+
+// coArgument: both hang on the same verb, and the pronoun is not a possessive:
+// "Iran attacked it" is not about Iran.
+func (d *Document) coArgument(s *Sentence, word, i int) bool {
+	t := s.Tree
+	if syntax.Genitive(t, i) || syntax.Base(t, i) == "det" {
+		return false
+	}
+	return t.Word(word).Head == t.Word(i).Head
+}

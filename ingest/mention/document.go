@@ -1,0 +1,248 @@
+// Package mention finds what the words of an article stand for: names that
+// the gazetteer knows, names that the text introduces, nouns that stand for a
+// state or a group ("the Iranian government", "MEK members"), and pronouns and
+// descriptions that refer back.
+package mention
+
+import (
+	"sort"
+
+	"kg/graph"
+	"kg/ingest/gazetteer"
+	"kg/ingest/parse"
+	"kg/ingest/text"
+)
+
+// Kind is how something is mentioned.
+type Kind string
+
+// The kinds.
+const (
+	Name      Kind = "name"
+	Adjective Kind = "adjective" // "Iranian", "albanisch"
+	Demonym   Kind = "demonym"   // "Iranians"
+	Compound  Kind = "compound"  // the name inside a compound: the EU of "EU-Sanktionen"
+	Nominal   Kind = "nominal"   // "the Iranian government", "the firm"
+	Pronoun   Kind = "pronoun"
+)
+
+// Mention is a stretch of words that stands for an entity.
+type Mention struct {
+	First, Last int // half-open range of words
+	Head        int // the word of the range that the rest of the sentence ties to
+	Span        graph.Span
+	Kind        Kind
+	Entity      string // ID
+	Type        string // of the ontology
+}
+
+// Sentence is a sentence with its tree and what its words stand for.
+type Sentence struct {
+	text.Sentence
+	Tree     *parse.Tree
+	Mentions []Mention
+
+	byHead map[int]int // head word → index of its mention, compounds left out
+	prefix map[int]int // word → index of the compound mention inside it
+	cover  []int       // word → index of the name mention that covers it, -1
+	words  [][2]int    // token → half-open range of words
+	anaph  map[int]Mention
+	role   map[int]*gazetteer.Role // last word of a role → the role
+	head   map[int]*gazetteer.Head // last word of a head noun → what it tells
+
+	skip    []bool     // words that cannot be names
+	classes [][]string // token → what the lexicons say of it
+}
+
+// Document is an article being read.
+type Document struct {
+	Lang      string
+	Text      string
+	Sentences []*Sentence
+
+	know     *Knowledge
+	lex      *lexicon
+	entities map[string]*graph.Entity
+	types    map[string]string
+	surnames map[string]string   // folded last name → person
+	aliases  map[string]string   // folded name defined in the article → entity
+	offices  map[string][]office // person → offices
+	last     []salient
+}
+
+type office struct {
+	title string // folded
+	body  string // entity
+}
+
+// Entities lists what the article mentions, sorted by ID.
+func (d *Document) Entities() []graph.Entity {
+	out := make([]graph.Entity, 0, len(d.entities))
+	for _, e := range d.entities {
+		c := *e
+		if !c.Curated {
+			c.Normalize()
+		}
+		out = append(out, c)
+	}
+	sort.Slice(out, func(i, j int) bool { return out[i].ID < out[j].ID })
+	return out
+}
+
+// Type is the ontology type of an entity of the article.
+func (d *Document) Type(id string) string { return d.types[id] }
+
+// newSentence ties tokens to the words of the tree.
+func newSentence(s text.Sentence, t *parse.Tree) *Sentence {
+	out := &Sentence{Sentence: s, Tree: t, byHead: map[int]int{}, prefix: map[int]int{}, anaph: map[int]Mention{},
+		role: map[int]*gazetteer.Role{}, head: map[int]*gazetteer.Head{}}
+	out.classes = make([][]string, len(s.Tokens))
+	out.words = make([][2]int, len(s.Tokens))
+	out.cover = make([]int, t.Len())
+	out.skip = make([]bool, t.Len())
+	for i := range out.words {
+		out.words[i] = [2]int{-1, -1}
+	}
+	for i := 0; i < t.Len(); i++ {
+		out.cover[i] = -1
+		k := t.Word(i).Token
+		if k < 0 || k >= len(out.words) {
+			continue
+		}
+		if out.words[k][0] < 0 {
+			out.words[k][0] = i
+		}
+		out.words[k][1] = i + 1
+	}
+	return out
+}
+
+// wordRange gives the words of a range of tokens.
+func (s *Sentence) wordRange(first, last int) (int, int) {
+	a, b := -1, -1
+	for k := first; k < last && k < len(s.words); k++ {
+		if s.words[k][0] < 0 {
+			continue
+		}
+		if a < 0 {
+			a = s.words[k][0]
+		}
+		b = s.words[k][1]
+	}
+	return a, b
+}
+
+// headOf is the first word of the range whose governor lies outside.
+func (s *Sentence) headOf(first, last int) int {
+	for i := first; i < last; i++ {
+		if h := s.Tree.Word(i).Head; h < first || h >= last {
+			return i
+		}
+	}
+	return first
+}
+
+// add stores a mention. A name that covers words already taken is refused.
+func (s *Sentence) add(m Mention) bool {
+	k := len(s.Mentions)
+	if m.Kind == Compound {
+		s.prefix[m.First] = k
+		s.Mentions = append(s.Mentions, m)
+		return true
+	}
+	for i := m.First; i < m.Last; i++ {
+		if s.cover[i] >= 0 {
+			return false
+		}
+	}
+	for i := m.First; i < m.Last; i++ {
+		s.cover[i] = k
+	}
+	s.byHead[m.Head] = k
+	s.Mentions = append(s.Mentions, m)
+	return true
+}
+
+// At is the mention whose name covers word i.
+func (s *Sentence) At(i int) (Mention, bool) {
+	if i < 0 || i >= len(s.cover) || s.cover[i] < 0 {
+		return Mention{}, false
+	}
+	return s.Mentions[s.cover[i]], true
+}
+
+// order sorts the mentions by place and renews the indexes.
+func (s *Sentence) order() {
+	sort.SliceStable(s.Mentions, func(i, j int) bool {
+		if s.Mentions[i].First != s.Mentions[j].First {
+			return s.Mentions[i].First < s.Mentions[j].First
+		}
+		return s.Mentions[i].Kind < s.Mentions[j].Kind
+	})
+	clear(s.byHead)
+	clear(s.prefix)
+	for i := range s.cover {
+		s.cover[i] = -1
+	}
+	for k, m := range s.Mentions {
+		if m.Kind == Compound {
+			s.prefix[m.First] = k
+			continue
+		}
+		s.byHead[m.Head] = k
+		for i := m.First; i < m.Last; i++ {
+			s.cover[i] = k
+		}
+	}
+}
+
+// spanOf is the stretch of text from the first word to the last.
+func (s *Sentence) spanOf(first, last int) graph.Span {
+	return graph.Span{Start: s.Tree.Word(first).Start, End: s.Tree.Word(last - 1).End}
+}
+
+// WordOf is the first word of token k, -1 if it has none.
+func (s *Sentence) WordOf(k int) int {
+	if k < 0 || k >= len(s.words) {
+		return -1
+	}
+	return s.words[k][0]
+}
+
+// HeadOfTokens is the word that a range of tokens ties to the sentence by, -1 if none.
+func (s *Sentence) HeadOfTokens(first, last int) int {
+	a, b := s.wordRange(first, last)
+	if a < 0 {
+		return -1
+	}
+	return s.headOf(a, b)
+}
+
+// Classes names what the lexicons say of token k: "role", "role:minister",
+// "head:Place", as the token patterns read them.
+func (s *Sentence) Classes(k int) []string { return s.classes[k] }
+
+// Actor is what a mention stands for as an actor: the state for a seat of government.
+func (d *Document) Actor(m Mention) Mention { return d.actor(m) }
+
+// OpenQuote reports whether a quotation is open after the sentence, given
+// whether one was open before it.
+func OpenQuote(s *Sentence, open bool) bool {
+	for _, t := range s.Tokens {
+		switch t.Text {
+		case "“", "„", "«", "‹":
+			open = true
+		case "”", "»", "›":
+			open = false
+		case "\"":
+			open = !open
+		}
+	}
+	return open
+}
+
+// Anaphor is what the pronoun or definite noun at word i refers back to.
+func (s *Sentence) Anaphor(i int) (Mention, bool) {
+	m, ok := s.anaph[i]
+	return m, ok
+}

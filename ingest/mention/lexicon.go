@@ -1,0 +1,189 @@
+package mention
+
+import (
+	"embed"
+	"fmt"
+	"io/fs"
+	"strings"
+
+	"go.yaml.in/yaml/v3"
+
+	"kg/graph/ontology"
+	"kg/ingest/gazetteer"
+	"kg/ingest/parse"
+	"kg/ingest/syntax"
+	"kg/internal/diag"
+)
+
+//go:embed data/*.yaml
+var shipped embed.FS
+
+// pronoun is what a pronoun can refer to.
+type pronoun struct {
+	Type   []string `yaml:"type"`
+	Gender string   `yaml:"gender"`
+	Plural bool     `yaml:"plural"`
+	Person int      `yaml:"person"`
+}
+
+// lexicon is one language's file of nouns and pronouns; the file's comments
+// say what each key means.
+type lexicon struct {
+	State       []string            `yaml:"state"`
+	Members     []string            `yaml:"members"`
+	Official    []string            `yaml:"official"`
+	Embassy     []string            `yaml:"embassy"`
+	Transparent []string            `yaml:"transparent"`
+	Anaphors    map[string][]string `yaml:"anaphors"`
+	Definite    []string            `yaml:"definite"`
+	Locative    []string            `yaml:"locative"`
+	Kinds       map[string][]string `yaml:"kinds"`
+	Suffixes    map[string][]string `yaml:"suffixes"`
+	PersonTitle []string            `yaml:"persontitle"`
+	Pronouns    map[string]pronoun  `yaml:"pronouns"`
+	Particles   []string            `yaml:"particles"`
+	Named       []string            `yaml:"named"`
+
+	state, members, official, embassy, transparent wordSet
+	definite, locative, title, particles, named    wordSet
+	kinds, suffixes                                map[string]string // word → type
+}
+
+// wordSet holds words and "*endings".
+type wordSet struct {
+	words  map[string]bool
+	ending []string
+}
+
+func newSet(in []string) wordSet {
+	s := wordSet{words: map[string]bool{}}
+	for _, w := range in {
+		if e, ok := strings.CutPrefix(w, "*"); ok {
+			s.ending = append(s.ending, e)
+		} else {
+			s.words[w] = true
+		}
+	}
+	return s
+}
+
+func (s wordSet) has(w string) bool {
+	if s.words[w] {
+		return true
+	}
+	for _, e := range s.ending {
+		if len(w) > len(e) && strings.HasSuffix(w, e) {
+			return true
+		}
+	}
+	return false
+}
+
+// at reports whether the lemma or form of word i is in the set.
+func (s wordSet) at(t *parse.Tree, i int) bool {
+	return s.has(syntax.Lemma(t, i)) || s.has(syntax.Form(t, i))
+}
+
+// Knowledge is what the finder knows beforehand: names, and each language's nouns.
+type Knowledge struct {
+	Gazetteer *gazetteer.Gazetteer
+	Ontology  *ontology.Ontology
+	lexicons  map[string]*lexicon
+}
+
+// NewKnowledge reads the shipped nouns of the languages; the error holds all findings.
+func NewKnowledge(g *gazetteer.Gazetteer, o *ontology.Ontology, languages []string) (*Knowledge, error) {
+	k := &Knowledge{Gazetteer: g, Ontology: o, lexicons: map[string]*lexicon{}}
+	var diags diag.List
+	for _, lang := range languages {
+		name := "data/" + lang + ".yaml"
+		src, err := fs.ReadFile(shipped, name)
+		if err != nil {
+			diags.Add("ingest/mention/"+name, 0, 0, "every language needs this file", "%v", err)
+			continue
+		}
+		k.lexicons[lang] = readLexicon("ingest/mention/"+name, src, o, &diags)
+	}
+	return k, diags.Err()
+}
+
+// Data is the shipped files, for the version of the rules.
+func Data() fs.FS { return shipped }
+
+func readLexicon(name string, src []byte, o *ontology.Ontology, diags *diag.List) *lexicon {
+	lex := &lexicon{}
+	dec := yaml.NewDecoder(strings.NewReader(string(src)))
+	dec.KnownFields(true)
+	if err := dec.Decode(lex); err != nil {
+		diags.Add(name, 1, 1, "the keys are those of en.yaml", "%v", err)
+	}
+	lex.state, lex.members, lex.official = newSet(lex.State), newSet(lex.Members), newSet(lex.Official)
+	lex.embassy, lex.transparent = newSet(lex.Embassy), newSet(lex.Transparent)
+	lex.definite, lex.locative, lex.title = newSet(lex.Definite), newSet(lex.Locative), newSet(lex.PersonTitle)
+	lex.particles, lex.named = newSet(lex.Particles), newSet(lex.Named)
+	lex.kinds, lex.suffixes = invert(name, lex.Kinds, o, diags), invert(name, lex.Suffixes, o, diags)
+	for w, types := range lex.Anaphors {
+		checkTypes(name, w, types, o, diags)
+	}
+	for w, p := range lex.Pronouns {
+		checkTypes(name, w, p.Type, o, diags)
+	}
+	return lex
+}
+
+// priority decides a word that is listed under several types: the closer one wins.
+var priority = map[string]int{"ThreatActor": 1, "PoliticalGroup": 2, "GovernmentBody": 3, "Media": 4, "Company": 5, "Facility": 6, "Event": 7, "Place": 8, "Malware": 9, "InternationalOrganization": 10, "Document": 11}
+
+func invert(name string, in map[string][]string, o *ontology.Ontology, diags *diag.List) map[string]string {
+	out := map[string]string{}
+	for typ, list := range in {
+		checkTypes(name, typ, []string{typ}, o, diags)
+		for _, w := range list {
+			if old := out[w]; old == "" || priority[typ] < priority[old] {
+				out[w] = typ
+			}
+		}
+	}
+	return out
+}
+
+func checkTypes(name, word string, types []string, o *ontology.Ontology, diags *diag.List) {
+	for _, t := range types {
+		if o.Type(t) == nil {
+			diags.Add(name, 0, 0, "see ontology.yaml", "%s: unknown type %q", word, t)
+		}
+	}
+}
+
+// kindOf is the type that a common noun tells, "" if none. Compounds count by
+// their last part, longest first ("*ministerium").
+func (l *lexicon) kindOf(t *parse.Tree, i int) string { return lookup(l.kinds, t, i) }
+
+func lookup(m map[string]string, t *parse.Tree, i int) string {
+	for _, w := range []string{syntax.Lemma(t, i), syntax.Form(t, i)} {
+		if k := m[w]; k != "" {
+			return k
+		}
+		// the longest "*ending" that fits
+		for from := 1; from+3 < len(w); from++ {
+			if k := m["*"+w[from:]]; k != "" {
+				return k
+			}
+		}
+	}
+	return ""
+}
+
+func (k *Knowledge) lexicon(lang string) (*lexicon, error) {
+	if l := k.lexicons[lang]; l != nil {
+		return l, nil
+	}
+	return nil, fmt.Errorf("no nouns for language %q", lang)
+}
+
+// genderOfName tells "m" or "f" from a person's first name, "" if it does not.
+func (k *Knowledge) genderOfName(full string) string {
+	first, _, _ := strings.Cut(full, " ")
+	g, _ := k.Gazetteer.NameGender(first)
+	return string(g)
+}

@@ -1,0 +1,318 @@
+package mention
+
+import (
+	"strings"
+
+	"kg/graph"
+	"kg/ingest/gazetteer"
+	"kg/ingest/syntax"
+)
+
+// Refs gives what word i of the sentence stands for; with prefix, what the
+// name in front of its hyphen stands for.
+func (d *Document) Refs(s *Sentence, i int, prefix bool) []Mention {
+	if prefix {
+		if k, ok := s.prefix[i]; ok {
+			return []Mention{d.actor(s.Mentions[k])}
+		}
+		return nil
+	}
+	return d.refs(s, i, 0)
+}
+
+// maxDepth bounds how many nouns are looked through ("a series of attacks by members of …").
+const maxDepth = 4
+
+func (d *Document) refs(s *Sentence, i, depth int) []Mention {
+	if depth > maxDepth {
+		return nil
+	}
+	if m, ok := s.At(i); ok {
+		return []Mention{d.actor(m)}
+	}
+	if k, ok := s.byHead[i]; ok {
+		return []Mention{d.actor(s.Mentions[k])}
+	}
+	if m, ok := s.anaph[i]; ok {
+		return []Mention{m}
+	}
+	if ms := d.beside(s, i); len(ms) > 0 {
+		return ms
+	}
+	return d.nominal(s, i, depth)
+}
+
+// actor turns the name of a seat of government into the state it stands for.
+func (d *Document) actor(m Mention) Mention {
+	e := d.know.Gazetteer.Entry(m.Entity)
+	if e == nil || e.Metonym == "" {
+		return m
+	}
+	if c := d.know.Gazetteer.Entry(e.Metonym); c != nil {
+		d.keep(c.Entity())
+		m.Entity, m.Type = c.ID, c.Type
+	}
+	return m
+}
+
+// beside finds the name that stands in apposition to a common noun: "the
+// group HomeLand Justice", "the prime minister, Edi Rama".
+func (d *Document) beside(s *Sentence, i int) []Mention {
+	t := s.Tree
+	if syntax.Pos(t, i) != "NOUN" && syntax.Pos(t, i) != "PROPN" && syntax.Pos(t, i) != "ADJ" {
+		return nil
+	}
+	for _, c := range t.Children(i) {
+		switch syntax.Rel(t, c) {
+		case "appos", "flat", "flat:name", "nmod:appos":
+		case "compound", "nmod":
+			// "firm Mandiant" where the parser takes the name for a modifier that follows
+			if c < i || syntax.Preposition(t, c) != "" || syntax.Genitive(t, c) {
+				continue
+			}
+		default:
+			continue
+		}
+		if m, ok := s.At(c); ok && m.Kind == Name && d.agrees(s, i, m.Type) {
+			return []Mention{d.actor(m)}
+		}
+	}
+	return nil
+}
+
+// agrees: an office is held by a person, a firm is a company.
+func (d *Document) agrees(s *Sentence, i int, typ string) bool {
+	if d.official(s, i) {
+		return typ == gazetteer.Person
+	}
+	if k := d.kindOf(s, i); k != "" && typ == gazetteer.Person {
+		return false
+	}
+	return typ != gazetteer.Country || d.kindOf(s, i) == ""
+}
+
+// nominal resolves common nouns by what qualifies them.
+func (d *Document) nominal(s *Sentence, i, depth int) []Mention {
+	t := s.Tree
+	if syntax.Pos(t, i) == "PUNCT" || syntax.Pos(t, i) == "VERB" {
+		return nil
+	}
+	switch {
+	case d.lex.embassy.at(t, i):
+		if m, ok := d.embassy(s, i); ok {
+			return []Mention{m}
+		}
+	case d.lex.transparent.at(t, i):
+		if ms := d.through(s, i, depth); len(ms) > 0 {
+			return ms
+		}
+	}
+	if d.official(s, i) {
+		if m, ok := d.officeHolder(s, i); ok {
+			return []Mention{m}
+		}
+	}
+	var out []Mention
+	state, members := d.lex.state.at(t, i), d.lex.members.at(t, i)
+	if !state && !members && !d.official(s, i) {
+		return nil
+	}
+	for _, m := range d.qualifiers(s, i, depth) {
+		if d.standsFor(m.Type, state || d.official(s, i), members) {
+			m.Kind = Nominal
+			m.Span = d.widen(s, i, m.Span)
+			out = append(out, m)
+		}
+	}
+	return out
+}
+
+func (d *Document) standsFor(typ string, state, members bool) bool {
+	o := d.know.Ontology
+	switch {
+	case typ == gazetteer.Person:
+		return false
+	case o.IsA(typ, gazetteer.Country), o.IsA(typ, gazetteer.GovernmentBody):
+		return state
+	case o.IsA(typ, "Organization"):
+		return members || state
+	}
+	return false
+}
+
+// widen lets the mention reach from the qualifier to the noun, as it is written.
+func (d *Document) widen(s *Sentence, i int, at graph.Span) graph.Span {
+	w := s.Tree.Word(i)
+	return graph.Span{Start: min(at.Start, w.Start), End: max(at.End, w.End)}
+}
+
+// through looks behind "a series of", "members of".
+func (d *Document) through(s *Sentence, i, depth int) []Mention {
+	t := s.Tree
+	var out []Mention
+	for _, c := range t.Children(i) {
+		if b := syntax.Base(t, c); b != "nmod" && b != "obl" && b != "appos" {
+			continue
+		}
+		if p := syntax.Preposition(t, c); oneOf(p, "of", "de", "von", "d'", "du", "des", "unter", "among", "from", "parmi") || syntax.Genitive(t, c) || p == "" {
+			for _, j := range syntax.Coordinated(t, c) {
+				out = append(out, d.refs(s, j, depth+1)...)
+			}
+		}
+	}
+	return out
+}
+
+// qualifiers gives the states and groups that qualify noun i: adjective,
+// possessor, compound, "of …", and the name in front of its own hyphen.
+func (d *Document) qualifiers(s *Sentence, i, depth int) []Mention {
+	t := s.Tree
+	if k, ok := s.prefix[i]; ok {
+		return []Mention{d.actor(s.Mentions[k])}
+	}
+	var out []Mention
+	for _, c := range t.Children(i) {
+		switch syntax.Base(t, c) {
+		case "amod", "compound", "flat", "det", "name":
+			out = append(out, d.qualifier(s, c, depth)...)
+		case "nmod", "obl", "appos":
+			p := syntax.Preposition(t, c)
+			if p == "" || syntax.Genitive(t, c) || oneOf(p, "of", "de", "von", "d'", "du", "des", "from", "in", "'s", "’s", "for") {
+				for _, j := range syntax.Coordinated(t, c) {
+					out = append(out, d.qualifier(s, j, depth)...)
+				}
+			}
+		}
+		if len(out) > 0 {
+			return out
+		}
+	}
+	return out
+}
+
+func (d *Document) qualifier(s *Sentence, c, depth int) []Mention {
+	if m, ok := s.At(c); ok {
+		return []Mention{d.actor(m)}
+	}
+	if p, ok := s.anaph[c]; ok {
+		return []Mention{p}
+	}
+	if syntax.Pos(s.Tree, c) == "ADJ" {
+		return nil
+	}
+	return d.nominal(s, c, depth+1)
+}
+
+// embassy is a facility of its own: "the Iranian embassy in Tirana".
+func (d *Document) embassy(s *Sentence, i int) (Mention, bool) {
+	t := s.Tree
+	var state, place Mention
+	for _, c := range t.Children(i) {
+		m, ok := s.At(c)
+		if !ok {
+			continue
+		}
+		p := syntax.Preposition(t, c)
+		switch {
+		case m.Type == gazetteer.Country && state.Entity == "" && !d.lex.locative.has(p) || m.Type == gazetteer.Country && m.Kind == Adjective:
+			state = m
+		case p != "" && d.lex.locative.has(p) && place.Entity == "":
+			place = m
+		}
+	}
+	if state.Entity == "" {
+		return Mention{}, false
+	}
+	stateName := d.entities[state.Entity].Label("en")
+	id, name := "place:embassy_of_"+strings.TrimPrefix(state.Entity, "place:"), "Embassy of "+stateName
+	if place.Entity != "" {
+		id += "_in_" + slugOf(place.Entity)
+		name += " in " + d.entities[place.Entity].Label("en")
+	}
+	d.keep(graph.Entity{ID: id, Type: gazetteer.Facility, Labels: []graph.Name{{Text: name, Lang: "en"}}})
+	m := Mention{First: i, Last: i + 1, Head: i, Kind: Nominal, Entity: id, Type: gazetteer.Facility, Span: d.widen(s, i, state.Span)}
+	if place.Entity != "" {
+		m.Span = graph.Span{Start: m.Span.Start, End: max(m.Span.End, place.Span.End)}
+	}
+	return m, true
+}
+
+func slugOf(id string) string {
+	if k := strings.IndexByte(id, ':'); k >= 0 {
+		return id[k+1:]
+	}
+	return id
+}
+
+// AddOffice records that a person holds or held an office, so that "the prime
+// minister" can later stand for the person.
+func (d *Document) AddOffice(person, body, title string) {
+	d.offices[person] = append(d.offices[person], office{title: graph.Fold(title), body: body})
+}
+
+// Affiliation is the body for which a person speaks, "" if the article does not say.
+func (d *Document) Affiliation(person string) string {
+	if o := d.offices[person]; len(o) > 0 {
+		return o[0].body
+	}
+	return ""
+}
+
+// officeHolder finds the one person of the article whose title the noun is.
+func (d *Document) officeHolder(s *Sentence, i int) (Mention, bool) {
+	t := s.Tree
+	if !d.definite(s, i) {
+		return Mention{}, false
+	}
+	words := []string{graph.Fold(t.Word(i).Form), graph.Fold(t.Word(i).Lemma)}
+	var bodies []string
+	for _, q := range d.qualifiers(s, i, 2) {
+		bodies = append(bodies, q.Entity)
+	}
+	found := ""
+	for p, list := range d.offices {
+		for _, o := range list {
+			if !titleHas(o.title, words) || len(bodies) > 0 && !oneOf(o.body, bodies...) {
+				continue
+			}
+			if found != "" && found != p {
+				return Mention{}, false
+			}
+			found = p
+		}
+	}
+	if found == "" {
+		return Mention{}, false
+	}
+	w := t.Word(i)
+	return Mention{First: i, Last: i + 1, Head: i, Kind: Nominal, Entity: found, Type: gazetteer.Person, Span: graph.Span{Start: w.Start, End: w.End}}, true
+}
+
+func titleHas(title string, words []string) bool {
+	for _, f := range strings.Fields(title) {
+		for _, w := range words {
+			if f == w {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// definite: the noun has a definite article, a demonstrative, or a possessor.
+func (d *Document) definite(s *Sentence, i int) bool {
+	t := s.Tree
+	for _, c := range t.Children(i) {
+		if syntax.Base(t, c) == "det" && d.lex.definite.at(t, c) {
+			return true
+		}
+		if syntax.Genitive(t, c) {
+			return true
+		}
+		// "zum", "du": the article is part of the preposition
+		if syntax.Base(t, c) == "case" && d.lex.definite.at(t, c) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,236 @@
+package ingest
+
+import (
+	"context"
+	"sort"
+
+	"kg/graph"
+	"kg/ingest/article"
+	"kg/ingest/gazetteer"
+	"kg/ingest/mention"
+	"kg/ingest/parse"
+	"kg/ingest/relation"
+	"kg/ingest/relation/pattern"
+	"kg/ingest/syntax"
+	"kg/ingest/text"
+	"kg/ingest/when"
+)
+
+// reading is the state of one article being read.
+type reading struct {
+	p        *Pipeline
+	doc      *article.Doc
+	lang     *relation.Language
+	d        *mention.Document
+	facts    [][]relation.Fact // by sentence
+	dates    [][]when.Date
+	numbers  [][]when.Quantity
+	speakers []string // by sentence: who speaks in it, "" if nobody
+	warnings []article.Warning
+}
+
+// run does the stages in order.
+func (r *reading) run(ctx context.Context, blocks []graph.Span) error {
+	sentences := text.Segment(r.doc.Lang, r.doc.Text, blocks)
+	model, err := parse.Load(r.doc.Lang)
+	if err != nil {
+		return err
+	}
+	trees := make([]*parse.Tree, len(sentences))
+	for i, s := range sentences {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		trees[i] = model.Parse(tokensOf(s))
+	}
+	r.dates, r.numbers = make([][]when.Date, len(sentences)), make([][]when.Quantity, len(sentences))
+	for k, s := range sentences {
+		r.times(k, s)
+	}
+	r.d, err = mention.Read(r.p.know, r.doc.Lang, r.doc.Text, sentences, trees, r.inDate)
+	if err != nil {
+		return err
+	}
+	r.facts = make([][]relation.Fact, len(sentences))
+	for k := range r.d.Sentences {
+		r.titles(k)
+	}
+	r.findSpeakers()
+	r.d.Resolve(func(k int) string { return r.speakers[k] })
+	for k := range r.d.Sentences {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		r.match(k)
+	}
+	return nil
+}
+
+// inDate reports whether a token is part of a date.
+func (r *reading) inDate(sentence, token int) bool {
+	for _, d := range r.dates[sentence] {
+		if d.First <= token && token < d.Last {
+			return true
+		}
+	}
+	return false
+}
+
+func tokensOf(s text.Sentence) []parse.Token {
+	out := make([]parse.Token, len(s.Tokens))
+	for i, t := range s.Tokens {
+		out[i] = parse.Token{Form: t.Text, Start: t.Start, End: t.End}
+	}
+	return out
+}
+
+// refs is how the frames ask what a word of sentence k stands for.
+func (r *reading) refs(k int) relation.Referents {
+	s := r.d.Sentences[k]
+	return func(word int, prefix bool) []relation.Ref {
+		var out []relation.Ref
+		for _, m := range r.d.Refs(s, word, prefix) {
+			out = append(out, r.ref(m))
+		}
+		return out
+	}
+}
+
+func (r *reading) ref(m mention.Mention) relation.Ref {
+	x := relation.Ref{Entity: m.Entity, Type: m.Type, At: m.Span, Via: string(m.Kind)}
+	if e := r.p.know.Gazetteer.Entry(m.Entity); e != nil && e.CapitalOf != "" {
+		if c := r.p.know.Gazetteer.Entry(e.CapitalOf); c != nil {
+			x.Alt = &relation.Ref{Entity: c.ID, Type: c.Type, At: m.Span, Via: "capital"}
+		}
+	}
+	return x
+}
+
+// match finds the facts of sentence k, and those that follow from who says them.
+func (r *reading) match(k int) {
+	s := r.d.Sentences[k]
+	found := r.lang.Find(s.Tree, r.refs(k), r.p.ontology)
+	r.facts[k] = append(r.facts[k], found...)
+	r.facts[k] = append(r.facts[k], r.lang.Derive(s.Tree, found, r.refs(k), r.p.ontology)...)
+}
+
+// titles applies the token patterns: offices, appositions, headlines.
+func (r *reading) titles(k int) {
+	s := r.d.Sentences[k]
+	toks, ms, index := r.lattice(s)
+	for _, m := range r.p.patterns.Match(r.doc.Lang, toks, ms, s.Heading) {
+		sm, om := s.Mentions[index[m.Subject]], s.Mentions[index[m.Object]]
+		sr, or, ok := relation.Fit(r.p.ontology, m.Relation, r.ref(r.d.Actor(sm)), r.ref(r.d.Actor(om)))
+		if !ok {
+			continue
+		}
+		trigger := s.WordOf(m.CueFirst)
+		f := relation.Fact{Rule: m.Rule, Relation: m.Relation, Subject: sr, Object: or, Trigger: trigger, Qualifiers: m.Qualifiers}
+		if !static[m.Relation] {
+			f.Assertion = r.lang.Assert(s.Tree, trigger)
+		}
+		r.facts[k] = append(r.facts[k], f)
+		if m.Relation == "official_of" {
+			r.d.AddOffice(sr.Entity, or.Entity, qualifier(m.Qualifiers, "title"))
+		}
+	}
+}
+
+// static relations hold whatever the clause says: "Edi Rama, the prime
+// minister, may resign" still says that he is the prime minister.
+var static = map[string]bool{"official_of": true, "located_in": true, "part_of": true, "member_of": true, "allied_with": true}
+
+func qualifier(qs []graph.Qualifier, key string) string {
+	for _, q := range qs {
+		if q.Key == key {
+			return q.Value
+		}
+	}
+	return ""
+}
+
+// lattice gives a sentence in the form that the token patterns read. index
+// ties the pattern's mentions to the sentence's.
+func (r *reading) lattice(s *mention.Sentence) ([]pattern.Token, []pattern.Mention, []int) {
+	toks := make([]pattern.Token, len(s.Tokens))
+	for i, t := range s.Tokens {
+		toks[i] = pattern.Token{Text: t.Text, Classes: s.Classes(i)}
+		if w := s.WordOf(i); w >= 0 {
+			toks[i].Lemma, toks[i].UPOS = syntax.Lemma(s.Tree, w), syntax.Pos(s.Tree, w)
+		}
+	}
+	var ms []pattern.Mention
+	var index []int
+	for k, m := range s.Mentions {
+		if m.Kind == mention.Compound {
+			continue
+		}
+		first, last := s.Tree.Word(m.First).Token, s.Tree.Word(m.Last-1).Token+1
+		ms = append(ms, pattern.Mention{First: first, Last: last, Type: m.Type, Form: string(m.Kind)})
+		index = append(index, k)
+		if alt := r.ref(m).Alt; alt != nil {
+			ms = append(ms, pattern.Mention{First: first, Last: last, Type: alt.Type, Form: string(m.Kind)})
+			index = append(index, k)
+		}
+	}
+	return toks, ms, index
+}
+
+// findSpeakers notes for each sentence who speaks in it. In a quotation that
+// runs on, the speaker of the sentence before still speaks.
+func (r *reading) findSpeakers() {
+	r.speakers = make([]string, len(r.d.Sentences))
+	inQuote := false
+	for k, s := range r.d.Sentences {
+		started := inQuote
+		inQuote = mention.OpenQuote(s, inQuote)
+		for _, w := range r.lang.Sayers(s.Tree) {
+			for _, x := range r.refs(k)(w, false) {
+				if x.Type == gazetteer.Person || r.speakers[k] == "" {
+					r.speakers[k] = x.Entity
+				}
+			}
+		}
+		if r.speakers[k] == "" && started && k > 0 {
+			r.speakers[k] = r.speakers[k-1]
+		}
+	}
+}
+
+// times reads dates and numbers of sentence k.
+func (r *reading) times(k int, s text.Sentence) {
+	toks := make([]when.Token, len(s.Tokens))
+	for i, t := range s.Tokens {
+		toks[i] = when.Token{Text: t.Text, Start: t.Start, End: t.End}
+	}
+	r.dates[k], r.numbers[k] = r.p.grammars[r.doc.Lang].Read(toks, refOf(r.doc.Published))
+	for _, d := range r.dates[k] {
+		if d.Problem != "" {
+			r.warnings = append(r.warnings, article.Warning{Source: r.doc.Source, Problem: d.Problem, Span: graph.Span{Start: d.Start, End: d.End}})
+		}
+	}
+}
+
+// entities lists what the claims name and what the article mentions.
+func (r *reading) entities() []graph.Entity {
+	out := r.d.Entities()
+	have := map[string]bool{}
+	for _, e := range out {
+		have[e.ID] = true
+	}
+	need := func(id string) {
+		if e := r.p.know.Gazetteer.Entry(id); e != nil && !have[id] {
+			have[id] = true
+			out = append(out, e.Entity())
+		}
+	}
+	for _, c := range r.claims() {
+		need(c.Subject)
+		need(c.Object)
+		for _, s := range c.Speakers {
+			need(s)
+		}
+	}
+	sort.Slice(out, func(i, j int) bool { return out[i].ID < out[j].ID })
+	return out
+}

@@ -1,0 +1,422 @@
+package relation
+
+import (
+	"sort"
+	"strings"
+
+	"kg/graph"
+	"kg/ingest/parse"
+	"kg/ingest/syntax"
+)
+
+// assertion is one language's words for how things are said: assertion.yaml.
+// Each class is a set of lemmas or forms of verbs, nouns, adjectives, adverbs.
+type assertion struct {
+	class map[string]map[string]bool
+	// phrases of confidence, as lower-case forms
+	confidence [][]string
+}
+
+// The classes of assertion.yaml, and what a word of each does to a statement
+// that it governs (cf. FactBank, Saurí & Pustejovsky 2009).
+var assertionClasses = map[string]string{
+	"speech":       "says so: the subject is the speaker",
+	"claim":        "says so, unproved: the subject is the speaker, the statement alleged",
+	"conclude":     "has found so: the subject is the speaker, the statement alleged, an attribution",
+	"deny":         "says it is not so",
+	"planned":      "wants, plans, promises, demands it",
+	"negative":     "it did not happen: fail, refuse, prevent",
+	"possible":     "may be so",
+	"ask":          "asks whether",
+	"factive":      "takes it for a fact: after, because, confirm",
+	"means":        "with a purpose that was carried out: use, hire",
+	"modal_would":  "auxiliaries: hypothetical",
+	"modal_may":    "auxiliaries: possible",
+	"modal_will":   "auxiliaries: planned",
+	"if":           "conjunctions: hypothetical",
+	"purpose":      "conjunctions: planned",
+	"negator":      "words that negate a clause or noun",
+	"hedge":        "adverbs and adjectives: alleged",
+	"future":       "adjectives: planned",
+	"according_to": "prepositions that name the speaker",
+	"reported":     "adverbs and phrases that say that it is only reported",
+}
+
+// Assertion is how a statement is held.
+type Assertion struct {
+	Polarity   string
+	Modality   string
+	Speakers   []int  // words that head the speakers, outermost first
+	Class      string // of the word by which the innermost speaker says it: speech, claim, conclude, deny, according_to
+	Reported   bool   // in the mood of reported speech, with no speaker in the sentence
+	Confidence string
+}
+
+// rank orders modalities: a statement is held no more firmly than the weakest of what governs it.
+var rank = map[string]int{graph.Factual: 0, graph.Alleged: 1, graph.Possible: 2, graph.Planned: 3, graph.Asked: 4, graph.Hypothetical: 5}
+
+func (a *Assertion) weaken(m string) {
+	if rank[m] > rank[a.Modality] {
+		a.Modality = m
+	}
+}
+
+func (l *loader) assertion(name string) {
+	n := l.read(name)
+	a := &assertion{class: map[string]map[string]bool{}}
+	l.out.assert = a
+	if n == nil {
+		return
+	}
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		k, v := n.Content[i], n.Content[i+1]
+		var words []string
+		if err := v.Decode(&words); err != nil {
+			l.diags.Add(name, v.Line, v.Column, "write [word, word]", "%s: %v", k.Value, err)
+			continue
+		}
+		if k.Value == "confidence" {
+			for _, w := range words {
+				a.confidence = append(a.confidence, strings.Fields(strings.ToLower(w)))
+			}
+			continue
+		}
+		if assertionClasses[k.Value] == "" {
+			l.diags.Add(name, k.Line, k.Column, "see the head of the file for the classes", "unknown class %q", k.Value)
+			continue
+		}
+		set, err := syntax.Expand(words, l.out.Lists)
+		if err != nil {
+			l.diags.Add(name, k.Line, k.Column, "define the list in lists.yaml", "%s: %v", k.Value, err)
+		}
+		a.class[k.Value] = set
+	}
+	// the longest phrase wins
+	sort.SliceStable(a.confidence, func(i, j int) bool { return len(a.confidence[i]) > len(a.confidence[j]) })
+	for c := range assertionClasses {
+		if a.class[c] == nil {
+			l.diags.Add(name, 1, 1, "add it, be it as an empty list", "class %q is missing: %s", c, assertionClasses[c])
+		}
+	}
+}
+
+func (a *assertion) is(t *parse.Tree, i int, class string) bool {
+	return i >= 0 && syntax.Match(a.class[class], t, i)
+}
+
+// climb is one walk from a trigger to the root of its sentence.
+type climb struct {
+	a   *assertion
+	t   *parse.Tree
+	out Assertion
+}
+
+// Assert says how the statement that word i evokes is held.
+func (l *Language) Assert(t *parse.Tree, i int) Assertion {
+	c := &climb{a: l.assert, t: t}
+	c.own(i)
+	// direct: so far every step went from a complement to what governs it, so
+	// that what is said of the governor is said of the statement
+	direct := true
+	for n, k := i, 0; k < 16; k++ {
+		h := t.Word(n).Head
+		if h < 0 {
+			break
+		}
+		direct = c.step(n, h, direct) && direct
+		n = h
+	}
+	if q := lastMark(t); q == "?" {
+		c.out.weaken(graph.Asked)
+	}
+	c.out.Confidence = c.confidence()
+	return c.out
+}
+
+func lastMark(t *parse.Tree) string {
+	for i := t.Len() - 1; i >= 0 && i > t.Len()-4; i-- {
+		f := t.Word(i).Form
+		if f == "?" || f == "!" || f == "." {
+			return f
+		}
+	}
+	return ""
+}
+
+// own looks at the words that hang on the trigger itself.
+func (c *climb) own(i int) {
+	t := c.t
+	if c.negated(i) {
+		c.out.Polarity = graph.Denied
+	}
+	c.mood(i)
+	for _, d := range t.Children(i) {
+		switch {
+		case c.a.is(t, d, "hedge") && dependentModifier(t, d):
+			c.out.weaken(graph.Alleged)
+		case c.a.is(t, d, "future") && dependentModifier(t, d):
+			c.out.weaken(graph.Planned)
+		case c.a.is(t, d, "possible") && dependentModifier(t, d):
+			c.out.weaken(graph.Possible)
+		}
+	}
+	c.marks(i)
+	c.inserted(i)
+}
+
+func dependentModifier(t *parse.Tree, d int) bool {
+	switch syntax.Base(t, d) {
+	case "amod", "advmod", "det", "obl", "acl", "compound":
+		return true
+	}
+	return false
+}
+
+func (c *climb) negated(i int) bool {
+	if c.t.Negated(i) {
+		return true
+	}
+	for _, d := range c.t.Children(i) {
+		b := syntax.Base(c.t, d)
+		if (b == "advmod" || b == "det" || b == "cc" || b == "case" || b == "mark") && c.a.is(c.t, d, "negator") {
+			return true
+		}
+		if (b == "nsubj" || b == "obj") && c.noneOf(d) {
+			return true
+		}
+	}
+	return false
+}
+
+// noneOf reports whether the noun has a determiner that says there is none.
+func (c *climb) noneOf(n int) bool {
+	if c.a.is(c.t, n, "negator") {
+		return true
+	}
+	for _, d := range c.t.Children(n) {
+		if syntax.Base(c.t, d) == "det" && c.a.is(c.t, d, "negator") {
+			return true
+		}
+	}
+	return false
+}
+
+// mood reads auxiliaries and verb forms of the clause that word i heads.
+func (c *climb) mood(i int) {
+	t := c.t
+	for _, x := range append([]int{i}, t.Aux(i)...) {
+		f := t.Word(x).Feats
+		mood, tense := f.Mood().String(), f.Tense().String()
+		switch {
+		case x != i && c.a.is(t, x, "modal_would"):
+			c.out.weaken(graph.Hypothetical)
+		case x != i && c.a.is(t, x, "modal_may"):
+			c.out.weaken(graph.Possible)
+		case x != i && c.a.is(t, x, "modal_will"):
+			c.out.weaken(graph.Planned)
+		case mood == "Cnd" && x != i: // "aurait attaqué": the press's conditional of hearsay
+			c.out.weaken(graph.Alleged)
+			c.out.Reported = true
+		case mood == "Cnd":
+			c.out.weaken(graph.Hypothetical)
+		case mood == "Sub" && c.german() && tense != "Past":
+			c.out.Reported = true
+			c.out.weaken(graph.Alleged)
+		case mood == "Sub" && c.german():
+			c.out.weaken(graph.Hypothetical)
+		case tense == "Fut":
+			c.out.weaken(graph.Planned)
+		}
+	}
+}
+
+// german: only there is the subjunctive the mood of reported speech.
+func (c *climb) german() bool { return c.a.class["reported"]["konjunktiv"] }
+
+// marks reads conjunctions and purpose clauses at word i.
+func (c *climb) marks(i int) {
+	for _, d := range c.t.Children(i) {
+		b := syntax.Base(c.t, d)
+		if b != "mark" && b != "advmod" && b != "case" {
+			continue
+		}
+		switch {
+		case c.a.is(c.t, d, "if"):
+			c.out.weaken(graph.Hypothetical)
+		case b == "mark" && c.a.is(c.t, d, "purpose") && c.purposive(i):
+			c.out.weaken(graph.Planned)
+		}
+	}
+}
+
+// purposive: "did A to do B" leaves B open, unless A is a means that worked.
+func (c *climb) purposive(i int) bool {
+	h := c.t.Word(i).Head
+	return syntax.Base(c.t, i) == "advcl" && (h < 0 || !c.a.is(c.t, h, "means"))
+}
+
+// inserted finds who says so in words that hang on i: "…, said X", "according to X".
+func (c *climb) inserted(i int) {
+	t := c.t
+	for _, d := range t.Children(i) {
+		switch syntax.Base(t, d) {
+		case "parataxis", "ccomp", "dep", "discourse":
+			c.quoteTag(i, d)
+		case "obl", "nmod", "advmod", "parataxis:insert":
+			if p := syntax.Preposition(t, d); p != "" && c.a.class["according_to"][p] {
+				c.speaker(d, "according_to")
+			} else if c.a.is(t, d, "reported") {
+				c.out.weaken(graph.Alleged)
+			}
+		}
+	}
+}
+
+// quoteTag reads a clause of saying that stands beside what is said.
+func (c *climb) quoteTag(i, d int) {
+	if syntax.Base(c.t, d) == "ccomp" && d < i {
+		return
+	}
+	for _, class := range []string{"speech", "claim", "conclude"} {
+		if c.a.is(c.t, d, class) {
+			if s := syntax.Own(c.t, d); s >= 0 {
+				c.speaker(s, class)
+				return
+			}
+		}
+	}
+}
+
+func (c *climb) speaker(w int, class string) {
+	for _, s := range c.out.Speakers {
+		if s == w {
+			return
+		}
+	}
+	c.out.Speakers = append([]int{w}, c.out.Speakers...)
+	if c.out.Class == "" {
+		c.out.Class = class
+	}
+	if class != "speech" {
+		c.out.weaken(graph.Alleged)
+	}
+}
+
+// step goes from word n to its head h. It reports whether the statement is
+// still what h is about.
+func (c *climb) step(n, h int, direct bool) bool {
+	t := c.t
+	rel := syntax.Rel(t, n)
+	switch base := syntax.Base(t, n); {
+	case rel == "acl:relcl":
+		// a relative clause stands by itself: only who speaks carries over
+		c.marksAbove(h)
+		c.inserted(h)
+		return false
+	case base == "advcl":
+		if syntax.Preposition(t, n) != "" || t.Child(n, "mark") >= 0 && syntax.Is(t, t.Child(n, "mark"), "of", "for", "de", "d'", "zu", "pour") {
+			c.governor(h, direct, true)
+		}
+		c.above(h, false)
+		return false
+	case base == "conj":
+		c.above(h, false)
+		return direct
+	case base == "parataxis":
+		c.above(h, false)
+		return false
+	default:
+		complement := base == "ccomp" || base == "xcomp" || base == "csubj" || base == "acl" || base == "obl" || base == "obj" || base == "nmod"
+		c.governor(h, direct && complement, base != "nsubj")
+		c.above(h, direct && (base == "ccomp" || base == "xcomp" || base == "obj"))
+		return complement
+	}
+}
+
+// above reads what hangs on a word over the trigger.
+func (c *climb) above(h int, complement bool) {
+	if complement {
+		if c.negated(h) {
+			c.out.Polarity = graph.Denied
+		}
+		if !c.saying(h) {
+			c.mood(h)
+		}
+	}
+	c.marksAbove(h)
+	c.inserted(h)
+}
+
+func (c *climb) marksAbove(h int) {
+	for _, d := range c.t.Children(h) {
+		if b := syntax.Base(c.t, d); (b == "mark" || b == "advmod") && c.a.is(c.t, d, "if") {
+			c.out.weaken(graph.Hypothetical)
+		}
+	}
+}
+
+func (c *climb) saying(h int) bool {
+	return c.a.is(c.t, h, "speech") || c.a.is(c.t, h, "claim") || c.a.is(c.t, h, "conclude") || c.a.is(c.t, h, "deny")
+}
+
+// governor applies what the word h does to a statement that it governs.
+func (c *climb) governor(h int, direct, argument bool) {
+	if !argument {
+		return
+	}
+	t := c.t
+	switch {
+	case c.a.is(t, h, "factive"):
+	case c.a.is(t, h, "deny"):
+		c.out.Polarity = graph.Denied
+		c.says(h, "deny")
+	case c.a.is(t, h, "claim"):
+		c.says(h, "claim")
+		c.out.weaken(graph.Alleged)
+	case c.a.is(t, h, "conclude"):
+		c.says(h, "conclude")
+	case c.a.is(t, h, "speech"):
+		c.says(h, "speech")
+	case !direct:
+	case c.a.is(t, h, "negative"):
+		c.out.Polarity = graph.Denied
+	case c.a.is(t, h, "planned"):
+		c.out.weaken(graph.Planned)
+	case c.a.is(t, h, "ask"):
+		c.out.weaken(graph.Asked)
+	case c.a.is(t, h, "possible"):
+		c.out.weaken(graph.Possible)
+	}
+}
+
+func (c *climb) says(h int, class string) {
+	var who []int
+	if syntax.Verbal(c.t, h) {
+		who = syntax.Subjects(c.t, h)
+	} else if p := syntax.Possessor(c.t, h); p >= 0 {
+		who = []int{p}
+	}
+	for _, w := range who {
+		c.speaker(w, class)
+	}
+}
+
+// confidence finds the first phrase such as "with moderate confidence".
+func (c *climb) confidence() string {
+	t := c.t
+	for i := 0; i < t.Len(); i++ {
+	next:
+		for _, p := range c.a.confidence {
+			if i+len(p) > t.Len() {
+				continue
+			}
+			for k, w := range p {
+				if syntax.Form(t, i+k) != w {
+					continue next
+				}
+			}
+			return strings.Join(p, " ")
+		}
+	}
+	return ""
+}

@@ -1,0 +1,240 @@
+package relation
+
+import (
+	"strings"
+
+	"kg/graph"
+	"kg/graph/ontology"
+	"kg/ingest/parse"
+	"kg/ingest/syntax"
+)
+
+// Ref is what a word of a sentence stands for.
+type Ref struct {
+	Entity string // ID
+	Type   string // of the ontology
+	At     graph.Span
+	Via    string // name, adjective, nominal, pronoun: how it is written
+	// Alt is what else the words may stand for, taken where the relation does
+	// not allow the first: the state for its capital ("Tehran denied …").
+	Alt *Ref
+}
+
+// Referents tells what a word stands for; prefix: what the name before the
+// hyphen of a compound stands for. Empty when nothing is known.
+type Referents func(word int, prefix bool) []Ref
+
+// Fact is what a frame found in a sentence.
+type Fact struct {
+	Rule            string
+	Relation        string
+	Subject, Object Ref
+	Trigger         int // word
+	Assertion       Assertion
+	Qualifiers      []graph.Qualifier
+}
+
+// Find matches all frames of the language on a tree.
+func (l *Language) Find(t *parse.Tree, refs Referents, o *ontology.Ontology) []Fact {
+	m := matcher{l: l, t: t, refs: refs, o: o}
+	for i := 0; i < t.Len(); i++ {
+		m.word(i)
+	}
+	return m.out
+}
+
+type matcher struct {
+	l    *Language
+	t    *parse.Tree
+	refs Referents
+	o    *ontology.Ontology
+	out  []Fact
+}
+
+func (m *matcher) word(i int) {
+	pos := syntax.Pos(m.t, i)
+	if pos != "VERB" && pos != "NOUN" && pos != "ADJ" && pos != "AUX" && pos != "PROPN" {
+		return
+	}
+	lemma, form := syntax.Lemma(m.t, i), syntax.Form(m.t, i)
+	for _, f := range m.l.byLemma[lemma] {
+		m.frame(f, i, lemma)
+	}
+	if form != lemma {
+		for _, f := range m.l.byLemma[form] {
+			m.frame(f, i, form)
+		}
+	}
+	for _, s := range m.l.suffix {
+		if len(lemma) > len(s.ending) && strings.HasSuffix(lemma, s.ending) {
+			m.frame(s.frame, i, "*"+s.ending)
+		}
+	}
+}
+
+// fits checks part of speech, particle, voice and the frame's conditions.
+func (m *matcher) fits(f *Frame, i int, word string) bool {
+	switch pos := syntax.Pos(m.t, i); f.pos {
+	case "VERB":
+		if pos != "VERB" && pos != "AUX" && !(pos == "ADJ" && syntax.Verbal(m.t, i)) {
+			return false
+		}
+		switch f.voice {
+		case "active":
+			if syntax.Passive(m.t, i) {
+				return false
+			}
+		case "passive":
+			if !syntax.Passive(m.t, i) {
+				return false
+			}
+		}
+	case "NOUN":
+		if pos != "NOUN" && pos != "PROPN" {
+			return false
+		}
+	case "ADJ":
+		if pos != "ADJ" && pos != "VERB" {
+			return false
+		}
+	}
+	if !m.particle(f, i, word) {
+		return false
+	}
+	for _, p := range f.has {
+		if len(p.From(m.t, i)) == 0 {
+			return false
+		}
+	}
+	for _, p := range f.not {
+		if len(p.From(m.t, i)) > 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// particle: of the triggers that begin with the word, one must be it alone, or
+// have its further words among the word's dependents ("carry out").
+func (m *matcher) particle(f *Frame, i int, word string) bool {
+	for _, tr := range f.triggers {
+		first, rest, more := strings.Cut(tr, " ")
+		if first != word {
+			continue
+		}
+		if !more {
+			return true
+		}
+		ok := true
+		for _, w := range strings.Fields(rest) {
+			ok = ok && m.dependent(i, w)
+		}
+		if ok {
+			return true
+		}
+	}
+	return false
+}
+
+func (m *matcher) dependent(i int, w string) bool {
+	for _, c := range m.t.Children(i) {
+		if syntax.Is(m.t, c, w) {
+			return true
+		}
+		for _, d := range m.t.Children(c) {
+			if (syntax.Base(m.t, d) == "case" || syntax.Base(m.t, d) == "fixed") && syntax.Is(m.t, d, w) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func (m *matcher) frame(f *Frame, i int, word string) {
+	if !m.fits(f, i, word) {
+		return
+	}
+	objects := m.resolve(f.object, i, f.objType)
+	if len(objects) == 0 {
+		return
+	}
+	subjects := m.resolve(f.subject, i, f.subjType)
+	if len(subjects) == 0 {
+		return
+	}
+	a := m.l.Assert(m.t, i)
+	if f.modality != "" {
+		a.weaken(f.modality)
+	}
+	for _, s := range subjects {
+		for _, o := range objects {
+			s, o, ok := Fit(m.o, f.Relation, s, o)
+			if ok {
+				m.add(Fact{Rule: f.ID, Relation: f.Relation, Subject: s, Object: o, Trigger: i, Assertion: a, Qualifiers: qualifiers(f)})
+			}
+		}
+	}
+}
+
+// Fit chooses the readings of subject and object that the relation allows, the
+// plain one before the other. A thing is never related to itself.
+func Fit(o *ontology.Ontology, relation string, s, ob Ref) (Ref, Ref, bool) {
+	for _, x := range []*Ref{&s, s.Alt} {
+		for _, y := range []*Ref{&ob, ob.Alt} {
+			if x != nil && y != nil && x.Entity != y.Entity && o.Allows(relation, x.Type, y.Type) {
+				return *x, *y, true
+			}
+		}
+	}
+	return s, ob, false
+}
+
+func qualifiers(f *Frame) []graph.Qualifier {
+	var out []graph.Qualifier
+	for _, q := range f.set {
+		out = append(out, graph.Qualifier{Key: q.key, Value: q.value})
+	}
+	return out
+}
+
+// add keeps the first of several frames that say the same of the same words.
+func (m *matcher) add(f Fact) {
+	for _, x := range m.out {
+		if x.Relation == f.Relation && x.Subject.Entity == f.Subject.Entity && x.Object.Entity == f.Object.Entity && x.Trigger == f.Trigger {
+			return
+		}
+	}
+	m.out = append(m.out, f)
+}
+
+// resolve follows the path to words that stand for something of the wanted
+// types. The first alternative that leads to any such thing is taken.
+func (m *matcher) resolve(p syntax.Path, i int, types []string) []Ref {
+	for k := 0; k < p.Alternatives(); k++ {
+		var out []Ref
+		for _, w := range p.Alternative(k, m.t, i) {
+			word, prefix := syntax.Prefix(w)
+			for _, r := range m.refs(word, prefix) {
+				switch {
+				case len(types) == 0 || m.anyType(r.Type, types):
+					out = append(out, r)
+				case r.Alt != nil && m.anyType(r.Alt.Type, types):
+					out = append(out, *r.Alt)
+				}
+			}
+		}
+		if len(out) > 0 {
+			return out
+		}
+	}
+	return nil
+}
+
+func (m *matcher) anyType(t string, wider []string) bool {
+	for _, w := range wider {
+		if m.o.IsA(t, w) {
+			return true
+		}
+	}
+	return false
+}

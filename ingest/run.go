@@ -1,0 +1,65 @@
+package ingest
+
+import (
+	"context"
+	"iter"
+	"runtime"
+
+	"kg/graph"
+	"kg/ingest/article"
+)
+
+// Result is what became of one article.
+type Result struct {
+	Record graph.Record
+	Stats  Stats
+	Err    error // of this article alone; the others go on
+}
+
+// Run reads articles on several processors and yields the results in the order
+// of the input, whatever the number of workers. At most a few articles for
+// each worker are held in memory.
+func (p *Pipeline) Run(ctx context.Context, docs iter.Seq2[article.Doc, error]) iter.Seq[Result] {
+	workers := p.options.Workers
+	if workers <= 0 {
+		workers = runtime.NumCPU()
+	}
+	return func(yield func(Result) bool) {
+		ctx, cancel := context.WithCancel(ctx)
+		defer cancel()
+		// each queued article has a channel of its own: the queue keeps the order
+		queue := make(chan chan Result, 2*workers)
+		slots := make(chan struct{}, workers)
+		go p.feed(ctx, docs, queue, slots)
+		for c := range queue {
+			if !yield(<-c) {
+				return
+			}
+		}
+	}
+}
+
+func (p *Pipeline) feed(ctx context.Context, docs iter.Seq2[article.Doc, error], queue chan<- chan Result, slots chan struct{}) {
+	defer close(queue)
+	for doc, err := range docs {
+		if ctx.Err() != nil {
+			return
+		}
+		c := make(chan Result, 1)
+		select {
+		case queue <- c:
+		case <-ctx.Done():
+			return
+		}
+		if err != nil {
+			c <- Result{Err: err}
+			continue
+		}
+		slots <- struct{}{}
+		go func() {
+			defer func() { <-slots }()
+			rec, stats, err := p.Read(ctx, doc)
+			c <- Result{Record: rec, Stats: stats, Err: err}
+		}()
+	}
+}

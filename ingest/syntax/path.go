@@ -1,0 +1,302 @@
+package syntax
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"kg/ingest/parse"
+)
+
+// Path is how to get from one word of a tree to others, as frames write it:
+// alternatives by "|" (the first that leads anywhere is taken), steps by "/",
+// each step an argument or a comma-separated list of prepositions, and each
+// step may name the lemmas that it must reach: "obj[tie,$relation]/with|with".
+//
+// Arguments: self, subj, obj, iobj, poss (genitive or possessive), adj
+// (adjective), compound, appos, comp (clause complement), acl, advcl, head
+// (the governor), conj (conjuncts), any (every dependent noun), prefix (the
+// name inside a German compound: the EU of "EU-Sanktionen").
+type Path struct {
+	alts [][]step
+	text string
+}
+
+type step struct {
+	arg    string
+	preps  []string
+	lemmas map[string]bool
+}
+
+// prefixBit marks a word of which only the first part of the compound is meant.
+const prefixBit = 1 << 30
+
+// Prefix splits what a path gives into the word and whether only the name in
+// front of its hyphen is meant.
+func Prefix(i int) (word int, prefix bool) { return i &^ prefixBit, i&prefixBit != 0 }
+
+// Lists names sets of words that paths may refer to as $name.
+type Lists map[string][]string
+
+var arguments = []string{"self", "subj", "obj", "iobj", "poss", "adj", "compound", "appos", "comp", "acl", "advcl", "head", "conj", "any", "prefix"}
+
+// ParsePath reads a path; lists resolves $names.
+func ParsePath(s string, lists Lists) (Path, error) {
+	p := Path{text: s}
+	for _, alt := range split(s, '|') {
+		var steps []step
+		for _, part := range split(alt, '/') {
+			st, err := parseStep(strings.TrimSpace(part), lists)
+			if err != nil {
+				return Path{}, err
+			}
+			steps = append(steps, st)
+		}
+		p.alts = append(p.alts, steps)
+	}
+	return p, nil
+}
+
+// split cuts at sep outside of brackets.
+func split(s string, sep byte) []string {
+	var out []string
+	depth, from := 0, 0
+	for i := 0; i < len(s); i++ {
+		switch s[i] {
+		case '[':
+			depth++
+		case ']':
+			depth--
+		case sep:
+			if depth == 0 {
+				out = append(out, s[from:i])
+				from = i + 1
+			}
+		}
+	}
+	return append(out, s[from:])
+}
+
+func parseStep(s string, lists Lists) (step, error) {
+	var st step
+	if k := strings.IndexByte(s, '['); k >= 0 {
+		if !strings.HasSuffix(s, "]") {
+			return st, fmt.Errorf("step %q lacks its closing bracket", s)
+		}
+		set, err := Expand(strings.Split(s[k+1:len(s)-1], ","), lists)
+		if err != nil {
+			return st, err
+		}
+		st.lemmas = set
+		s = strings.TrimSpace(s[:k])
+	}
+	if s == "" {
+		return st, fmt.Errorf("a step is empty")
+	}
+	if slices.Contains(arguments, s) {
+		st.arg = s
+		return st, nil
+	}
+	preps, err := Expand(strings.Split(s, ","), lists)
+	if err != nil {
+		return st, err
+	}
+	for p := range preps {
+		if p != strings.ToLower(p) {
+			return st, fmt.Errorf("step %q is no argument, and prepositions are written in lower case", s)
+		}
+		st.preps = append(st.preps, p)
+	}
+	slices.Sort(st.preps)
+	return st, nil
+}
+
+// Expand turns words and $lists into a set.
+func Expand(in []string, lists Lists) (map[string]bool, error) {
+	out := map[string]bool{}
+	for _, w := range in {
+		w = strings.TrimSpace(w)
+		name, isList := strings.CutPrefix(w, "$")
+		switch {
+		case w == "":
+			return nil, fmt.Errorf("an empty word in a list")
+		case !isList:
+			out[w] = true
+		case lists[name] == nil:
+			return nil, fmt.Errorf("unknown list $%s", name)
+		default:
+			sub, err := Expand(lists[name], lists)
+			if err != nil {
+				return nil, err
+			}
+			for k := range sub {
+				out[k] = true
+			}
+		}
+	}
+	return out, nil
+}
+
+// String is the path as written.
+func (p Path) String() string { return p.text }
+
+// Empty reports whether the path was never written.
+func (p Path) Empty() bool { return len(p.alts) == 0 }
+
+// From follows the path from word i. The words come in surface order.
+func (p Path) From(t *parse.Tree, i int) []int {
+	for _, steps := range p.alts {
+		at := []int{i}
+		for _, st := range steps {
+			at = st.follow(t, at)
+			if len(at) == 0 {
+				break
+			}
+		}
+		if len(at) > 0 {
+			return at
+		}
+	}
+	return nil
+}
+
+// All follows every alternative and gives all words that any reaches.
+func (p Path) All(t *parse.Tree, i int) []int {
+	var out []int
+	for _, steps := range p.alts {
+		at := []int{i}
+		for _, st := range steps {
+			at = st.follow(t, at)
+		}
+		out = append(out, at...)
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+func (st step) follow(t *parse.Tree, from []int) []int {
+	var out []int
+	for _, i := range from {
+		if i&prefixBit != 0 {
+			continue
+		}
+		for _, j := range st.reach(t, i) {
+			if st.lemmas == nil || st.has(t, j) {
+				out = append(out, j)
+			}
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// has looks for the lemma or the form; for compounds also for their last part
+// ("Cyberangriff" is an "*angriff").
+func (st step) has(t *parse.Tree, j int) bool {
+	j, _ = Prefix(j)
+	return Match(st.lemmas, t, j)
+}
+
+// Match reports whether word j is in the set: by lemma, by form, or by an
+// entry "*ending" that its lemma ends in.
+func Match(set map[string]bool, t *parse.Tree, j int) bool {
+	l, f := Lemma(t, j), Form(t, j)
+	if set[l] || set[f] {
+		return true
+	}
+	for k := range set {
+		if k[0] == '*' && len(k) > 1 && (strings.HasSuffix(l, k[1:]) || strings.HasSuffix(f, k[1:])) {
+			return true
+		}
+	}
+	return false
+}
+
+func (st step) reach(t *parse.Tree, i int) []int {
+	if st.arg == "" {
+		return st.prepositional(t, i)
+	}
+	switch st.arg {
+	case "self":
+		return []int{i}
+	case "subj":
+		return Subjects(t, i)
+	case "obj":
+		return Objects(t, i)
+	case "iobj":
+		return dependents(t, i, "iobj", "obl:arg")
+	case "poss":
+		return possessors(t, i)
+	case "adj":
+		return dependents(t, i, "amod")
+	case "compound":
+		return dependents(t, i, "compound", "flat", "nmod:compound")
+	case "appos":
+		return dependents(t, i, "appos", "flat", "nmod:appos")
+	case "comp":
+		return dependents(t, i, "ccomp", "xcomp")
+	case "acl":
+		return dependents(t, i, "acl")
+	case "advcl":
+		return dependents(t, i, "advcl")
+	case "head":
+		if h := t.Word(i).Head; h >= 0 {
+			return []int{h}
+		}
+		return nil
+	case "conj":
+		return t.Conjuncts(i)
+	case "prefix":
+		return []int{i | prefixBit}
+	default: // any
+		return dependents(t, i, "nmod", "obl", "obj", "iobj", "nsubj", "compound", "amod")
+	}
+}
+
+func dependents(t *parse.Tree, i int, rels ...string) []int {
+	var out []int
+	for _, c := range t.Children(i) {
+		if slices.Contains(rels, Rel(t, c)) || slices.Contains(rels, Base(t, c)) {
+			out = append(out, Coordinated(t, c)...)
+		}
+	}
+	return out
+}
+
+func possessors(t *parse.Tree, i int) []int {
+	if p := Possessor(t, i); p >= 0 {
+		return Coordinated(t, p)
+	}
+	return nil
+}
+
+// prepositional gives the nouns that hang on word i by one of the
+// prepositions; under a preposition, conjuncts share it.
+func (st step) prepositional(t *parse.Tree, i int) []int {
+	var out []int
+	for _, c := range t.Children(i) {
+		switch Base(t, c) {
+		case "obl", "nmod", "obj", "iobj", "advcl", "xcomp", "appos", "acl":
+		default:
+			continue
+		}
+		if p := Preposition(t, c); p != "" && slices.Contains(st.preps, p) {
+			for _, j := range Coordinated(t, c) {
+				out = append(out, antecedent(t, j))
+			}
+		}
+	}
+	return out
+}
+
+// Alternatives is the number of alternatives of the path.
+func (p Path) Alternatives() int { return len(p.alts) }
+
+// Alternative follows the k-th alternative from word i.
+func (p Path) Alternative(k int, t *parse.Tree, i int) []int {
+	at := []int{i}
+	for _, st := range p.alts[k] {
+		at = st.follow(t, at)
+	}
+	return at
+}

@@ -1,0 +1,320 @@
+// Package syntax reads the arguments of verbs and nouns off a Universal
+// Dependencies tree as they are meant, not as they stand: who acts and who is
+// acted upon is the same in the active, the passive, a participle, a relative
+// clause, under control and in a conjunction (cf. "enhanced" and "deep" UD,
+// Schuster & Manning 2016).
+package syntax
+
+import (
+	"slices"
+	"strings"
+
+	"kg/ingest/parse"
+)
+
+// maxClimb bounds every walk towards the root, so that odd trees cost little.
+const maxClimb = 12
+
+// Rel is the relation of word i to its head, sub-type included.
+func Rel(t *parse.Tree, i int) string { return t.Word(i).Rel.String() }
+
+// Base is the relation of word i without its sub-type.
+func Base(t *parse.Tree, i int) string { return base(Rel(t, i)) }
+
+func base(rel string) string {
+	if k := strings.IndexByte(rel, ':'); k >= 0 {
+		return rel[:k]
+	}
+	return rel
+}
+
+// Pos is the universal part of speech of word i.
+func Pos(t *parse.Tree, i int) string { return t.Word(i).UPOS.String() }
+
+// Lemma is the lemma of word i in lower case.
+func Lemma(t *parse.Tree, i int) string { return strings.ToLower(t.Word(i).Lemma) }
+
+// Form is the word as written, in lower case.
+func Form(t *parse.Tree, i int) string { return strings.ToLower(t.Word(i).Form) }
+
+// Is reports whether the lemma or the form of word i is among the words.
+func Is(t *parse.Tree, i int, words ...string) bool {
+	return slices.Contains(words, Lemma(t, i)) || slices.Contains(words, Form(t, i))
+}
+
+// Verbal reports whether word i heads a clause: a verb, or a predicate with a copula.
+func Verbal(t *parse.Tree, i int) bool {
+	p := Pos(t, i)
+	return p == "VERB" || p == "AUX" || t.Child(i, "cop") >= 0
+}
+
+// relative pronouns, by lemma or form, of the three languages' treebanks
+var relatives = []string{"who", "whom", "which", "that", "whose", "qui", "que", "dont", "lequel", "laquelle", "der", "die", "das", "dem", "den", "dessen", "deren", "denen", "welcher", "welche", "welches"}
+
+// antecedent replaces a relative pronoun by the noun that its clause modifies.
+func antecedent(t *parse.Tree, i int) int {
+	p := Pos(t, i)
+	if (p != "PRON" && p != "DET" && p != "SCONJ") || !Is(t, i, relatives...) {
+		return i
+	}
+	for n, k := 0, t.Word(i).Head; k >= 0 && n < maxClimb; n, k = n+1, t.Word(k).Head {
+		if Base(t, k) == "acl" && t.Word(k).Head >= 0 {
+			return t.Word(k).Head
+		}
+		if !Verbal(t, k) && Base(t, k) != "obl" && Base(t, k) != "nmod" {
+			break
+		}
+	}
+	return i
+}
+
+// Own is the subject that stands with the verb itself, relative pronouns
+// resolved; -1 if there is none.
+func Own(t *parse.Tree, v int) int {
+	if s := t.Child(v, "nsubj"); s >= 0 {
+		return antecedent(t, s)
+	}
+	return -1
+}
+
+// Passive reports whether verb v is in the passive: it has a passive
+// auxiliary or subject, or is a bare past participle that modifies a noun.
+func Passive(t *parse.Tree, v int) bool {
+	if t.Passive(v) {
+		return true
+	}
+	w := t.Word(v)
+	if w.UPOS.String() != "VERB" || w.Feats.VerbForm().String() != "Part" {
+		return false
+	}
+	if w.Feats.Voice().String() == "Pass" {
+		return len(t.Aux(v)) == 0
+	}
+	if w.Feats.Tense().String() == "Pres" {
+		return false
+	}
+	r := Base(t, v)
+	return (r == "acl" || r == "amod" || r == "advcl") && len(t.Aux(v)) == 0 && t.Child(v, "obj") < 0 && !strings.HasSuffix(Form(t, v), "ing")
+}
+
+// Surface is the grammatical subject of verb v: its own, or the one it shares
+// with the clause it depends on (conjunction, control, participle). -1 if none.
+func Surface(t *parse.Tree, v int) int { return surface(t, v, 0) }
+
+func surface(t *parse.Tree, v, depth int) int {
+	if s := Own(t, v); s >= 0 {
+		return s
+	}
+	h := t.Word(v).Head
+	if h < 0 || depth > maxClimb {
+		return -1
+	}
+	switch Base(t, v) {
+	case "conj":
+		if Verbal(t, h) {
+			return surface(t, h, depth+1)
+		}
+	case "xcomp", "advcl", "ccomp":
+		if !Verbal(t, h) {
+			return h
+		}
+		if Base(t, v) == "ccomp" && finite(t, v) {
+			return -1 // a finite clause without a subject of its own: say nothing
+		}
+		return controller(t, v, h, depth)
+	case "acl":
+		return acl(t, v, h, depth)
+	case "amod":
+		return h // a participle that stands as an adjective
+	}
+	return -1
+}
+
+func finite(t *parse.Tree, v int) bool {
+	if t.Word(v).Feats.VerbForm().String() == "Fin" {
+		return true
+	}
+	for _, a := range t.Aux(v) {
+		if t.Word(a).Feats.VerbForm().String() == "Fin" {
+			return true
+		}
+	}
+	return false
+}
+
+// controller finds whose action v is, when v depends without a subject of its
+// own on the verb h: the object's for verbs that act on somebody (accuse,
+// order, urge), else the subject's.
+func controller(t *parse.Tree, v, h, depth int) int {
+	if Base(t, v) == "xcomp" || marked(t, v) {
+		if objectControl[Lemma(t, h)] {
+			if Passive(t, h) {
+				return surface(t, h, depth+1)
+			}
+			for _, rel := range []string{"obj", "iobj", "obl:arg"} {
+				if o := t.Child(h, rel); o >= 0 {
+					return antecedent(t, o)
+				}
+			}
+		}
+	}
+	return surface(t, h, depth+1)
+}
+
+// marked reports whether v is introduced by a preposition ("of having …",
+// "d'avoir …") or is an infinitive clause: then verbs of accusing and ordering
+// give it their object as subject.
+func marked(t *parse.Tree, v int) bool {
+	m := t.Child(v, "mark", "case")
+	if m < 0 {
+		return t.Word(v).Feats.VerbForm().String() == "Inf"
+	}
+	return Is(t, m, "of", "for", "to", "de", "d'", "à", "pour", "zu", "with", "from", "into")
+}
+
+// objectControl lists verbs whose object does what the dependent verb says.
+var objectControl = words(`accuse blame suspect criticize criticise condemn charge order ask urge force oblige allow permit invite
+	warn tell press push persuade help enable encourage compel convince instruct call request prevent stop bar prohibit denounce praise thank fault
+	beschuldigen bezichtigen verdächtigen anklagen auffordern bitten zwingen drängen ermahnen erlauben beauftragen hindern warnen ermutigen vorwerfen befehlen kritisieren
+	accuser soupçonner inculper charger ordonner demander exhorter forcer contraindre obliger inviter appeler autoriser permettre empêcher aider
+	presser prier convaincre encourager sommer enjoindre dénoncer condamner reprocher blâmer féliciter remercier critiquer`)
+
+func words(s string) map[string]bool {
+	m := map[string]bool{}
+	for _, w := range strings.Fields(s) {
+		m[w] = true
+	}
+	return m
+}
+
+// acl finds the subject of a clause that modifies a noun.
+func acl(t *parse.Tree, v, noun, depth int) int {
+	if Passive(t, v) {
+		return noun // "attacks carried out by": the noun is what is acted upon
+	}
+	f := t.Word(v).Feats.VerbForm().String()
+	if f == "Inf" || t.Child(v, "mark") >= 0 && !finite(t, v) {
+		// "the decision to cut ties": who decided is who cuts
+		if p := Possessor(t, noun); p >= 0 {
+			return p
+		}
+		if h := t.Word(noun).Head; h >= 0 && Verbal(t, h) {
+			return surface(t, h, depth+1)
+		}
+		return -1
+	}
+	if Rel(t, v) == "acl:relcl" && t.Child(v, "obj") < 0 && finite(t, v) {
+		return -1
+	}
+	return noun
+}
+
+// Possessor is the word that stands in the genitive or possessive to noun n,
+// -1 if none: "Iran's attack", "Irans Angriff", "ses relations".
+func Possessor(t *parse.Tree, n int) int {
+	for _, c := range t.Children(n) {
+		if Genitive(t, c) {
+			return c
+		}
+	}
+	return -1
+}
+
+// Genitive reports whether word c stands in the genitive to its head.
+func Genitive(t *parse.Tree, c int) bool {
+	switch Rel(t, c) {
+	case "nmod:poss", "det:poss":
+		return true
+	case "nmod", "appos":
+		w := t.Word(c)
+		if t.Child(c, "case") >= 0 {
+			return Is(t, t.Child(c, "case"), "'s", "’s", "'")
+		}
+		return Rel(t, c) == "nmod" && (w.Feats.Case().String() == "Gen" || c < w.Head && Pos(t, c) == "PROPN" && strings.HasSuffix(w.Form, "s"))
+	case "det":
+		return t.Word(c).Feats.String() != "" && strings.Contains(t.Word(c).Feats.String(), "Poss=Yes")
+	}
+	return false
+}
+
+// Subjects gives the words that do what verb v says, conjuncts included.
+func Subjects(t *parse.Tree, v int) []int {
+	if Passive(t, v) {
+		if a := agent(t, v); a >= 0 {
+			return Coordinated(t, antecedent(t, a))
+		}
+		return nil
+	}
+	if s := Surface(t, v); s >= 0 {
+		return Coordinated(t, s)
+	}
+	return nil
+}
+
+func agent(t *parse.Tree, v int) int {
+	if a := t.Agent(v); a >= 0 {
+		return a
+	}
+	for _, c := range t.Children(v) {
+		if b := Base(t, c); b == "obl" || b == "nmod" {
+			if k := t.Child(c, "case"); k >= 0 && Is(t, k, "by", "von", "vom", "durch", "par") {
+				return c
+			}
+		}
+	}
+	return -1
+}
+
+// Objects gives the words that verb v acts upon, conjuncts included.
+func Objects(t *parse.Tree, v int) []int {
+	if Passive(t, v) {
+		if s := Surface(t, v); s >= 0 {
+			return Coordinated(t, s)
+		}
+		return nil
+	}
+	if o := t.Child(v, "obj"); o >= 0 {
+		return Coordinated(t, antecedent(t, o))
+	}
+	switch {
+	case Base(t, v) == "conj" && Verbal(t, t.Word(v).Head):
+		// "attacked and destroyed the camp": the object stands with the first verb
+		if o := t.Child(t.Word(v).Head, "obj"); o > v {
+			return Coordinated(t, o)
+		}
+	case Rel(t, v) == "acl:relcl" && Own(t, v) >= 0 && Own(t, v) != t.Word(v).Head:
+		return []int{t.Word(v).Head} // "the group the US supports"
+	}
+	return nil
+}
+
+// Coordinated gives word i and the words conjoined to it, in surface order.
+// Conjuncts that head clauses of their own are left out.
+func Coordinated(t *parse.Tree, i int) []int {
+	out := []int{i}
+	for _, c := range t.Conjuncts(i) {
+		if !Verbal(t, c) {
+			out = append(out, c)
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// Preposition is the preposition that introduces word i, in lower case, its
+// parts joined by spaces ("because of"); "" if there is none.
+func Preposition(t *parse.Tree, i int) string {
+	for _, c := range t.Children(i) {
+		if Base(t, c) != "case" {
+			continue
+		}
+		p := Lemma(t, c)
+		for _, f := range t.Children(c) {
+			if Base(t, f) == "fixed" {
+				p += " " + Form(t, f)
+			}
+		}
+		return p
+	}
+	return ""
+}
