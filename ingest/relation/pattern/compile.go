@@ -35,6 +35,7 @@ type program struct {
 	rule      int // index into Set.rules
 	relation  string
 	headline  bool
+	clause    bool // no negation may stand in the clause
 	insts     []inst
 	preds     []pred
 	groups    []string // names of groups; group i saves at 2i and 2i+1
@@ -91,6 +92,7 @@ type language struct {
 	byTrigger    map[int32][]int // feature -> programs
 	always       []int           // programs without a trigger
 	barriers     map[string]bool
+	negations    map[string]bool
 	articles     node // what may stand before each part of a coordination
 	conjunctions node // what stands between the parts
 }

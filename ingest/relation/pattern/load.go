@@ -47,6 +47,7 @@ type source struct {
 	expander
 	at           map[string]position // where lists and parts are defined
 	barriers     map[string]bool
+	negations    map[string]bool
 	conjunctions []node
 	articles     []node
 	rules        []*rawRule
@@ -62,6 +63,7 @@ type rawRule struct {
 	tree                node
 	notAfter, notBefore node
 	quals               []rawQual
+	clause              bool
 	pos, patternPos     position
 }
 
@@ -96,7 +98,7 @@ func (ld *loader) file(name string, data []byte) {
 	ld.name = name
 	lang := path.Dir(name)
 	if ld.src = ld.langs[lang]; ld.src == nil {
-		ld.src = &source{at: map[string]position{}, barriers: map[string]bool{},
+		ld.src = &source{at: map[string]position{}, barriers: map[string]bool{}, negations: map[string]bool{},
 			expander: expander{lists: map[string][]node{}, parts: map[string]node{}, used: map[string]bool{}}}
 		ld.langs[lang] = ld.src
 	}
@@ -122,6 +124,10 @@ func (ld *loader) file(name string, data []byte) {
 			for _, n := range ld.items(v) {
 				ld.src.barriers[foldWord(n.Value)] = true
 			}
+		case "negations":
+			for _, n := range ld.items(v) {
+				ld.src.negations[foldWord(n.Value)] = true
+			}
 		case "conjunctions":
 			ld.src.conjunctions = append(ld.src.conjunctions, ld.entries(v)...)
 		case "articles":
@@ -129,7 +135,7 @@ func (ld *loader) file(name string, data []byte) {
 		case "rules":
 			ld.rules(lang, v)
 		default:
-			ld.add(k, "the keys are lists, parts, barriers, conjunctions, articles, rules", "unknown key %q", k.Value)
+			ld.add(k, "the keys are lists, parts, barriers, negations, conjunctions, articles, rules", "unknown key %q", k.Value)
 		}
 	})
 }
@@ -262,10 +268,9 @@ func (ld *loader) field(r *rawRule, k, v *yaml.Node) {
 		r.Pattern, r.patternPos = v.Value, ld.pos(v)
 		r.tree = ld.parse(v)
 	case "headline":
-		if v.Value != "true" && v.Value != "false" {
-			ld.add(v, "", "headline must be true or false")
-		}
-		r.Headline = v.Value == "true"
+		r.Headline = ld.flag(k, v)
+	case "clause":
+		r.clause = ld.flag(k, v)
 	case "not_after":
 		r.notAfter = ld.parse(v)
 	case "not_before":
@@ -274,8 +279,15 @@ func (ld *loader) field(r *rawRule, k, v *yaml.Node) {
 		ld.each(v, func(k, v *yaml.Node) { r.quals = append(r.quals, rawQual{k.Value, v.Value, ld.pos(v)}) })
 	case "yes", "no":
 	default:
-		ld.add(k, "the keys are id, relation, pattern, headline, not_after, not_before, qualifiers, note, yes, no", "unknown key %q", k.Value)
+		ld.add(k, "the keys are id, relation, pattern, headline, clause, not_after, not_before, qualifiers, note, yes, no", "unknown key %q", k.Value)
 	}
+}
+
+func (ld *loader) flag(k, v *yaml.Node) bool {
+	if v.Value != "true" && v.Value != "false" {
+		ld.add(v, "", "%s must be true or false", k.Value)
+	}
+	return v.Value == "true"
 }
 
 var ruleID = regexp.MustCompile(`^[a-z][a-z0-9_.-]*$`)
@@ -349,7 +361,7 @@ func (ld *loader) examples(r *rawRule, v *yaml.Node, rule *yaml.Node) []Example 
 // language compiles the rules of one language.
 func (ld *loader) language(name string) {
 	src := ld.langs[name]
-	l := &language{name: name, feats: &features{ids: map[string]int32{}}, barriers: src.barriers}
+	l := &language{name: name, feats: &features{ids: map[string]int32{}}, barriers: src.barriers, negations: src.negations}
 	var err error
 	if l.conjunctions, err = src.optional(src.conjunctions); err == nil {
 		l.articles, err = src.optional(src.articles)
@@ -389,7 +401,7 @@ func (ld *loader) rule(l *language, src *source, r *rawRule) {
 	if err == nil {
 		err = ld.checkTree(r, tree)
 	}
-	p := &program{rule: len(ld.set.rules), relation: r.Relation, headline: r.Headline, groups: []string{""}}
+	p := &program{rule: len(ld.set.rules), relation: r.Relation, headline: r.Headline, clause: r.clause, groups: []string{""}}
 	if err == nil {
 		c := &compiler{lang: l, prog: p}
 		if err = c.compile(tree); err == nil {

@@ -209,7 +209,7 @@ func (v *machine) scan(p *program) []found {
 	var out []found
 	for at := 0; at < len(v.toks); {
 		end, caps := v.longest(p, at)
-		if end < 0 {
+		if end < 0 || p.clause && v.negated(at, end) {
 			at++
 			continue
 		}
@@ -218,6 +218,23 @@ func (v *machine) scan(p *program) []found {
 		at = max(at+1, last)
 	}
 	return out
+}
+
+// negated reports whether a negation stands in the clause that holds the
+// match, from the punctuation before it to the punctuation behind it.
+func (v *machine) negated(first, end int) bool {
+	for first > 0 && !v.toks[first-1].punct {
+		first--
+	}
+	for end < len(v.toks) && !v.toks[end].punct {
+		end++
+	}
+	for i := first; i < end; i++ {
+		if v.lang.negations[v.toks[i].word] {
+			return true
+		}
+	}
+	return false
 }
 
 // longest runs the program from one position; the end is -1 without a match.
