@@ -47,10 +47,11 @@ func cut(tokens []Token) []atom {
 			prev = t.Start
 		}
 		verbatim := t.End-t.Start == len(t.Text)
+		spaced := false
 		for lo := 0; lo < len(t.Text); {
 			hi, kind, space := run(t.Text, lo)
 			if space {
-				lo = hi
+				lo, spaced = hi, true
 				continue
 			}
 			a := atom{text: t.Text[lo:hi], start: t.Start + lo, end: t.Start + hi, token: int32(i), kind: kind}
@@ -61,9 +62,10 @@ func cut(tokens []Token) []atom {
 				a.caps = capitals(a.text)
 			}
 			a.gap = int32(max(0, min(a.start-prev, 1<<20)))
-			if len(atoms) == 0 {
+			if len(atoms) == 0 || spaced && a.gap == 0 {
 				a.gap = 1
 			}
+			spaced = false
 			prev = a.end
 			atoms = append(atoms, a)
 			lo = hi

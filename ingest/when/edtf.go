@@ -93,7 +93,7 @@ func compareAnyYear(x, y span) Relation {
 				return Overlaps // same days of the year, of which one year is unknown
 			case lo <= y.lo && y.hi <= hi:
 				return Contains
-			case y.lo <= lo && hi <= y.hi:
+			case y.anyYear && y.lo <= lo && hi <= y.hi:
 				return Within
 			}
 			return Overlaps

@@ -31,6 +31,7 @@ type spec struct {
 	noun         [2]int32
 	hasN, hasOne bool
 	several      bool // a number of units that nobody states
+	near         bool // a weekday may lie ahead: the nearest one
 }
 
 // match is the best rule at a place.

@@ -32,8 +32,8 @@ func (s *scan) digitNumber(i int) (numeral, bool) {
 	if s.glued(i) && s.atoms[i-1].kind == word || len(s.atoms[i].text) > maxDigits {
 		return numeral{}, false
 	}
-	if s.glued(i) && s.glued(i-1) && s.atoms[i-1].kind == mark && joins(s.atoms[i-1].text) {
-		return numeral{}, false // "Ashraf-3", "1.2.3"; a range is read from its start
+	if s.glued(i) && s.glued(i-1) && s.atoms[i-1].kind == mark && joins(s.atoms[i-1].text) && (s.text(i-1) != "-" || s.atoms[i-2].kind != digits) {
+		return numeral{}, false // "Ashraf-3", "1.2.3", but the "30" of "20-30"
 	}
 	text := s.atoms[i].text
 	if len(text) > 1 && text[0] == '0' {

@@ -9,21 +9,30 @@ import (
 	"testing"
 )
 
+// pud reads the sentences of a PUD treebank; ok is false where the treebanks are not beside the repository.
+func pud(lang string) (sentences []string, ok bool) {
+	b, err := os.ReadFile(filepath.Join("..", "..", "..", "shared", "treebanks", lang, lang+"_pud-ud-test.conllu"))
+	if err != nil {
+		return nil, false
+	}
+	for _, line := range strings.Split(string(b), "\n") {
+		if text, ok := strings.CutPrefix(line, "# text = "); ok {
+			sentences = append(sentences, text)
+		}
+	}
+	return sentences, true
+}
+
 // parallel reads the sentences of the three PUD treebanks, which are translations of each other in the same order.
 func parallel(t *testing.T) map[string][]string {
 	t.Helper()
 	out := map[string][]string{}
 	for _, lang := range []string{"en", "de", "fr"} {
-		file := filepath.Join("..", "..", "..", "shared", "treebanks", lang, lang+"_pud-ud-test.conllu")
-		b, err := os.ReadFile(file)
-		if err != nil {
-			t.Skipf("the PUD treebanks are not beside the repository: %v", err)
+		sentences, ok := pud(lang)
+		if !ok {
+			t.Skip("the PUD treebanks are not in ../shared/treebanks")
 		}
-		for _, line := range strings.Split(string(b), "\n") {
-			if text, ok := strings.CutPrefix(line, "# text = "); ok {
-				out[lang] = append(out[lang], text)
-			}
-		}
+		out[lang] = sentences
 	}
 	return out
 }

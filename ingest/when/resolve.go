@@ -50,8 +50,12 @@ func (s *scan) sub(sp *spec, k int) *spec {
 func (s *scan) open(sp *spec, kind Kind, ref Ref) resolved {
 	var r resolved
 	switch {
+	case sp.several:
+		return resolved{kind: kind, relative: true}
 	case sp.nsub > 0:
-		r = s.sub(sp, 0).point(ref)
+		sub := s.sub(sp, 0)
+		sub.near = kind == Until || kind == Before
+		r = sub.point(ref)
 	case sp.unit >= 0 && sp.hasN && !sp.hasShift:
 		r = sp.distance(Ago, ref)
 	default:
@@ -223,7 +227,7 @@ func (sp *spec) guessYear(m, d int, ref Ref) (year int, sure bool) {
 	p := ref.Published
 	switch {
 	case sp.hasShift && sp.unit < 0:
-		return sp.shiftYear(m, p), true
+		return sp.shiftYear(m, d, p), true
 	case ref.Year != 0:
 		return ref.Year, true
 	case p.Year == 0:
@@ -260,14 +264,19 @@ func (sp *spec) weekdayYear(year, m, d, ahead, published int) (int, bool) {
 	return year, ahead <= 62 && ahead >= -305
 }
 
-// shiftYear resolves "last July", "next July": the nearest one before or after the month of the article.
-func (sp *spec) shiftYear(m int, p Day) int {
-	switch {
-	case p.Year == 0 || p.Month == 0 || sp.shift == 0:
+// shiftYear resolves "last July", "next July", French "le 9 septembre dernier": the nearest one before or after the article.
+func (sp *spec) shiftYear(m, d int, p Day) int {
+	if p.Year == 0 || p.Month == 0 || sp.shift == 0 {
 		return p.Year
-	case sp.shift < 0 && m >= p.Month:
+	}
+	past, ahead := m < p.Month, m > p.Month
+	if m == p.Month && d != 0 && p.Day != 0 {
+		past, ahead = d < p.Day, d > p.Day
+	}
+	switch {
+	case sp.shift < 0 && !past:
 		return p.Year - 1
-	case sp.shift > 0 && m <= p.Month:
+	case sp.shift > 0 && !ahead:
 		return p.Year + 1
 	}
 	return p.Year
@@ -327,7 +336,7 @@ func (sp *spec) about(r resolved) resolved {
 }
 
 // onWeekday resolves a weekday by itself: the last one not after the article, the day of the article included; with
-// "last" strictly before it, with "next" strictly after.
+// "last" strictly before it, with "next" strictly after. Behind "until" and "by" it is the nearest one, before or after.
 func (sp *spec) onWeekday(ref Ref) resolved {
 	if !ref.Published.full() {
 		return resolved{kind: Point, relative: true}
@@ -335,6 +344,8 @@ func (sp *spec) onWeekday(ref Ref) resolved {
 	p := ref.Published.number()
 	back := (weekday(p) - int(sp.weekday) + 7) % 7
 	switch {
+	case sp.near && !sp.hasShift && back > 3:
+		back -= 7
 	case sp.hasShift && sp.shift < 0 && back == 0:
 		back = 7
 	case sp.hasShift && sp.shift > 0:
@@ -357,7 +368,7 @@ func (sp *spec) seasonOf(ref Ref) resolved {
 		relative = true
 		switch {
 		case sp.hasShift && sp.season != 0 && ref.Published.Month != 0:
-			y = sp.shiftYear(int(sp.season)*3, ref.Published)
+			y = sp.shiftYear(int(sp.season)*3, 0, ref.Published)
 		case ref.Year != 0:
 			y = ref.Year
 		default:
@@ -441,8 +452,11 @@ func (sp *spec) shifted(ref Ref) resolved {
 		r.relative = true
 		return r
 	case "decade":
+		if shift != 0 { // ten years are meant, not those of one tens digit
+			return between(year4(p.Year+min(0, 10*shift)), year4(p.Year+max(0, 10*shift)), true)
+		}
 		part := *sp
-		part.decade = int16((p.Year/10 + shift) * 10)
+		part.decade = int16(p.Year / 10 * 10)
 		r := part.decadeOf()
 		r.relative = true
 		return r

@@ -1,0 +1,104 @@
+package when
+
+import "testing"
+
+func TestCompare(t *testing.T) {
+	for _, c := range []struct {
+		a, b string
+		want Relation
+	}{
+		{"2022-07-15", "2022-07-15", Same},
+		{"2022-07", "2022-07-15", Contains},
+		{"2022-07-15", "2022", Within},
+		{"2022-09-06", "2022-09-07", Earlier},
+		{"2022-09", "2022-08", Later},
+		{"2013/..", "2018", Contains},
+		{"2018", "2013/..", Within},
+		{"2013/..", "2012-12-31", Later},
+		{"../2013", "2014", Earlier},
+		{"2013/2016", "2015/2018", Overlaps},
+		{"198X", "1985-03", Contains},
+		{"18XX", "1900", Earlier},
+		{"2022-22", "2022-07", Contains},
+		{"2022-24", "2023-02-15", Contains},
+		{"2022-24", "2022-01", Contains},
+		{"2022-33", "2022-04", Earlier},
+		{"2022-07-11/2022-07-20", "2022-07-15", Contains},
+		{"2022-07-11/2022-07-20", "2022-07", Within},
+		{"2013~", "2014-01", Contains},
+		{"2013~", "2016", Earlier},
+		{"XXXX-09-07", "2022-09-07", Overlaps},
+		{"XXXX-09", "2022-09-07", Contains},
+		{"2022-09-07", "XXXX-09", Within},
+		{"XXXX-09-07", "2022-09-08", Apart},
+		{"XXXX-09-07", "2022", Overlaps},
+		{"XXXX-09-07", "2013/..", Overlaps},
+		{"XXXX-09-07", "XXXX-09", Within},
+		{"XXXX-09-07", "XXXX-10", Apart},
+		{"XXXX-12-28/XXXX-01-03", "2022-01-02", Contains},
+		{"XXXX-12-28/XXXX-01-03", "2022-02-02", Apart},
+		{"XXXX-12-28/XXXX-01-03", "XXXX-01-02", Contains},
+		{"2022-12?", "2021-12-24", Contains}, // the year is uncertain
+		{"2022-12?", "2021-11-24", Apart},
+		{"XXXX-07/..", "1999", Contains},
+	} {
+		got, err := Compare(c.a, c.b)
+		if err != nil || got != c.want {
+			t.Errorf("Compare(%s, %s) = %q, %v; want %q", c.a, c.b, got, err, c.want)
+		}
+	}
+}
+
+func TestContradicts(t *testing.T) {
+	for _, c := range []struct {
+		a, b string
+		want bool
+	}{
+		{"2022-07", "2022-07-15", false},
+		{"2022-09-06", "2022-09-07", true},
+		{"2013/..", "2018", false},
+		{"2014/..", "2013", true},
+		{"2022-08-01/2022-08-10", "2022-09", true},
+		{"", "2022", false},
+		{"rubbish", "2022", false},
+		{"2022-13-01", "2022", false},
+	} {
+		for _, swap := range []bool{false, true} {
+			a, b := c.a, c.b
+			if swap {
+				a, b = b, a
+			}
+			if got := Contradicts(a, b); got != c.want {
+				t.Errorf("Contradicts(%q, %q) = %v", a, b, got)
+			}
+		}
+	}
+}
+
+func TestBadEDTF(t *testing.T) {
+	for _, s := range []string{"", "22", "2022-", "2022-00", "2022-13", "2022-02-30", "2021-02-29", "20X2", "2022-7-1", "2022/2021",
+		"../..", "2022-09-07T10:00", "XXXX", "XXXX/2022", "2022~~", "2022-25", "2022-40", "20222-01", "XXXX-01-01/2022-02-02"} {
+		if sp, err := parseEDTF(s); err == nil {
+			t.Errorf("parseEDTF(%q) = %v, want an error", s, sp)
+		}
+	}
+}
+
+func FuzzCompare(f *testing.F) {
+	f.Add("2022-07", "XXXX-12-28/XXXX-01-03")
+	f.Add("2013~", "../198X")
+	f.Fuzz(func(t *testing.T, a, b string) {
+		ab, err1 := Compare(a, b)
+		ba, err2 := Compare(b, a)
+		if (err1 == nil) != (err2 == nil) || Contradicts(a, b) != Contradicts(b, a) {
+			t.Fatalf("Compare(%q, %q) = %q, %v but the other way %q, %v", a, b, ab, err1, ba, err2)
+		}
+		mirror := map[Relation]Relation{Within: Contains, Contains: Within, Earlier: Later, Later: Earlier}
+		if want, ok := mirror[ab]; err1 == nil && ok && ba != want {
+			t.Fatalf("Compare(%q, %q) = %q but the other way %q", a, b, ab, ba)
+		}
+		if r, err := Compare(a, a); err == nil && r != Same {
+			t.Fatalf("Compare(%q, itself) = %q", a, r)
+		}
+	})
+}
