@@ -20,6 +20,7 @@ type unit struct {
 	tail  bool // heads the end of the page
 	split int  // bytes of a dateline or key in front
 	front Kind // what that is
+	back  int  // bytes at the end that are the outlet's name
 }
 
 // parser finds the blocks of one text.
@@ -211,10 +212,15 @@ func (p *parser) finish() {
 		}
 		if u.split > 0 {
 			p.doc.Blocks = append(p.doc.Blocks, Block{graph.Span{Start: u.Start, End: u.Start + u.split}, u.front})
-			u = unit{Span: p.unit(u.Start+u.split, u.End).Span, kind: u.kind}
+			u = unit{Span: p.unit(u.Start+u.split, u.End).Span, kind: u.kind, back: u.back}
 		}
+		rest := p.unit(u.End-u.back, u.End)
+		u.Span = p.unit(u.Start, u.End-u.back).Span
 		if u.Len() > 0 {
 			p.doc.Blocks = append(p.doc.Blocks, Block{u.Span, u.kind})
+		}
+		if rest.Len() > 0 {
+			p.doc.Blocks = append(p.doc.Blocks, Block{rest.Span, Boilerplate})
 		}
 	}
 	if p.url == "" && strings.Contains(p.doc.Source, "://") {

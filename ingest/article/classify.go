@@ -166,6 +166,7 @@ func (p *parser) setTitle(u *unit) {
 		if p.doc.Outlet == "" {
 			p.doc.Outlet = strings.TrimSpace(t[i+3:])
 		}
+		u.back = len(t) - i
 		t = t[:i]
 	}
 	p.doc.Title = strings.Join(strings.FieldsFunc(t, isSpace), " ")
@@ -336,10 +337,10 @@ func (p *parser) form() {
 		}
 		mark, _ := utf8.DecodeLastRuneInString(u.text)
 		switch {
-		case mark == ',' || mark == ';' || mark == ':' || u.words == 0:
+		case mark == ',' || mark == ';' || mark == ':' || u.words == 0 || isListItem(u.text):
 		case u.words <= 12 && last > i:
 			u.kind = Heading
-		case u.full || isListItem(u.text):
+		case u.full:
 		case u.words > 12 && u.words <= 45 && full >= 3 && full >= 4*bare && p.between(i):
 			u.kind = Caption
 		}
