@@ -23,6 +23,7 @@ const (
 	symNum
 	symISO
 	symNumeric
+	symDayMonth
 	symOrd
 	symTime
 	symTimeDot
@@ -33,7 +34,7 @@ const (
 )
 
 var shapeNames = [...]string{symDay: "DAY", symYear: "YEAR", symYearAlone: "YEARALONE", symYear2: "YEAR2", symDecade: "DECADE",
-	symDecade2: "DECADE2", symDecade10: "DECADE10", symNum: "NUM", symISO: "ISO", symNumeric: "NUMERIC", symOrd: "ORD",
+	symDecade2: "DECADE2", symDecade10: "DECADE10", symNum: "NUM", symISO: "ISO", symNumeric: "NUMERIC", symDayMonth: "DAYMONTH", symOrd: "ORD",
 	symTime: "TIME", symTimeDot: "TIMEDOT", symNums: "NUMS", symNoun: "NOUN", symDate: "DATE"}
 
 // slot is the part of a date or quantity that a word class fills.

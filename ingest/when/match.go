@@ -31,6 +31,7 @@ type spec struct {
 	noun         [2]int32
 	hasN, hasOne bool
 	several      bool // a number of units that nobody states
+	doubtful     bool // the comparator may be a preposition: "over two"
 	near         bool // a weekday may lie ahead: the nearest one
 }
 
@@ -92,7 +93,7 @@ func (s *scan) match(root *state, i int) (match, bool) {
 	best := match{idx: -1}
 	s.walk(root, i, spec{start: -1, unit: -1, measure: -1}, &best)
 	if best.idx >= 0 && int(best.start) > i { // a rule with context must not keep a longer one without from its place
-		if longer, ok := s.match(root, int(best.start)); ok && longer.end > best.end && longer.rule.kind != quantityKind {
+		if longer, ok := s.match(root, int(best.start)); ok && longer.end > best.end && (longer.rule.kind == quantityKind) == (best.rule.kind == quantityKind) {
 			return longer, true
 		}
 	}
@@ -216,7 +217,7 @@ func (s *scan) fill(sp *spec, h hit, i int) int {
 	case slotSeveral:
 		sp.several = true
 	case slotCompare:
-		sp.compare = v
+		sp.compare, sp.doubtful = v, h.ambiguous
 	case slotVague:
 		sp.num[0], sp.nnum = numeral{value: h.value, vague: true, end: h.end}, 1
 	case slotAbout: // "une dizaine" is about ten
@@ -288,6 +289,9 @@ func joins(m string) bool {
 // possible refuses ranges that fall, and numbers that read better as years: "the 2018 attacks".
 func (sp *spec) possible(units *unitTable) bool {
 	if sp.nnum == 2 && sp.num[1].value < sp.num[0].value { // "£2bn and £1.4bn"
+		return false
+	}
+	if sp.doubtful && sp.nnum > 0 && sp.num[0].word && (sp.measure < 0 || !units.measure(int(sp.measure))) { // "hand over two men"
 		return false
 	}
 	if n := &sp.num[0]; sp.nnum == 1 && sp.measure < 0 && sp.noun[1] == 0 && sp.unit < 0 && n.bare && n.value >= 1700 && n.value <= 2100 && int(n.value)%100 != 0 {

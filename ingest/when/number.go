@@ -10,6 +10,7 @@ type numeral struct {
 	value   float64
 	end     int32
 	bare    bool   // digits alone, neither grouped nor multiplied: may be a year
+	word    bool   // in words, not in digits
 	single  bool   // the word for one, which may be an article or a pronoun
 	vague   bool   // "dozens", "thousands": at least that many
 	problem string // another reading is possible
@@ -203,7 +204,7 @@ func (s *scan) wordNumber(i int) (numeral, bool) {
 	if words == 0 {
 		return numeral{}, false
 	}
-	n := numeral{value: total + part, end: int32(end), single: words == 1 && one}
+	n := numeral{value: total + part, end: int32(end), word: true, single: words == 1 && one}
 	s.half(&n, last)
 	return n, true
 }

@@ -228,7 +228,7 @@ func (sp *spec) guessYear(m, d int, ref Ref) (year int, sure bool) {
 	switch {
 	case sp.hasShift && sp.unit < 0:
 		return sp.shiftYear(m, d, p), true
-	case ref.Year != 0:
+	case ref.Year != 0 && ref.Year != p.Year: // the article's own year says nothing about a December read in January
 		return ref.Year, true
 	case p.Year == 0:
 		return 0, true

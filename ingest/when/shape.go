@@ -33,6 +33,8 @@ func (s *scan) shape(sym symbol, i int, sp *spec) (int, bool) {
 		return int(n.end), true
 	case symISO:
 		return s.iso(i, sp)
+	case symDayMonth:
+		return s.dayMonth(i, sp)
 	case symNumeric:
 		return s.numeric(i, sp)
 	case symOrd:
@@ -271,6 +273,20 @@ func (s *scan) numeric(i int, sp *spec) (int, bool) {
 	return i + 5, true
 }
 
+// dayMonth reads "14.2." and "14. 2.", of the year of the article.
+func (s *scan) dayMonth(i int, sp *spec) (int, bool) {
+	d, dw, ok1 := s.small(i)
+	m, mw, ok2 := s.small(i + 2)
+	if !ok1 || !ok2 || d < 1 || m < 1 || m > 12 || d > monthLength(2000, m) || dw > 2 || mw > 2 || s.text(i+1) != "." || s.text(i+3) != "." {
+		return 0, false
+	}
+	if !s.glued(i+1) || !s.glued(i+3) || s.glued(i+4) && s.atoms[i+4].kind != mark {
+		return 0, false
+	}
+	sp.day[0], sp.month[0], sp.nd, sp.nm = int8(d), int8(m), 1, 1
+	return i + 4, true
+}
+
 // ordinal reads "19th", "19.", "2e", "XIXe" (where centuries are Roman), "first".
 func (s *scan) ordinal(i int, sp *spec) (int, bool) {
 	if v, _, ok := s.small(i); ok && v >= 1 && v <= 31 && !(s.glued(i) && s.atoms[i-1].kind == word) {
@@ -350,6 +366,10 @@ func (s *scan) noun(i int, sp *spec) (int, bool) {
 			sp.measure = m
 			return to, true
 		}
+		if m, to, ok := s.measured(end, true); ok && plural && a.caps != lower && s.atoms[end].gap > 0 { // "two Civic Lens staff"
+			sp.measure = m
+			return to, true
+		}
 		adjective := s.has(i, s.g.adjective)
 		switch {
 		case set.nounStyle == "capital" && a.caps != lower && !adjective,
@@ -367,6 +387,9 @@ func (s *scan) noun(i int, sp *spec) (int, bool) {
 
 // measured finds a unit at atom i: at its end, or, if more is set, with all the words of its form.
 func (s *scan) measured(i int, more bool) (unit int16, end int, ok bool) {
+	if i >= len(s.atoms) {
+		return 0, 0, false
+	}
 	for _, h := range s.hitsAt(i) {
 		if h.class == s.g.unit && (more || int(h.end) == i+1) && int(h.end) > end && !s.g.units.measure(int(h.value)) {
 			unit, end, ok = int16(h.value), int(h.end), true

@@ -20,7 +20,7 @@ type Day struct{ Year, Month, Day int }
 // Ref is what relative and year-less dates are resolved against. The zero value knows nothing.
 type Ref struct {
 	Published Day // when the article came out: "yesterday", "last week", "on Wednesday"
-	Year      int // the year the story is told in, if known: "in December" of a paragraph about 2018; 0 if not
+	Year      int // the year the story is told in, where the text has named one ("in December" of a paragraph about 2018), else 0
 	Anchor    Day // the day last told about: "three days later", "the next day"
 }
 
