@@ -2,6 +2,7 @@ package text
 
 import (
 	"embed"
+	"errors"
 	"fmt"
 	"io/fs"
 	"path"
@@ -69,7 +70,8 @@ var embedded = sync.OnceValues(func() (map[string]*rules, error) {
 // as a [diag.Error].
 func Check() error {
 	_, err := embedded()
-	return err
+	_, werr := boundaryWeights()
+	return errors.Join(err, werr)
 }
 
 // Supported reports whether there are rules for the language (ISO 639-1).

@@ -51,7 +51,18 @@ func Segment(lang, text string, blocks []graph.Span) []Sentence {
 
 // SegmentStyle is [Segment] with the choice of how to treat hyphens.
 func SegmentStyle(lang, text string, blocks []graph.Span, style Style) []Sentence {
-	z := tokenizer{text: text, rules: rulesOf(lang), style: style}
+	return split(newTokenizer(lang, text, blocks, style))
+}
+
+// newTokenizer has cut the blocks into tokens.
+func newTokenizer(lang, text string, blocks []graph.Span, style Style) *tokenizer {
+	z := &tokenizer{text: text, rules: rulesOf(lang), style: style}
+	if style == News {
+		z.margin = newsMargin
+	}
+	if w, err := boundaryWeights(); err == nil && z.rules.lang != "" {
+		z.weights = w
+	}
 	for _, b := range tidy(text, blocks) {
 		first := len(z.out)
 		z.block(b)
@@ -59,7 +70,7 @@ func SegmentStyle(lang, text string, blocks []graph.Span, style Style) []Sentenc
 			z.blocks = append(z.blocks, blockTokens{first, len(z.out)})
 		}
 	}
-	return split(&z)
+	return z
 }
 
 // blockTokens is the range of tokens of one block.

@@ -15,9 +15,11 @@ type tokenizer struct {
 	style      Style
 	out        []Token
 	blocks     []blockTokens
-	tail       []graph.Span // tokens cut off the end of a chunk, last first
-	buf        [64]byte     // for lower-case words
-	openSingle bool         // a single quotation mark is open in this block
+	tail       []graph.Span     // tokens cut off the end of a chunk, last first
+	buf        [64]byte         // for lower-case words
+	weights    map[string]int32 // of sentence ends without a full stop; nil: none
+	margin     int32            // that their sum must be above
+	openSingle bool             // a single quotation mark is open in this block
 }
 
 func (z *tokenizer) emit(start, end int) {
