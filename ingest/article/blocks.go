@@ -12,15 +12,16 @@ import (
 // at a width.
 type unit struct {
 	graph.Span
-	text  string
-	kind  Kind
-	words int
-	full  bool // ends as a sentence does
-	link  bool // heads links to other articles
-	tail  bool // heads the end of the page
-	split int  // bytes of a dateline or key in front
-	front Kind // what that is
-	back  int  // bytes at the end that are the outlet's name
+	text   string
+	kind   Kind
+	words  int
+	full   bool // ends as a sentence does
+	link   bool // heads links to other articles
+	tail   bool // heads the end of the page
+	credit bool // says only whose the picture is
+	split  int  // bytes of a dateline or key in front
+	front  Kind // what that is
+	back   int  // bytes at the end that are the outlet's name
 }
 
 // parser finds the blocks of one text.
@@ -39,6 +40,8 @@ func (p *parser) read(hints map[int]Kind) {
 	p.byRules()
 	p.brackets()
 	p.title()
+	p.repeated()
+	p.names()
 	p.captions()
 	p.links()
 	p.ending()

@@ -68,6 +68,8 @@ func (p *parser) byRules() {
 			p.take(f)
 		case "caption":
 			u.kind = Caption
+		case "credit":
+			u.kind, u.credit = Caption, true
 		case "links":
 			u.kind, u.link = Boilerplate, true
 		case "link":
@@ -81,7 +83,7 @@ func (p *parser) byRules() {
 // inSentence guards a short line that markup broke out of a sentence.
 func (p *parser) inSentence(i int, kind string) bool {
 	u := p.units[i]
-	if kind == "caption" || kind == "byline" && u.words > 2 || u.words > 4 || i == 0 {
+	if kind == "caption" || kind == "credit" || kind == "byline" && u.words > 2 || u.words > 4 || i == 0 {
 		return false
 	}
 	prev := p.units[i-1]
@@ -159,6 +161,51 @@ func (p *parser) title() {
 	}
 }
 
+// repeated marks a paragraph that has stood before, such as one set again in
+// large letters.
+func (p *parser) repeated() {
+	seen := map[string]bool{}
+	for i := range p.units {
+		u := &p.units[i]
+		if u.kind != "" || u.words < 6 {
+			continue
+		}
+		if seen[u.text] {
+			u.kind = Boilerplate
+		}
+		seen[u.text] = true
+	}
+}
+
+// names marks the name of an author that stands alone beside a byline.
+func (p *parser) names() {
+	for i := range p.units {
+		u := &p.units[i]
+		if u.kind != "" || u.words < 2 || u.words > 4 || !isName(u.text) {
+			continue
+		}
+		if i > 0 && p.units[i-1].kind == Byline || i+1 < len(p.units) && p.units[i+1].kind == Byline && p.units[i+1].words > 0 {
+			if i > 0 && !p.goesOn(i) && !p.goesOn(i-1) {
+				u.kind = Byline
+			}
+		}
+		if u.full {
+			return // only above the text
+		}
+	}
+}
+
+// isName holds for words that all begin with a capital.
+func isName(s string) bool {
+	for _, w := range strings.FieldsFunc(s, isSpace) {
+		if r, _ := utf8.DecodeRuneInString(w); !unicode.IsUpper(r) {
+			return false
+		}
+	}
+	r, _ := utf8.DecodeLastRuneInString(s)
+	return unicode.IsLetter(r)
+}
+
 // setTitle takes the title, without an outlet's name after a bar.
 func (p *parser) setTitle(u *unit) {
 	t := u.text[u.split:]
@@ -217,7 +264,7 @@ func (p *parser) captions() {
 	for i := range p.units {
 		u := &p.units[i]
 		body = body || u.kind == "" && u.full && u.words >= 20
-		if u.kind != Caption || i == 0 || u.words > 8 {
+		if !u.credit || i == 0 {
 			continue
 		}
 		prev := &p.units[i-1]
@@ -287,6 +334,7 @@ func (p *parser) teasers(i int) bool {
 // ending marks what comes after the last paragraph: once a line of the page
 // has been seen, all that is left is of the page; so are single words.
 func (p *parser) ending() {
+	p.blurb()
 	last := -1
 	for i, u := range p.units {
 		if u.kind == "" && u.full && (u.words >= 4 || p.goesOn(i-1)) {
@@ -312,6 +360,36 @@ func (p *parser) ending() {
 		if u.kind == "" && len(p.units)-last > 2 {
 			u.kind = Boilerplate
 		}
+	}
+}
+
+// blurb marks the sentences after a line that heads the end of the page, such
+// as "About the author", where they are few and short beside the article.
+func (p *parser) blurb() {
+	before := 0
+	for i, u := range p.units {
+		if u.kind == "" {
+			before += u.words
+		}
+		if !u.tail {
+			continue
+		}
+		after, longest := 0, 0
+		for _, v := range p.units[i+1:] {
+			if v.kind == "" {
+				after += v.words
+				longest = max(longest, v.words)
+			}
+		}
+		if after*4 > before || longest > 60 {
+			continue
+		}
+		for j := i + 1; j < len(p.units); j++ {
+			if p.units[j].kind == "" {
+				p.units[j].kind = Boilerplate
+			}
+		}
+		return
 	}
 }
 

@@ -21,9 +21,10 @@ var data embed.FS
 type rule struct {
 	kind    string
 	re      *regexp.Regexp
-	file    string // for the order of day and month
-	date    int    // group of the publication date, 0 none
-	updated int    // group of the date of the last change
+	needs   []string // a match holds one of these, in lower case; nil: not known
+	file    string   // for the order of day and month
+	date    int      // group of the publication date, 0 none
+	updated int      // group of the date of the last change
 	agency  int
 	outlet  int
 }
@@ -170,9 +171,9 @@ func (l *loader) entry(col []string) {
 		}
 		l.rules.months[fold(col[2])] = n
 		return
-	case "boilerplate", "byline", "caption", "links", "link", "tail", "section":
+	case "boilerplate", "byline", "caption", "credit", "links", "link", "tail", "section":
 	default:
-		l.add(1, "kinds: boilerplate byline caption links link tail section header month", "unknown kind %q", col[0])
+		l.add(1, "kinds: boilerplate byline caption credit links link tail section header month", "unknown kind %q", col[0])
 		return
 	}
 	l.pattern(col)
@@ -216,7 +217,7 @@ func (l *loader) regexp(col []string, at int) {
 		l.add(at, "Go syntax: https://pkg.go.dev/regexp/syntax", "%v", err)
 		return
 	}
-	r := rule{kind: col[0], re: re, file: l.file}
+	r := rule{kind: col[0], re: re, needs: literals(col[2]), file: l.file}
 	for i, g := range re.SubexpNames() {
 		switch g {
 		case "", "author":
@@ -239,7 +240,7 @@ func (l *loader) regexp(col []string, at int) {
 func (l *loader) examples() {
 	for _, t := range l.tries {
 		l.file, l.line = t.file, t.line
-		if !l.rules.matches(t.rule, t.hit, nil) {
+		if !containsAny(strings.ToLower(t.hit), t.rule.needs) || !l.rules.matches(t.rule, t.hit, nil) {
 			l.add(1, "mend the pattern or the example", "does not match its example %q", t.hit)
 		}
 		if l.rules.matches(t.rule, t.miss, nil) {
@@ -301,9 +302,10 @@ func (r *rules) kindOf(line string) (string, found) {
 			}
 		}
 	}
+	lower := strings.ToLower(line)
 	for _, u := range r.rules {
 		var f found
-		if r.matches(u, line, &f) {
+		if containsAny(lower, u.needs) && r.matches(u, line, &f) {
 			return u.kind, f
 		}
 	}
@@ -330,7 +332,7 @@ func (r *rules) findAgency(s string) string {
 }
 
 // maxLine is the longest line, in bytes, that rules are tried on.
-const maxLine = 300
+const maxLine = 400
 
 // fold reduces a line to what is compared: lower case, plain apostrophes,
 // single blanks, no bullets or arrows in front, no punctuation behind.
