@@ -3,6 +3,7 @@ package ingest
 import (
 	"context"
 	"sort"
+	"strings"
 
 	"kg/graph"
 	"kg/ingest/article"
@@ -53,7 +54,8 @@ func (r *reading) run(ctx context.Context, blocks []graph.Span) error {
 	}
 	r.facts = make([][]relation.Fact, len(sentences))
 	for k := range r.d.Sentences {
-		r.titles(k)
+		r.titles(k, false)
+		r.embassies(k)
 	}
 	r.findSpeakers()
 	r.d.Resolve(func(k int) string { return r.speakers[k] })
@@ -61,9 +63,33 @@ func (r *reading) run(ctx context.Context, blocks []graph.Span) error {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
+		r.titles(k, true)
 		r.match(k)
 	}
+	r.rebuttals()
+	r.bareTitles()
 	return nil
+}
+
+// bareTitles gives "Prime Minister X" the state of which the text speaks. It
+// is inferred, and its rule says so.
+func (r *reading) bareTitles() {
+	for k, s := range r.d.Sentences {
+		for _, b := range r.d.BareTitles(s) {
+			home, ok := r.d.Home(k)
+			if !ok {
+				continue
+			}
+			person, state, ok := relation.Fit(r.p.ontology, "official_of", r.ref(b.Person), r.ref(home))
+			if !ok {
+				continue
+			}
+			state.At = graph.Span{} // not written here
+			r.d.AddOffice(person.Entity, state.Entity, b.Title)
+			r.facts[k] = append(r.facts[k], relation.Fact{Rule: r.doc.Lang + ".official_of.bare-title", Relation: "official_of",
+				Subject: person, Object: state, Trigger: b.Word, Qualifiers: []graph.Qualifier{{Key: "title", Value: b.Title}}})
+		}
+	}
 }
 
 // inDate reports whether a token is part of a date.
@@ -114,12 +140,30 @@ func (r *reading) match(k int) {
 	r.facts[k] = append(r.facts[k], r.lang.Derive(s.Tree, found, r.refs(k), r.p.ontology)...)
 }
 
-// titles applies the token patterns: offices, appositions, headlines.
-func (r *reading) titles(k int) {
+// embassies says where the embassies of sentence k stand.
+func (r *reading) embassies(k int) {
 	s := r.d.Sentences[k]
-	toks, ms, index := r.lattice(s)
+	for i := 0; i < s.Tree.Len(); i++ {
+		for _, m := range r.d.Embassies(s, i) {
+			if seat, ok := r.d.Seat(m.Entity); ok {
+				r.facts[k] = append(r.facts[k], relation.Fact{Rule: r.doc.Lang + ".located_in.embassy", Relation: "located_in",
+					Subject: r.ref(m), Object: r.ref(seat), Trigger: i})
+			}
+		}
+	}
+}
+
+// titles applies the token patterns: offices, appositions, headlines. They are
+// applied twice: before pronouns are resolved, since "the minister" is known
+// by them, and after, since "its director, X" needs that.
+func (r *reading) titles(k int, resolved bool) {
+	s := r.d.Sentences[k]
+	toks, ms, names := r.lattice(s, resolved)
 	for _, m := range r.p.patterns.Match(r.doc.Lang, toks, ms, s.Heading) {
-		sm, om := s.Mentions[index[m.Subject]], s.Mentions[index[m.Object]]
+		sm, om := names[m.Subject], names[m.Object]
+		if resolved && sm.Kind != mention.Pronoun && om.Kind != mention.Pronoun && sm.Kind != mention.Nominal && om.Kind != mention.Nominal {
+			continue
+		}
 		sr, or, ok := relation.Fit(r.p.ontology, m.Relation, r.ref(r.d.Actor(sm)), r.ref(r.d.Actor(om)))
 		if !ok {
 			continue
@@ -149,9 +193,9 @@ func qualifier(qs []graph.Qualifier, key string) string {
 	return ""
 }
 
-// lattice gives a sentence in the form that the token patterns read. index
-// ties the pattern's mentions to the sentence's.
-func (r *reading) lattice(s *mention.Sentence) ([]pattern.Token, []pattern.Mention, []int) {
+// lattice gives a sentence in the form that the token patterns read, and the
+// mentions in the order in which the patterns count them.
+func (r *reading) lattice(s *mention.Sentence, resolved bool) ([]pattern.Token, []pattern.Mention, []mention.Mention) {
 	toks := make([]pattern.Token, len(s.Tokens))
 	for i, t := range s.Tokens {
 		toks[i] = pattern.Token{Text: t.Text, Classes: s.Classes(i)}
@@ -160,20 +204,68 @@ func (r *reading) lattice(s *mention.Sentence) ([]pattern.Token, []pattern.Menti
 		}
 	}
 	var ms []pattern.Mention
-	var index []int
-	for k, m := range s.Mentions {
-		if m.Kind == mention.Compound {
-			continue
-		}
+	var names []mention.Mention
+	add := func(m mention.Mention) {
 		first, last := s.Tree.Word(m.First).Token, s.Tree.Word(m.Last-1).Token+1
 		ms = append(ms, pattern.Mention{First: first, Last: last, Type: m.Type, Form: string(m.Kind)})
-		index = append(index, k)
+		names = append(names, m)
 		if alt := r.ref(m).Alt; alt != nil {
 			ms = append(ms, pattern.Mention{First: first, Last: last, Type: alt.Type, Form: string(m.Kind)})
-			index = append(index, k)
+			names = append(names, m)
 		}
 	}
-	return toks, ms, index
+	for _, m := range s.Mentions {
+		if m.Kind != mention.Compound {
+			add(m)
+		}
+	}
+	if resolved {
+		for i := 0; i < s.Tree.Len(); i++ {
+			if m, ok := s.Anaphor(i); ok {
+				add(m)
+			}
+		}
+	}
+	return toks, ms, names
+}
+
+// rebuttals finds for each denial that names nobody ("rejected the
+// accusations") whom it answers: the last to accuse the one who denies, or
+// those for whom that one speaks. A denial that answers nobody is dropped.
+func (r *reading) rebuttals() {
+	for k := range r.facts {
+		var kept []relation.Fact
+		for _, f := range r.facts[k] {
+			if f.Object.Entity == relation.Accuser {
+				a, ok := r.accuser(k, f)
+				if !ok {
+					continue
+				}
+				f.Object = a
+			}
+			kept = append(kept, f)
+		}
+		r.facts[k] = kept
+	}
+}
+
+// blames are the relations that one can answer by a denial.
+var blames = map[string]bool{"accused": true, "attributed": true, "criticized": true, "condemned": true}
+
+func (r *reading) accuser(k int, denial relation.Fact) (relation.Ref, bool) {
+	blamed := map[string]bool{denial.Subject.Entity: true}
+	if a := r.d.Affiliation(denial.Subject.Entity); a != "" {
+		blamed[a] = true
+	}
+	for j := k; j >= 0; j-- {
+		for i := len(r.facts[j]) - 1; i >= 0; i-- {
+			f := r.facts[j][i]
+			if blames[f.Relation] && blamed[f.Object.Entity] && f.Subject.Entity != denial.Subject.Entity && f.Assertion.Polarity == graph.Affirmed && !strings.HasPrefix(f.Subject.Entity, "?") {
+				return f.Subject, true
+			}
+		}
+	}
+	return relation.Ref{}, false
 }
 
 // findSpeakers notes for each sentence who speaks in it. In a quotation that

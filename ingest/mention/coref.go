@@ -169,7 +169,8 @@ func (d *Document) antecedent(s *Sentence, k, i int, types []string, gender stri
 func (d *Document) fits(c salient, types []string, gender string) bool {
 	ok := false
 	for _, t := range types {
-		ok = ok || d.know.Ontology.IsA(c.typ, t)
+		// states and organs are organizations too, but "the group" is none of them
+		ok = ok || c.typ == t || t != "Organization" && d.know.Ontology.IsA(c.typ, t)
 	}
 	if !ok || gender == "" || c.typ != gazetteer.Person {
 		return ok

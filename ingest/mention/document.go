@@ -50,8 +50,9 @@ type Sentence struct {
 	role   map[int]*gazetteer.Role // last word of a role → the role
 	head   map[int]*gazetteer.Head // last word of a head noun → what it tells
 
-	skip    []bool     // words that cannot be names
-	classes [][]string // token → what the lexicons say of it
+	titleCase bool       // a headline in which capitals tell nothing
+	skip      []bool     // words that cannot be names
+	classes   [][]string // token → what the lexicons say of it
 }
 
 // Document is an article being read.
@@ -67,6 +68,7 @@ type Document struct {
 	surnames map[string]string   // folded last name → person
 	aliases  map[string]string   // folded name defined in the article → entity
 	offices  map[string][]office // person → offices
+	seats    map[string]Mention  // embassy → where it stands
 	last     []salient
 }
 

@@ -43,9 +43,12 @@ type lexicon struct {
 	Pronouns    map[string]pronoun  `yaml:"pronouns"`
 	Particles   []string            `yaml:"particles"`
 	Named       []string            `yaml:"named"`
+	StateTitle  []string            `yaml:"statetitle"` // offices of the present state of which the text speaks
+	Portfolio   []string            `yaml:"portfolio"`  // what ministries are for
 
 	state, members, official, embassy, transparent wordSet
 	definite, locative, title, particles, named    wordSet
+	portfolio, stateTitle                          wordSet
 	kinds, suffixes                                map[string]string // word → type
 }
 
@@ -121,6 +124,7 @@ func readLexicon(name string, src []byte, o *ontology.Ontology, diags *diag.List
 	lex.embassy, lex.transparent = newSet(lex.Embassy), newSet(lex.Transparent)
 	lex.definite, lex.locative, lex.title = newSet(lex.Definite), newSet(lex.Locative), newSet(lex.PersonTitle)
 	lex.particles, lex.named = newSet(lex.Particles), newSet(lex.Named)
+	lex.portfolio, lex.stateTitle = newSet(lex.Portfolio), newSet(lex.StateTitle)
 	lex.kinds, lex.suffixes = invert(name, lex.Kinds, o, diags), invert(name, lex.Suffixes, o, diags)
 	for w, types := range lex.Anaphors {
 		checkTypes(name, w, types, o, diags)

@@ -21,9 +21,10 @@ func Read(k *Knowledge, lang, stored string, sentences []text.Sentence, trees []
 	}
 	d := &Document{Lang: lang, Text: stored, know: k, lex: lex,
 		entities: map[string]*graph.Entity{}, types: map[string]string{}, surnames: map[string]string{},
-		aliases: map[string]string{}, offices: map[string][]office{}}
+		aliases: map[string]string{}, offices: map[string][]office{}, seats: map[string]Mention{}}
 	for i, s := range sentences {
 		n := newSentence(s, trees[i])
+		n.titleCase = n.Heading && mostlyCapital(n)
 		for w := range n.skip {
 			n.skip[w] = skip(i, n.Tree.Word(w).Token)
 		}
@@ -209,10 +210,51 @@ func capital(w string) bool {
 	return unicode.IsUpper(r) || unicode.IsTitle(r)
 }
 
-// nameWord reports whether word i can be part of a name.
+// nameWord reports whether word i can be part of a name. In English and
+// French a capital inside a sentence is the mark of a name, whatever the
+// tagger says of a word it has never seen; in German all nouns have one.
 func (d *Document) nameWord(s *Sentence, i int) bool {
 	w := s.Tree.Word(i)
-	return !s.skip[i] && capital(w.Form) && w.UPOS.String() == "PROPN"
+	if s.skip[i] || !capital(w.Form) {
+		return false
+	}
+	pos := w.UPOS.String()
+	if pos == "PROPN" {
+		return i > 0 && !opens(s, i) || !d.commonAtStart(s, i)
+	}
+	if d.know.Gazetteer.FirstName(w.Form) && pos != "PRON" && pos != "DET" && i+1 < s.Tree.Len() && syntax.Pos(s.Tree, i+1) == "PROPN" && joined(s, i) {
+		return true
+	}
+	if d.Lang == "de" || s.titleCase || opens(s, i) {
+		return false
+	}
+	return (pos == "NOUN" || pos == "ADJ" || pos == "X" || pos == "VERB" || pos == "ADV" || pos == "INTJ") && s.role[i] == nil
+}
+
+// commonAtStart: the first word of a sentence, tagged as a name, is a word
+// that the lexicons know as a common noun.
+func (d *Document) commonAtStart(s *Sentence, i int) bool {
+	f := syntax.Form(s.Tree, i)
+	return d.lex.state.has(f) || d.lex.members.has(f) || d.lex.kinds[f] != "" || s.role[i] != nil
+}
+
+// opens: the word begins the sentence or a quotation in it.
+func opens(s *Sentence, i int) bool {
+	return i == 0 || syntax.Pos(s.Tree, i-1) == "PUNCT" && (isQuote(s.Tree.Word(i-1).Form) || s.Tree.Word(i-1).Form == ":")
+}
+
+// mostlyCapital: a headline in which every longer word has a capital.
+func mostlyCapital(s *Sentence) bool {
+	up, all := 0, 0
+	for _, t := range s.Tokens {
+		if len(t.Text) > 3 {
+			all++
+			if capital(t.Text) {
+				up++
+			}
+		}
+	}
+	return all >= 3 && up*4 >= all*3
 }
 
 // discover finds names that no list has.
@@ -242,11 +284,54 @@ func (d *Document) runEnd(s *Sentence, i int) int {
 			j++
 		case j+1 < t.Len() && s.cover[j] < 0 && s.cover[j+1] < 0 && d.lex.particles.has(syntax.Form(t, j)) && capital(t.Word(j+1).Form) && syntax.Pos(t, j+1) != "PUNCT" && joinedTo(s, j) && joinedTo(s, j+1):
 			j += 2
+		case j+1 < t.Len() && d.extends(s, j), j+1 < t.Len() && d.possessiveName(s, i, j):
+			j += 2
 		default:
 			return j
 		}
 	}
 	return j
+}
+
+// possessiveName: "People's Alliance", "St Brendan's Health": what follows the
+// possessive belongs to the name.
+func (d *Document) possessiveName(s *Sentence, i, j int) bool {
+	t := s.Tree
+	if f := t.Word(j).Form; f != "'s" && f != "’s" && f != "'" && f != "’" || !capital(t.Word(j+1).Form) || s.cover[j+1] >= 0 {
+		return false
+	}
+	if oneOf(syntax.Form(t, i), "st", "st.", "people", "workers", "citizens", "women", "farmers", "children") {
+		return true
+	}
+	for k := j + 1; k < t.Len() && k < j+4 && capital(t.Word(k).Form); k++ {
+		if typ := d.lex.suffixes[syntax.Form(t, k)]; typ != "" && typ != gazetteer.GovernmentBody && !d.know.Gazetteer.FirstName(t.Word(i).Form) {
+			return true
+		}
+	}
+	return false
+}
+
+// extends: "Council of Ministers", "Bank of Ghana's": a body's name goes on
+// behind "of" with another capital.
+func (d *Document) extends(s *Sentence, j int) bool {
+	t := s.Tree
+	return oneOf(syntax.Form(t, j), "of", "for", "für", "de", "des", "du") && s.cover[j] < 0 && s.cover[j+1] < 0 &&
+		capital(t.Word(j+1).Form) && d.lex.suffixes[syntax.Form(t, j-1)] != "" && joinedTo(s, j) && joinedTo(s, j+1)
+}
+
+// generic: a name made only of words for organs of the state ("Council of
+// Ministers", "Foreign Ministry") names no organ in particular: it is read
+// like a common noun, by what qualifies it.
+func (d *Document) generic(s *Sentence, first, last int) bool {
+	t := s.Tree
+	for i := first; i < last; i++ {
+		f := syntax.Form(t, i)
+		if !capital(t.Word(i).Form) || d.lex.state.has(f) || d.lex.state.at(t, i) || s.role[i] != nil || s.head[i] != nil || d.lex.portfolio.has(f) {
+			continue
+		}
+		return false
+	}
+	return true
 }
 
 // joinedTo: word j follows the one before it after a space or a hyphen only.
@@ -262,6 +347,9 @@ func (d *Document) named(s *Sentence, first, last int) {
 	if !plausible(name) {
 		return
 	}
+	if d.generic(s, first, last) {
+		return
+	}
 	typ := d.typeOf(s, first, last)
 	if typ == "" {
 		return
@@ -269,12 +357,22 @@ func (d *Document) named(s *Sentence, first, last int) {
 	d.introduce(s, first, last, name, typ)
 }
 
-// skipTitles leaves "President", "Mr" and the like out of the name.
+// skipTitles leaves "Foreign Minister", "Mr" and the like out of the name: all
+// up to the last title, if nothing but words for offices stands before it.
 func (d *Document) skipTitles(s *Sentence, first, last int) int {
-	for first < last-1 && (d.title(s, first) || d.official(s, first)) {
-		first++
+	from := first
+	for i := first; i < last-1; i++ {
+		switch {
+		case i == first && i > 0 && syntax.Form(s.Tree, i-1) == "," && d.know.Gazetteer.FirstName(s.Tree.Word(i).Form):
+			return from // "the envoy, Amir Saeed Iravani"
+		case d.title(s, i) || d.official(s, i):
+			from = i + 1
+		case d.lex.portfolio.has(syntax.Form(s.Tree, i)) || d.lex.state.has(syntax.Form(s.Tree, i)):
+		default:
+			return from
+		}
 	}
-	return first
+	return from
 }
 
 func (d *Document) textOf(s *Sentence, first, last int) string {
@@ -306,7 +404,7 @@ func (d *Document) typeOf(s *Sentence, first, last int) string {
 	if k := d.ownWords(t, first, last); k != "" {
 		return k
 	}
-	if d.titled(s, first) || d.personal(s, first, last) {
+	if d.titled(s, first) || d.personal(s, first, last) || last-first >= 2 && d.entitled(s, last) {
 		return gazetteer.Person
 	}
 	if k := d.introducedBy(s, first, last); k != "" {
@@ -319,7 +417,7 @@ func (d *Document) typeOf(s *Sentence, first, last int) string {
 	if last-first >= 2 && last-first <= 4 && syntax.Base(t, head) == "nsubj" && !acronym(t.Word(head).Form) {
 		return gazetteer.Person
 	}
-	if acronym(t.Word(first).Form) || last-first >= 2 {
+	if acronym(t.Word(first).Form) || last-first >= 2 || len(t.Word(first).Form) > 3 {
 		return gazetteer.Organization
 	}
 	return ""
@@ -336,20 +434,36 @@ func (d *Document) ownWords(t *parse.Tree, first, last int) string {
 	return lookup(d.lex.suffixes, t, first)
 }
 
-// titled: a title or an office stands right before the name.
+// titled: a title or an office stands right before the name, also across a
+// comma ("its chief executive, X"), or right after one ("X, the envoy").
 func (d *Document) titled(s *Sentence, first int) bool {
 	t := s.Tree
-	if first == 0 {
-		return false
-	}
 	p := first - 1
-	if s.cover[p] >= 0 {
-		return false
+	if p > 0 && syntax.Form(t, p) == "," {
+		p--
 	}
-	if syntax.Form(t, p) == "," && p > 0 {
+	if p < 0 || s.cover[p] >= 0 {
 		return false
 	}
 	return d.title(s, p) || d.official(s, p)
+}
+
+// entitled: an office follows the name after a comma: "X, a former minister".
+func (d *Document) entitled(s *Sentence, last int) bool {
+	t := s.Tree
+	if last >= t.Len() || syntax.Form(t, last) != "," {
+		return false
+	}
+	for i := last + 1; i < t.Len() && i < last+6; i++ {
+		switch syntax.Pos(t, i) {
+		case "VERB", "AUX", "PUNCT", "CCONJ":
+			return false
+		}
+		if s.role[i] != nil {
+			return true
+		}
+	}
+	return false
 }
 
 // personal: it begins with a first name, or a person's title is its apposition.
@@ -395,6 +509,17 @@ func (d *Document) introducedBy(s *Sentence, first, last int) string {
 	}
 	if first > 1 && d.lex.named.at(t, first-1) {
 		if k := d.kindOf(s, first-2); k != "" {
+			return k
+		}
+	}
+	// "the X militia", "la société X": the noun right after; "the village of X"
+	if last < t.Len() && d.Lang == "en" && syntax.Pos(t, last) != "VERB" && !capital(t.Word(last).Form) {
+		if k := d.lex.kindOf(t, last); k != "" {
+			return k
+		}
+	}
+	if first > 1 && oneOf(syntax.Form(t, first-1), "of", "de", "d'", "d’", "von") {
+		if k := d.kindOf(s, first-2); k == gazetteer.Place || k == gazetteer.Facility {
 			return k
 		}
 	}

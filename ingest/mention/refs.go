@@ -231,6 +231,7 @@ func (d *Document) embassy(s *Sentence, i int) (Mention, bool) {
 	}
 	d.keep(graph.Entity{ID: id, Type: gazetteer.Facility, Labels: []graph.Name{{Text: name, Lang: "en"}}})
 	m := Mention{First: i, Last: i + 1, Head: i, Kind: Nominal, Entity: id, Type: gazetteer.Facility, Span: d.widen(s, i, state.Span)}
+	d.seats[id] = place
 	if place.Entity != "" {
 		m.Span = graph.Span{Start: m.Span.Start, End: max(m.Span.End, place.Span.End)}
 	}
@@ -242,6 +243,12 @@ func slugOf(id string) string {
 		return id[k+1:]
 	}
 	return id
+}
+
+// Seat is where an embassy of the article stands, if the article says so.
+func (d *Document) Seat(embassy string) (Mention, bool) {
+	m, ok := d.seats[embassy]
+	return m, ok && m.Entity != ""
 }
 
 // AddOffice records that a person holds or held an office, so that "the prime
@@ -315,4 +322,85 @@ func (d *Document) definite(s *Sentence, i int) bool {
 		}
 	}
 	return false
+}
+
+// Embassies gives the embassy that word i is, if it is one and its seat is named with it.
+func (d *Document) Embassies(s *Sentence, i int) []Mention {
+	if !d.lex.embassy.at(s.Tree, i) || s.cover[i] >= 0 {
+		return nil
+	}
+	if m, ok := d.embassy(s, i); ok {
+		return []Mention{m}
+	}
+	return nil
+}
+
+// BareTitle is a person whom a sentence introduces by an office of a state
+// without naming the state: "Prime Minister X said".
+type BareTitle struct {
+	Person Mention
+	Title  string // as written
+	Word   int    // the last word of the title
+}
+
+// BareTitles finds the persons of a sentence that have an office of state
+// right before their name and none recorded.
+func (d *Document) BareTitles(s *Sentence) []BareTitle {
+	var out []BareTitle
+	for _, m := range s.Mentions {
+		p := m.First - 1
+		if m.Type != gazetteer.Person || m.Kind != Name || p < 0 || len(d.offices[m.Entity]) > 0 {
+			continue
+		}
+		if syntax.Form(s.Tree, p) == "," && p > 0 {
+			p--
+		}
+		if r := s.role[p]; r != nil && d.lex.stateTitle.has(strings.ToLower(r.Lemma)) && s.cover[p] < 0 {
+			out = append(out, BareTitle{Person: m, Title: s.Tree.Word(p).Form, Word: p})
+		}
+	}
+	return out
+}
+
+// Home is the state that a text speaks of where it says "the prime minister":
+// the last one before the sentence that acts as a subject, else the first that
+// the article names.
+func (d *Document) Home(k int) (Mention, bool) {
+	var first Mention
+	for j := k; j >= 0; j-- {
+		s := d.Sentences[j]
+		for i := len(s.Mentions) - 1; i >= 0; i-- {
+			m := d.state(s.Mentions[i])
+			if m.Type != gazetteer.Country {
+				continue
+			}
+			if j < k && (m.Kind == Name || m.Kind == Compound) && d.subjectOrItsState(s, m) {
+				return m, true
+			}
+			first = m
+		}
+	}
+	return first, first.Entity != ""
+}
+
+// state reads a capital as its state.
+func (d *Document) state(m Mention) Mention {
+	m = d.actor(m)
+	if e := d.know.Gazetteer.Entry(m.Entity); e != nil && e.CapitalOf != "" {
+		if c := d.know.Gazetteer.Entry(e.CapitalOf); c != nil {
+			d.keep(c.Entity())
+			m.Entity, m.Type = c.ID, c.Type
+		}
+	}
+	return m
+}
+
+// subjectOrItsState: the mention is a subject, or qualifies one ("the Kenyan government").
+func (d *Document) subjectOrItsState(s *Sentence, m Mention) bool {
+	t := s.Tree
+	if syntax.Base(t, m.Head) == "nsubj" {
+		return true
+	}
+	h := t.Word(m.Head).Head
+	return h >= 0 && syntax.Base(t, h) == "nsubj" && d.lex.state.at(t, h)
 }

@@ -61,6 +61,17 @@ func (a *Assertion) weaken(m string) {
 	}
 }
 
+// apply lets a frame say how firm its statement is: "factual" says that the
+// plan is the deed (to promise support is to support), others weaken it.
+func (a *Assertion) apply(modality string) {
+	switch {
+	case modality == "factual" && a.Modality == graph.Planned:
+		a.Modality = graph.Factual
+	case modality != "factual":
+		a.weaken(modality)
+	}
+}
+
 func (l *loader) assertion(name string) {
 	n := l.read(name)
 	a := &assertion{class: map[string]map[string]bool{}}
@@ -109,11 +120,15 @@ type climb struct {
 	a   *assertion
 	t   *parse.Tree
 	out Assertion
+	// act: the trigger is itself an act of saying ("Bahrain's accusations"):
+	// whoever rejects it does not make it unsaid
+	act bool
 }
 
 // Assert says how the statement that word i evokes is held.
 func (l *Language) Assert(t *parse.Tree, i int) Assertion {
 	c := &climb{a: l.assert, t: t}
+	c.act = !syntax.Verbal(t, i) && (c.a.is(t, i, "claim") || c.a.is(t, i, "deny") || c.a.is(t, i, "speech"))
 	c.own(i)
 	// direct: so far every step went from a complement to what governs it, so
 	// that what is said of the governor is said of the statement
@@ -367,6 +382,7 @@ func (c *climb) governor(h int, direct, argument bool) {
 	t := c.t
 	switch {
 	case c.a.is(t, h, "factive"):
+	case c.act && (c.a.is(t, h, "deny") || c.a.is(t, h, "claim") || c.a.is(t, h, "speech")):
 	case c.a.is(t, h, "deny"):
 		c.out.Polarity = graph.Denied
 		c.says(h, "deny")

@@ -44,6 +44,7 @@ type Frame struct {
 	object   syntax.Path
 	subjType []string
 	objType  []string
+	accuser  bool // the object is whoever accused the subject before
 	set      []qualifier
 	modality string
 	Yes, No  []Example
@@ -277,7 +278,10 @@ func (l *loader) paths(f *Frame, r raw, add addFunc) {
 		add("say where they stand, e.g. subject: subj", "frame %s lacks a subject or an object", f.ID)
 		return
 	}
-	f.subject, f.object = parse("subject", r.Subject), parse("object", r.Object)
+	f.subject = parse("subject", r.Subject)
+	if f.accuser = r.Object == "accuser"; !f.accuser {
+		f.object = parse("object", r.Object)
+	}
 	for _, s := range r.Has {
 		f.has = append(f.has, parse("has", s))
 	}
@@ -291,9 +295,9 @@ func (l *loader) details(f *Frame, r raw, add addFunc) {
 		add("write active or passive", "frame %s: voice %q", f.ID, r.Voice)
 	}
 	switch r.Modality {
-	case "", "alleged", "possible", "planned", "hypothetical":
+	case "", "factual", "alleged", "possible", "planned", "hypothetical":
 	default:
-		add("write alleged, possible, planned or hypothetical", "frame %s: modality %q", f.ID, r.Modality)
+		add("write factual, alleged, possible, planned or hypothetical", "frame %s: modality %q", f.ID, r.Modality)
 	}
 	f.subjType, f.objType = r.SubjectType, r.ObjectType
 	for _, t := range append(append([]string(nil), r.SubjectType...), r.ObjectType...) {

@@ -34,6 +34,10 @@ type Fact struct {
 	Qualifiers      []graph.Qualifier
 }
 
+// Accuser stands for the object of a denial that does not name whom it
+// answers: the reader of the whole article fills it in.
+const Accuser = "?accuser"
+
 // Find matches all frames of the language on a tree.
 func (l *Language) Find(t *parse.Tree, refs Referents, o *ontology.Ontology) []Fact {
 	m := matcher{l: l, t: t, refs: refs, o: o}
@@ -154,7 +158,10 @@ func (m *matcher) frame(f *Frame, i int, word string) {
 	if !m.fits(f, i, word) {
 		return
 	}
-	objects := m.resolve(f.object, i, f.objType)
+	objects := []Ref{{Entity: Accuser}}
+	if !f.accuser {
+		objects = m.resolve(f.object, i, f.objType)
+	}
 	if len(objects) == 0 {
 		return
 	}
@@ -163,9 +170,7 @@ func (m *matcher) frame(f *Frame, i int, word string) {
 		return
 	}
 	a := m.l.Assert(m.t, i)
-	if f.modality != "" {
-		a.weaken(f.modality)
-	}
+	a.apply(f.modality)
 	for _, s := range subjects {
 		for _, o := range objects {
 			s, o, ok := Fit(m.o, f.Relation, s, o)
@@ -179,6 +184,12 @@ func (m *matcher) frame(f *Frame, i int, word string) {
 // Fit chooses the readings of subject and object that the relation allows, the
 // plain one before the other. A thing is never related to itself.
 func Fit(o *ontology.Ontology, relation string, s, ob Ref) (Ref, Ref, bool) {
+	if ob.Entity == Accuser {
+		if s.Alt != nil && o.IsA(s.Type, "Place") {
+			s = *s.Alt
+		}
+		return s, ob, o.IsA(s.Type, "Agent")
+	}
 	for _, x := range []*Ref{&s, s.Alt} {
 		for _, y := range []*Ref{&ob, ob.Alt} {
 			if x != nil && y != nil && x.Entity != y.Entity && o.Allows(relation, x.Type, y.Type) {

@@ -169,13 +169,16 @@ func marked(t *parse.Tree, v int) bool {
 	if m < 0 {
 		return t.Word(v).Feats.VerbForm().String() == "Inf"
 	}
-	return Is(t, m, "of", "for", "to", "de", "d'", "à", "pour", "zu", "with", "from", "into")
+	return Is(t, m, "of", "for", "to", "de", "d'", "à", "pour", "zu", "with", "from", "into", "as", "als", "comme")
 }
 
 // objectControl lists verbs whose object does what the dependent verb says.
 var objectControl = words(`accuse blame suspect criticize criticise condemn charge order ask urge force oblige allow permit invite
+	see regard view consider describe depict portray brand label deem believe find name declare
 	warn tell press push persuade help enable encourage compel convince instruct call request prevent stop bar prohibit denounce praise thank fault
+	sehen betrachten ansehen bezeichnen beschreiben darstellen einstufen
 	beschuldigen bezichtigen verdächtigen anklagen auffordern bitten zwingen drängen ermahnen erlauben beauftragen hindern warnen ermutigen vorwerfen befehlen kritisieren
+	voir considérer décrire qualifier présenter désigner
 	accuser soupçonner inculper charger ordonner demander exhorter forcer contraindre obliger inviter appeler autoriser permettre empêcher aider
 	presser prier convaincre encourager sommer enjoindre dénoncer condamner reprocher blâmer féliciter remercier critiquer`)
 
