@@ -68,11 +68,15 @@ func cities(dump, data string, states map[string]string) error {
 	if err != nil {
 		return err
 	}
-	byHand, err := handIDs(data)
+	places, err := handIDs(data, "states_more.tsv", "places.tsv")
 	if err != nil {
 		return err
 	}
-	list = choose(list, own, states, byHand)
+	others, err := handIDs(data, "organizations.tsv", "government.tsv", "groups.tsv", "companies.tsv", "media.tsv", "threat_actors.tsv", "malware.tsv")
+	if err != nil {
+		return err
+	}
+	list = choose(list, own, states, places, others)
 	var out strings.Builder
 	out.WriteString(citiesHeader)
 	sort.Slice(list, func(i, j int) bool { return list[i].id < list[j].id })
@@ -84,7 +88,7 @@ func cities(dump, data string, states map[string]string) error {
 
 // choose keeps the wanted cities, one of each name in a state, gives them IDs
 // and drops those whose name a much larger city has.
-func choose(list []city, own map[string][]string, states map[string]string, byHand []string) []city {
+func choose(list []city, own map[string][]string, states map[string]string, places, others []string) []city {
 	sort.Slice(list, func(i, j int) bool {
 		if c, d := list[i].Code == "PPLC", list[j].Code == "PPLC"; c != d {
 			return c
@@ -95,7 +99,10 @@ func choose(list []city, own map[string][]string, states map[string]string, byHa
 		return list[i].ID < list[j].ID
 	})
 	taken := map[string]city{}
-	for _, id := range byHand {
+	for _, id := range others {
+		taken[id] = city{Population: 1 << 40, Country: "-"}
+	}
+	for _, id := range places {
 		taken[id] = city{Population: 1 << 40, Country: "="}
 	}
 	for _, id := range states {
@@ -125,11 +132,10 @@ func choose(list []city, own map[string][]string, states map[string]string, byHa
 	return out
 }
 
-// handIDs gives the IDs of the places that the files made by hand define:
-// regions and the like, which go before cities of the same name.
-func handIDs(data string) ([]string, error) {
+// handIDs gives the IDs that files made by hand define; they go before cities.
+func handIDs(data string, files ...string) ([]string, error) {
 	var ids []string
-	for _, f := range []string{"states_more.tsv", "places.tsv"} {
+	for _, f := range files {
 		rows, err := readTable(filepath.Join(data, f))
 		if err != nil {
 			return nil, err
