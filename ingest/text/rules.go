@@ -47,11 +47,16 @@ type rules struct {
 	units       map[string]bool
 	nameParts   map[string]bool // "al", "e": lower-case parts of names with hyphens
 	months      map[string]bool
+	apart       map[string]bool // parts that make no name with others like them: "franco"
+	apartEnds   []string        // endings of such parts: "ian"
+	colonEnds   map[string]bool // forms after a colon inside a word: Diplomat:innen
+	noInitial   map[string]bool // one-letter words that are no initials: "I"
 	open        map[string]bool
 	stop        map[string]bool
 	hyphen      hyphenRule
 	slashCut    bool
 	singleMarks bool // "!!" is two tokens in the treebank
+	lowQuotes   bool // „ opens and “ closes
 	genitive    bool // "Darius'" is one token
 	ordinals    bool // "15." is one token
 	plainGroup  bool // "3 000" with a plain space is one number
@@ -113,7 +118,7 @@ func load(fsys fs.FS) (map[string]*rules, error) {
 
 func parseRules(lang, file, raw string, list *diag.List) *rules {
 	r := &rules{lang: lang, abbr: map[string]dotClass{}, prefixes: map[string]bool{}, whole: map[string]bool{},
-		splits: map[string][]int{}, hyphenKeep: map[string]bool{}, units: map[string]bool{}, nameParts: map[string]bool{}, months: map[string]bool{},
+		splits: map[string][]int{}, hyphenKeep: map[string]bool{}, units: map[string]bool{}, nameParts: map[string]bool{}, apart: map[string]bool{}, colonEnds: map[string]bool{}, noInitial: map[string]bool{}, months: map[string]bool{},
 		open: map[string]bool{}, stop: map[string]bool{}}
 	seen := map[string]int{}
 	for i, line := range strings.Split(raw, "\n") {
@@ -177,6 +182,14 @@ func (r *rules) add(kind, value string) (problem, hint string) {
 		r.units[value] = true
 	case "name-part":
 		r.nameParts[low] = true
+	case "apart":
+		r.apart[low] = true
+	case "apart-end":
+		r.apartEnds = append(r.apartEnds, low)
+	case "colon-end":
+		r.colonEnds[low] = true
+	case "no-initial":
+		r.noInitial[value] = true
 	case "month":
 		r.months[low] = true
 	case "open":
@@ -217,13 +230,15 @@ func (r *rules) addOption(value string) (problem, hint string) {
 		r.ordinals = true
 	case "genitive\tjoined":
 		r.genitive = true
+	case "quotes\tlow":
+		r.lowQuotes = true
 	case "marks\tsingle":
 		r.singleMarks = true
 	case "thousands\tspace":
 		r.plainGroup = true
 	case "hyphen\tkeep", "slash\tkeep", "ordinal\tno", "thousands\tnospace":
 	default:
-		return fmt.Sprintf("unknown option %q", value), "options: hyphen keep|ud|names, slash split|keep, ordinal yes|no, thousands space|nospace, marks single, genitive joined"
+		return fmt.Sprintf("unknown option %q", value), "options: hyphen keep|ud|names, slash split|keep, ordinal yes|no, thousands space|nospace, marks single, genitive joined, quotes low"
 	}
 	return "", ""
 }

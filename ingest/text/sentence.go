@@ -148,7 +148,7 @@ func (z *tokenizer) lower(s string) []byte {
 func (z *tokenizer) closes(i int) bool {
 	t := z.out[i].Text
 	if t == "“" { // closes in German, opens in English
-		return z.rules.lang == "de" && !z.spaceBefore(i)
+		return z.rules.lowQuotes && !z.spaceBefore(i)
 	}
 	if isStraight(t) {
 		return !z.spaceBefore(i) || i+1 == len(z.out) || z.spaceBefore(i+1)
@@ -175,7 +175,7 @@ func (z *tokenizer) goesOn(bi, from int) bool {
 	if z.terminal(lastWord(z.out[b.first:b.last])) && !isOpener(last) {
 		return false
 	}
-	if isOpener(last) && !(last == "“" && z.rules.lang == "de") || isStraight(last) && (b.last-b.first == 1 || z.spaceBefore(b.last-1)) {
+	if isOpener(last) && !(last == "“" && z.rules.lowQuotes) || isStraight(last) && (b.last-b.first == 1 || z.spaceBefore(b.last-1)) {
 		return true
 	}
 	r, _ := utf8.DecodeRuneInString(z.out[n.first].Text)
@@ -190,7 +190,7 @@ func (z *tokenizer) startsInside(n blockTokens) bool {
 	case ",", ";", ")", "]", "”", "»", ".", "?", "!", ":":
 		return true
 	case "“": // closes in German, where it stands alone or before other marks
-		return z.rules.lang == "de" && (n.last-n.first == 1 || !isWord(first(z.out[n.first+1].Text)))
+		return z.rules.lowQuotes && (n.last-n.first == 1 || !isWord(first(z.out[n.first+1].Text)))
 	}
 	if !isStraight(t) {
 		return false

@@ -27,27 +27,23 @@ var stateNames = sync.OnceValue(func() map[string]bool {
 	return out
 })
 
-// demonymEnds are endings of English adjectives of peoples.
-var demonymEnds = [...]string{"ian", "ean", "ish", "ese", "rab", "aeli", "aqi", "stani", "uk", "reek", "erman", "urkish", "ench"}
-
-// allStates holds for parts that are all names of states or their adjectives.
-func allStates(parts []string) bool {
+// allStates holds for parts that all name states or peoples: Iran-Iraq,
+// Franco-German.
+func (r *rules) allStates(parts []string) bool {
 	for _, p := range parts {
 		low := strings.ToLower(p)
-		if stateNames()[low] {
-			continue
-		}
-		found := false
-		for _, e := range demonymEnds {
-			found = found || strings.HasSuffix(low, e)
-		}
-		switch low {
-		case "franco", "anglo", "sino", "russo", "greco", "afro", "indo", "austro", "euro":
-			found = true
-		}
-		if !found {
+		if !stateNames()[low] && !r.apart[low] && !r.endsApart(low) {
 			return false
 		}
 	}
 	return true
+}
+
+func (r *rules) endsApart(word string) bool {
+	for _, e := range r.apartEnds {
+		if strings.HasSuffix(word, e) {
+			return true
+		}
+	}
+	return false
 }

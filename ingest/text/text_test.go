@@ -6,12 +6,14 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"testing/fstest"
 	"time"
 	"unicode"
 	"unicode/utf8"
 
 	"kg/graph"
 	"kg/ingest/article"
+	"kg/internal/diag"
 )
 
 func whole(s string) []graph.Span { return []graph.Span{{Start: 0, End: len(s)}} }
@@ -340,5 +342,34 @@ func BenchmarkDetect(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
 		Detect(text)
+	}
+}
+
+func TestRulesAreChecked(t *testing.T) {
+	bad := fstest.MapFS{"xx.tsv": {Data: []byte("# fine\nabbr-may\tetc\nabbr-may\tA.\nabbr-never\tA.\nnonsense\tx\nsuffix\nsplit\tcannot\tca|not\nsplit\tab\tab|\n" +
+		"option\thyphen\tmaybe\nstop\tthe\nstop\tthe\nprefix\tl\nsuffix\t’s\nstop\t x\n")}}
+	_, err := load(bad)
+	got := diag.From(err)
+	if len(got) != 11 {
+		t.Errorf("%d findings, want 11:\n%v", len(got), err)
+	}
+	if _, err := parseWeights("w", "1\ta\nx\tb\n2\ta\n3\n"); len(diag.From(err)) != 3 {
+		t.Errorf("weights: %v", err)
+	}
+}
+
+// TestDeterministic holds for Segment and Detect: maps are read but never
+// walked over in the order they happen to have.
+func TestDeterministic(t *testing.T) {
+	text, blocks := seedText(t)
+	want := joined(Segment("en", text, blocks))
+	lang, sure := Detect(text)
+	for range 5 {
+		if joined(Segment("en", text, blocks)) != want {
+			t.Fatal("two runs differ")
+		}
+		if l, s := Detect(text); l != lang || s != sure {
+			t.Fatal("two runs differ in the language")
+		}
 	}
 }

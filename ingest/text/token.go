@@ -370,7 +370,7 @@ func (z *tokenizer) keepDot(start, end, chunkEnd, limit int) bool {
 	case z.rules.ordinals && isOrdinal(word) && z.ordinal(word, next):
 		return true
 	case isInitial(word):
-		if word == "I" && z.rules.lang == "en" {
+		if z.rules.noInitial[word] {
 			return false
 		}
 		r, _ := utf8.DecodeRuneInString(next)

@@ -105,7 +105,7 @@ func isLower(c byte) bool { return c >= 'a' && c <= 'z' || c >= utf8.RuneSelf }
 
 // genderColon holds for the German forms Diplomat:in and Diplomat:innen.
 func (z *tokenizer) genderColon(i, end int) bool {
-	if z.rules.lang != "de" {
+	if len(z.rules.colonEnds) == 0 {
 		return false
 	}
 	for j := i; j < end; j++ {
@@ -113,8 +113,7 @@ func (z *tokenizer) genderColon(i, end int) bool {
 			end = j
 		}
 	}
-	w := z.text[i:end]
-	return w == "in" || w == "innen" || w == "r" || w == "n" || w == "e"
+	return z.rules.colonEnds[z.text[i:end]]
 }
 
 // word cuts clitics, units and hyphenated words.
@@ -294,7 +293,7 @@ func (z *tokenizer) isName(parts []string) bool {
 			return false
 		}
 	}
-	return !allStates(parts)
+	return !z.rules.allStates(parts)
 }
 
 func startsUpper(s string) bool {
