@@ -58,14 +58,14 @@ type qualRule struct {
 type pred struct {
 	any   map[int32]bool // words, lemmas, classes
 	upos  map[int32]bool // parts of speech; never met by a barrier word
-	ends  []string       // endings of the word
+	parts []test         // beginnings and endings of the word
 	conjs [][]featTest
 }
 
 type featTest struct {
-	ids    []int32
-	ending string
-	not    bool
+	ids  []int32
+	part test // beginning or ending, if it has a value
+	not  bool
 }
 
 // features numbers the words, lemmas, classes and tags that patterns of a
@@ -285,8 +285,8 @@ func (l *language) pred(n *tokNode) pred {
 	for _, cj := range n.any {
 		if len(cj) == 1 && !cj[0].not {
 			t := cj[0]
-			if t.kind == isEnding {
-				p.ends = append(p.ends, t.val)
+			if t.partial() {
+				p.parts = append(p.parts, t)
 				continue
 			}
 			for _, id := range l.testIDs(t) {
@@ -300,8 +300,8 @@ func (l *language) pred(n *tokNode) pred {
 		}
 		var fs []featTest
 		for _, t := range cj {
-			if t.kind == isEnding {
-				fs = append(fs, featTest{ending: t.val, not: t.not})
+			if t.partial() {
+				fs = append(fs, featTest{part: t, not: t.not})
 				continue
 			}
 			fs = append(fs, featTest{ids: l.testIDs(t), not: t.not})
@@ -309,6 +309,16 @@ func (l *language) pred(n *tokNode) pred {
 		p.conjs = append(p.conjs, fs)
 	}
 	return p
+}
+
+// partial: the test looks at a part of the word, so no feature tells it.
+func (t test) partial() bool { return t.kind == isEnding || t.kind == isStart }
+
+func (t test) partOf(word string) bool {
+	if len(word) <= len(t.val) {
+		return false
+	}
+	return t.kind == isEnding && strings.HasSuffix(word, t.val) || t.kind == isStart && strings.HasPrefix(word, t.val)
 }
 
 func (l *language) testIDs(t test) []int32 {
@@ -434,7 +444,7 @@ func (l *language) tokenTrigger(n *tokNode) map[int32]bool {
 	for _, cj := range n.any {
 		found := false
 		for _, t := range cj {
-			if !t.not && t.kind != isEnding {
+			if !t.not && !t.partial() {
 				for _, id := range l.testIDs(t) {
 					out[id] = true
 				}

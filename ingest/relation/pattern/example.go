@@ -67,7 +67,7 @@ func parseMark(s string) (m Mark, name string, err error) {
 		m.Form = FormName
 	case "adj":
 		m.Form = FormAdjective
-	case FormAcronym, FormAdjective, FormDemonym, FormNominal, FormName:
+	case FormAcronym, FormAdjective, FormDemonym, FormNominal, FormCompound, FormName:
 	default:
 		return m, "", fmt.Errorf("the mark [%s] has the unknown form %q", s, m.Form)
 	}

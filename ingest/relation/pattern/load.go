@@ -491,10 +491,12 @@ func (ld *loader) checkSlot(rel *ontology.Relation, s *slotNode) error {
 	if s.role == 'O' {
 		allowed, side = rel.Range, "object"
 	}
-	for _, t := range s.types {
+	for _, t := range append(append([]string(nil), s.types...), s.except...) {
 		if ld.onto.Type(t) == nil {
 			return &compileError{fmt.Sprintf("unknown type %q", t), "the types are " + strings.Join(ld.onto.Types(), ", ")}
 		}
+	}
+	for _, t := range s.types {
 		ok := s.role == '_'
 		for _, a := range allowed {
 			ok = ok || ld.onto.IsA(t, a)

@@ -114,8 +114,8 @@ func (p *pred) test(t *tokenInfo, upos bool) bool {
 			return true
 		}
 	}
-	for _, e := range p.ends {
-		if hasEnding(t.word, e) {
+	for _, part := range p.parts {
+		if part.partOf(t.word) {
 			return true
 		}
 	}
@@ -127,13 +127,9 @@ func (p *pred) test(t *tokenInfo, upos bool) bool {
 	return false
 }
 
-func hasEnding(word, ending string) bool {
-	return len(word) > len(ending) && strings.HasSuffix(word, ending)
-}
-
 func meetsAll(c []featTest, t *tokenInfo) bool {
 	for _, ft := range c {
-		has := ft.ending != "" && hasEnding(t.word, ft.ending)
+		has := ft.part.val != "" && ft.part.partOf(t.word)
 		for _, id := range ft.ids {
 			for _, f := range t.feats {
 				has = has || f == id
@@ -169,6 +165,7 @@ type machine struct {
 	text    []Token
 	toks    []tokenInfo
 	ms      []Mention
+	forms   []uint8 // form of each mention
 	starts  [][]int // mentions that start at a token, longest first
 	end     int     // tokens up to the final punctuation
 	lists   [][]thread
@@ -195,11 +192,33 @@ func newMachine(s *Set, l *language, toks []Token, ms []Mention) *machine {
 	for _, at := range v.starts {
 		sort.SliceStable(at, func(i, j int) bool { return ms[at[i]].Last > ms[at[j]].Last })
 	}
+	v.forms = make([]uint8, len(ms))
+	for i := range ms {
+		v.forms[i] = formBit(ms[i].Form)
+		if v.metonym(i) {
+			v.forms[i] = formMetonym
+		}
+	}
 	v.end = n
 	for v.end > 0 && v.toks[v.end-1].punct && v.toks[v.end-1].word != ")" {
 		v.end--
 	}
 	return v
+}
+
+// metonym reports whether mention i is a second reading, as a state, of the
+// name of a place: "Tirana".
+func (v *machine) metonym(i int) bool {
+	m := &v.ms[i]
+	if m.First < 0 || m.First >= len(v.starts) || v.set.onto.IsA(m.Type, "Place") || !v.set.onto.IsA(m.Type, "Organization") {
+		return false
+	}
+	for _, k := range v.starts[m.First] {
+		if o := &v.ms[k]; o.Last == m.Last && v.set.onto.IsA(o.Type, "Place") {
+			return true
+		}
+	}
+	return false
 }
 
 // scan finds the leftmost-longest matches of one rule. After a match the
@@ -315,7 +334,7 @@ func (v *machine) slot(p *program, t thread, in *inst, pos, limit int) {
 		quoted = 1
 	}
 	for _, m := range v.starts[pos+quoted] {
-		if !v.fits(s, &v.ms[m]) {
+		if !v.fits(s, m) {
 			continue
 		}
 		end := v.ms[m].Last
@@ -360,16 +379,22 @@ func (v *machine) mentionAt(s *slotNode, pos int) bool {
 		return false
 	}
 	for _, m := range v.starts[pos] {
-		if v.fits(s, &v.ms[m]) {
+		if v.fits(s, m) {
 			return true
 		}
 	}
 	return false
 }
 
-func (v *machine) fits(s *slotNode, m *Mention) bool {
-	if s.forms&formBit(m.Form) == 0 {
+func (v *machine) fits(s *slotNode, i int) bool {
+	m := &v.ms[i]
+	if s.forms&v.forms[i] == 0 {
 		return false
+	}
+	for _, t := range s.except {
+		if v.set.onto.IsA(m.Type, t) {
+			return false
+		}
 	}
 	if m.Type == "" || m.Type == "Thing" {
 		return s.untyped
@@ -392,8 +417,12 @@ func formBit(form string) uint8 {
 		return formDemonym
 	case FormNominal:
 		return formNominal
+	case FormCompound:
+		return formCompound
+	case FormName, "":
+		return formName
 	}
-	return formName
+	return 0
 }
 
 // add puts a thread on the list of a position, following instructions that take no token.

@@ -42,6 +42,7 @@ const (
 	FormAdjective = "adjective" // "Albanian", "iranischen"
 	FormDemonym   = "demonym"   // "Albanians", "ein Iraner"
 	FormNominal   = "nominal"   // "iranischen Außenministeriums"
+	FormCompound  = "compound"  // the EU of "EU-Sanktionen"; the range is the whole token
 )
 
 // Mention is a place in the sentence that names an entity. Several mentions
@@ -50,7 +51,7 @@ const (
 type Mention struct {
 	First, Last int    // half-open range of tokens
 	Type        string // type of the ontology; "" or "Thing" if not known
-	Form        string // one of the Form constants; "" counts as a name
+	Form        string // one of the Form constants; "" counts as a name, any other fits no slot
 }
 
 // Match is one relation found. Ranges are half-open ranges of tokens.

@@ -29,7 +29,8 @@ type (
 	slotNode struct {
 		role    byte // 'S', 'O' or '_'
 		types   []string
-		untyped bool // also mentions whose type is not known
+		except  []string // but not these
+		untyped bool     // also mentions whose type is not known
 		forms   uint8
 		list    bool // several, coordinated
 		last    node // what the last token of the mention must meet, or nil
@@ -50,6 +51,7 @@ const (
 	isClass
 	isUPOS
 	isEnding // the word is longer and ends so: *minister
+	isStart  // the word is longer and begins so: ^ex-
 )
 
 // test is one condition on one token.
@@ -68,16 +70,19 @@ const (
 	formAdjective
 	formDemonym
 	formNominal
+	formCompound
+	formMetonym // a capital that stands for its state
 )
 
 const (
-	formsDefault = formName | formAcronym | formNominal
-	formsAny     = formsDefault | formAdjective | formDemonym
+	formsProper  = formName | formAcronym
+	formsDefault = formsProper | formNominal | formMetonym
+	formsAny     = formsProper | formNominal | formAdjective | formDemonym
 )
 
 var slotForms = map[string]uint8{
-	"name": formName | formAcronym, "acronym": formAcronym, "adj": formAdjective,
-	"demonym": formDemonym, "nominal": formNominal, "any": formsAny,
+	"name": formsProper, "acronym": formAcronym, "adj": formAdjective,
+	"demonym": formDemonym, "nominal": formNominal, "compound": formCompound, "metonym": formMetonym, "any": formsAny,
 }
 
 // syntaxError is a problem at a byte of the pattern.
@@ -324,6 +329,9 @@ func (p *patternParser) slot() (node, error) {
 			return nil, p.fail(at, "after ; write what the last word must be: %role, *-backed", "bad condition %q in slot {%s}", cond, body)
 		}
 		s.last = n
+		if !strings.HasPrefix(cond, "!") {
+			s.forms |= formCompound
+		}
 	}
 	if strings.HasSuffix(rest, "+") {
 		s.list, rest = true, strings.TrimSuffix(rest, "+")
@@ -333,20 +341,27 @@ func (p *patternParser) slot() (node, error) {
 	}
 	types, form, hasForm := strings.Cut(rest, "/")
 	if hasForm {
-		s.forms = 0
+		s.forms &= formCompound
 		for _, f := range strings.Split(form, "|") {
 			bits, ok := slotForms[f]
 			if !ok {
-				return nil, p.fail(at, "forms are name, acronym, adj, demonym, nominal, any", "unknown form %q in slot {%s}", f, body)
+				return nil, p.fail(at, "forms are name, acronym, adj, demonym, nominal, compound, metonym, any", "unknown form %q in slot {%s}", f, body)
 			}
 			s.forms |= bits
 		}
 	}
-	s.types = strings.Split(types, "|")
-	for _, t := range s.types {
-		if t == "" {
+	for _, t := range strings.Split(types, "|") {
+		if name, not := strings.CutPrefix(t, "!"); not {
+			s.except = append(s.except, name)
+		} else {
+			s.types = append(s.types, t)
+		}
+		if strings.TrimPrefix(t, "!") == "" {
 			return nil, p.fail(at, "name a type of the ontology", "slot {%s} has an empty type", body)
 		}
+	}
+	if len(s.types) == 0 {
+		return nil, p.fail(at, "name a type besides the excluded ones", "slot {%s} accepts nothing", body)
 	}
 	return s, nil
 }
@@ -426,6 +441,9 @@ func (p *patternParser) test() (test, error) {
 			p.at++
 		case '*':
 			t.kind = isEnding
+			p.at++
+		case '^':
+			t.kind = isStart
 			p.at++
 		case '<':
 			t.kind = isUPOS
