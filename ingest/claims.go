@@ -60,7 +60,7 @@ func (r *reading) claim(k int, f relation.Fact) graph.Claim {
 func (r *reading) speakerIDs(k int, f relation.Fact) []string {
 	var out []string
 	for _, w := range f.Assertion.Speakers {
-		for _, x := range r.refs(k)(w, false) {
+		for _, x := range r.refs(k)(w, syntax.Whole) {
 			if x.Entity != f.Subject.Entity && (len(out) == 0 || out[len(out)-1] != x.Entity) {
 				out = append(out, x.Entity)
 				break

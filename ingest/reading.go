@@ -113,9 +113,9 @@ func tokensOf(s text.Sentence) []parse.Token {
 // refs is how the frames ask what a word of sentence k stands for.
 func (r *reading) refs(k int) relation.Referents {
 	s := r.d.Sentences[k]
-	return func(word int, prefix bool) []relation.Ref {
+	return func(word int, mode syntax.Mode) []relation.Ref {
 		var out []relation.Ref
-		for _, m := range r.d.Refs(s, word, prefix) {
+		for _, m := range r.d.Refs(s, word, mode) {
 			out = append(out, r.ref(m))
 		}
 		return out
@@ -277,7 +277,7 @@ func (r *reading) findSpeakers() {
 		started := inQuote
 		inQuote = mention.OpenQuote(s, inQuote)
 		for _, w := range r.lang.Sayers(s.Tree) {
-			for _, x := range r.refs(k)(w, false) {
+			for _, x := range r.refs(k)(w, syntax.Whole) {
 				if x.Type == gazetteer.Person || r.speakers[k] == "" {
 					r.speakers[k] = x.Entity
 				}

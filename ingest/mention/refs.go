@@ -8,12 +8,17 @@ import (
 	"kg/ingest/syntax"
 )
 
-// Refs gives what word i of the sentence stands for; with prefix, what the
-// name in front of its hyphen stands for.
-func (d *Document) Refs(s *Sentence, i int, prefix bool) []Mention {
-	if prefix {
+// Refs gives what word i of the sentence, or the part of it that mode says, stands for.
+func (d *Document) Refs(s *Sentence, i int, mode syntax.Mode) []Mention {
+	switch mode {
+	case syntax.PrefixOnly:
 		if k, ok := s.prefix[i]; ok {
 			return []Mention{d.actor(s.Mentions[k])}
+		}
+		return nil
+	case syntax.DemonymOnly:
+		if m, ok := s.At(i); ok && m.Kind == Adjective {
+			return []Mention{d.actor(m)}
 		}
 		return nil
 	}

@@ -38,7 +38,7 @@ func (l *Language) Derive(t *parse.Tree, facts []Fact, refs Referents, o *ontolo
 			continue
 		}
 		w := a.Speakers[len(a.Speakers)-1]
-		for _, s := range refs(w, false) {
+		for _, s := range refs(w, syntax.Whole) {
 			if o.IsA(s.Type, "Media") {
 				continue
 			}

@@ -20,9 +20,9 @@ type Ref struct {
 	Alt *Ref
 }
 
-// Referents tells what a word stands for; prefix: what the name before the
-// hyphen of a compound stands for. Empty when nothing is known.
-type Referents func(word int, prefix bool) []Ref
+// Referents tells what a word, or the part of it that mode says, stands for.
+// Empty when nothing is known.
+type Referents func(word int, mode syntax.Mode) []Ref
 
 // Fact is what a frame found in a sentence.
 type Fact struct {
@@ -224,8 +224,8 @@ func (m *matcher) resolve(p syntax.Path, i int, types []string) []Ref {
 	for k := 0; k < p.Alternatives(); k++ {
 		var out []Ref
 		for _, w := range p.Alternative(k, m.t, i) {
-			word, prefix := syntax.Prefix(w)
-			for _, r := range m.refs(word, prefix) {
+			word, mode := syntax.Split(w)
+			for _, r := range m.refs(word, mode) {
 				switch {
 				case len(types) == 0 || m.anyType(r.Type, types):
 					out = append(out, r)

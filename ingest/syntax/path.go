@@ -15,7 +15,7 @@ import (
 //
 // Arguments: self, subj, obj, iobj, poss (genitive or possessive), adj
 // (adjective), compound, appos, comp (clause complement), acl, advcl, head
-// (the governor), conj (conjuncts), any (every dependent noun), prefix (the
+// (the governor), conj (conjuncts), mod (function words), any (every dependent noun), prefix (the
 // name inside a German compound: the EU of "EU-Sanktionen").
 type Path struct {
 	alts [][]step
@@ -28,17 +28,40 @@ type step struct {
 	lemmas map[string]bool
 }
 
-// prefixBit marks a word of which only the first part of the compound is meant.
-const prefixBit = 1 << 30
+// Mode says what of a word a path means.
+type Mode int
 
-// Prefix splits what a path gives into the word and whether only the name in
-// front of its hyphen is meant.
-func Prefix(i int) (word int, prefix bool) { return i &^ prefixBit, i&prefixBit != 0 }
+// The modes: the whole word; only the name in front of its hyphen ("prefix");
+// the word if it is an adjective of a state, however it is tied ("adj" where
+// the parser took "Nicaraguan" for a compound's part).
+const (
+	Whole Mode = iota
+	PrefixOnly
+	DemonymOnly
+)
+
+// Path results carry the mode in bits above any index of a word.
+const (
+	prefixBit  = 1 << 30
+	demonymBit = 1 << 29
+	modeBits   = prefixBit | demonymBit
+)
+
+// Split splits what a path gives into the word and what of it is meant.
+func Split(i int) (word int, mode Mode) {
+	switch {
+	case i&prefixBit != 0:
+		return i &^ modeBits, PrefixOnly
+	case i&demonymBit != 0:
+		return i &^ modeBits, DemonymOnly
+	}
+	return i, Whole
+}
 
 // Lists names sets of words that paths may refer to as $name.
 type Lists map[string][]string
 
-var arguments = []string{"self", "subj", "obj", "iobj", "poss", "adj", "compound", "appos", "comp", "acl", "advcl", "head", "conj", "any", "prefix"}
+var arguments = []string{"self", "subj", "obj", "iobj", "poss", "adj", "compound", "appos", "comp", "acl", "advcl", "head", "conj", "mod", "any", "prefix"}
 
 // ParsePath reads a path; lists resolves $names.
 func ParsePath(s string, lists Lists) (Path, error) {
@@ -177,7 +200,7 @@ func (p Path) All(t *parse.Tree, i int) []int {
 func (st step) follow(t *parse.Tree, from []int) []int {
 	var out []int
 	for _, i := range from {
-		if i&prefixBit != 0 {
+		if i&modeBits != 0 {
 			continue
 		}
 		for _, j := range st.reach(t, i) {
@@ -193,7 +216,7 @@ func (st step) follow(t *parse.Tree, from []int) []int {
 // has looks for the lemma or the form; for compounds also for their last part
 // ("Cyberangriff" is an "*angriff").
 func (st step) has(t *parse.Tree, j int) bool {
-	j, _ = Prefix(j)
+	j, _ = Split(j)
 	return Match(st.lemmas, t, j)
 }
 
@@ -228,7 +251,15 @@ func (st step) reach(t *parse.Tree, i int) []int {
 	case "poss":
 		return possessors(t, i)
 	case "adj":
-		return dependents(t, i, "amod")
+		out := dependents(t, i, "amod")
+		for _, c := range dependents(t, i, "compound", "nmod") {
+			if c < i && Preposition(t, c) == "" {
+				out = append(out, c|demonymBit)
+			}
+		}
+		return out
+	case "mod":
+		return dependents(t, i, "case", "mark", "advmod", "det", "aux", "cop", "fixed", "compound:prt", "neg")
 	case "compound":
 		return dependents(t, i, "compound", "flat", "nmod:compound")
 	case "appos":

@@ -126,6 +126,8 @@ func surface(t *parse.Tree, v, depth int) int {
 		return acl(t, v, h, depth)
 	case "amod":
 		return h // a participle that stands as an adjective
+	case "appos":
+		return h // "X, a unit of Y": X is the unit
 	}
 	return -1
 }
