@@ -19,6 +19,7 @@ import (
 	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/unicode"
 
+	"kg/ingest/parse/conllu"
 	"kg/internal/diag"
 )
 
@@ -308,6 +309,29 @@ func TestFind(t *testing.T) {
 	}
 }
 
+func TestFindOddNames(t *testing.T) {
+	dir := tree(t, map[string]string{"a\xff.txt": "x", "b\u202e.txt": "y"})
+	got, _ := Find(context.Background(), []string{"."}, FindOptions{Dir: dir})
+	if names(got) != "a%FF.txt|b\u202e.txt" {
+		t.Errorf("got %q", names(got))
+	}
+	for _, s := range got {
+		if raw, err := Read(context.Background(), s, 0); err != nil || len(raw) != 1 {
+			t.Errorf("%s: %v", s.Name, err)
+		}
+	}
+	if w := (Warning{Source: got[1].Name, Problem: "x"}).String(); strings.Contains(w, "\u202e") {
+		t.Errorf("a mark that turns the writing reaches the terminal: %q", w)
+	}
+}
+
+func TestHTMLIsNoted(t *testing.T) {
+	d, err := Parse("a.txt", []byte("<!DOCTYPE html><html><body><p>It is so.</p>"))
+	if err != nil || len(d.Warnings) != 1 {
+		t.Errorf("%v %v", d.Warnings, err)
+	}
+}
+
 func TestFindFindings(t *testing.T) {
 	dir := tree(t, map[string]string{"a/x.txt": "x", "b/y.txt": "y"})
 	link := func(to, at string) {
@@ -454,6 +478,71 @@ func BenchmarkParse(b *testing.B) {
 	for b.Loop() {
 		if _, err := Parse(in.Name, in.Data); err != nil {
 			b.Fatal(err)
+		}
+	}
+}
+
+// prose gives the sentences of a treebank.
+func prose(t *testing.T, name string) []conllu.Sentence {
+	t.Helper()
+	f, err := os.Open(filepath.Join("..", "..", "..", "shared", "treebanks", name[:2], name+".conllu"))
+	if err != nil {
+		t.Skipf("the treebank is not there: %v", err)
+	}
+	defer f.Close()
+	s, err := conllu.Read(f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+// TestProseIsText holds for sentences of news and other edited text: the rules
+// leave them alone, and set as articles of ten paragraphs with a headline
+// they are text. What the treebanks hold that is no prose is let pass.
+func TestProseIsText(t *testing.T) {
+	for _, c := range []struct {
+		name  string
+		rules int // sentences of four words or more that a rule takes
+		form  int // paragraphs that are neither text nor heading
+	}{
+		{"en_pud-ud-test", 0, 0}, {"de_pud-ud-test", 0, 0}, {"fr_pud-ud-test", 0, 0}, {"de_gsd-ud-test", 12, 21}, // datelines alone in a line
+		{"fr_gsd-ud-dev", 0, 2}, {"fr_sequoia-ud-dev", 0, 2},
+	} {
+		r, err := embedded()
+		if err != nil {
+			t.Fatal(err)
+		}
+		sents := prose(t, c.name)
+		rules, form := 0, 0
+		for i := range sents {
+			if s := sents[i].Text(); len(strings.Fields(s)) >= 4 {
+				if k, _ := r.kindOf(s); k != "" {
+					t.Logf("%s: rule, %s: %s", c.name, k, s)
+					rules++
+				}
+			}
+		}
+		for i := 0; i+10 <= len(sents); i += 10 {
+			text := "A headline of some words\n"
+			for j := i; j < i+10; j++ {
+				text += "\n" + sents[j].Text() + "\n"
+			}
+			d, err := Parse("a.txt", []byte(text))
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, b := range d.Blocks {
+				switch b.Kind {
+				case Title, Heading, Text, Dateline:
+				default:
+					t.Logf("%s: %s: %s", c.name, b.Kind, d.Text[b.Start:b.End])
+					form++
+				}
+			}
+		}
+		if rules > c.rules || form > c.form {
+			t.Errorf("%s: %d by rules, want at most %d; %d in all, want at most %d", c.name, rules, c.rules, form, c.form)
 		}
 	}
 }

@@ -419,7 +419,7 @@ func (p *parser) form() {
 		case u.words <= 12 && last > i:
 			u.kind = Heading
 		case u.full:
-		case u.words > 12 && u.words <= 45 && full >= 3 && full >= 4*bare && p.between(i):
+		case u.words > 12 && u.words <= 45 && full >= 3 && full >= 4*bare && p.between(i) && !p.rules.hasVerb(u.text):
 			u.kind = Caption
 		}
 	}

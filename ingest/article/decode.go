@@ -41,6 +41,9 @@ func decode(d *Doc, raw []byte) error {
 		d.warn("read as "+name, "")
 		d.Warnings[len(d.Warnings)-1].Note = true
 	}
+	if strings.HasPrefix(http.DetectContentType([]byte(s[:min(len(s), 512)])), "text/html") {
+		d.warn("looks like HTML, which is read as plain text", "save the page as text")
+	}
 	text, odd := clean(s)
 	if odd.control > 0 {
 		d.warn(fmt.Sprintf("%d control characters were replaced by blanks", odd.control), "")

@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"sort"
 	"strings"
+	"unicode/utf8"
 )
 
 // Source is an article that has been found but not read.
@@ -205,9 +206,27 @@ func (f *finder) file(p, full string, info fs.FileInfo) {
 // name is the canonical name of a file.
 func (f *finder) name(full string) string {
 	if rel, err := filepath.Rel(f.base, full); err == nil && f.base != "" && rel != ".." && !strings.HasPrefix(rel, ".."+string(filepath.Separator)) {
-		return filepath.ToSlash(rel)
+		full = rel
 	}
-	return filepath.ToSlash(filepath.Clean(full))
+	return validName(filepath.ToSlash(filepath.Clean(full)))
+}
+
+// validName writes bytes that are not UTF-8 as %XX, since names are stored as text.
+func validName(s string) string {
+	if utf8.ValidString(s) {
+		return s
+	}
+	var b strings.Builder
+	for i := 0; i < len(s); {
+		r, n := utf8.DecodeRuneInString(s[i:])
+		if r == utf8.RuneError && n == 1 {
+			fmt.Fprintf(&b, "%%%02X", s[i])
+		} else {
+			b.WriteString(s[i : i+n])
+		}
+		i += n
+	}
+	return b.String()
 }
 
 // openRegular opens a file; it looks again, since opening a pipe would wait

@@ -38,6 +38,7 @@ type rules struct {
 	prefixes map[byte][]prefix // by the first byte, in the order of the files
 	rules    []rule
 	sections map[string]bool
+	verbs    map[string]bool
 	headers  map[string]string // folded key → field
 	months   map[string]int
 	agencies map[string]string // form → name
@@ -69,7 +70,7 @@ func load(fsys fs.FS) (*rules, error) {
 		a, b := names[i] == "common.tsv", names[j] == "common.tsv"
 		return !a && b || a == b && names[i] < names[j]
 	})
-	r := &rules{lines: map[string]string{}, prefixes: map[byte][]prefix{}, sections: map[string]bool{}, headers: map[string]string{},
+	r := &rules{lines: map[string]string{}, prefixes: map[byte][]prefix{}, sections: map[string]bool{}, verbs: map[string]bool{}, headers: map[string]string{},
 		months: map[string]int{}, agencies: map[string]string{}}
 	l := loader{rules: r}
 	for _, name := range names {
@@ -171,9 +172,16 @@ func (l *loader) entry(col []string) {
 		}
 		l.rules.months[fold(col[2])] = n
 		return
+	case "verb":
+		if col[1] != "word" || len(col) != 3 {
+			l.add(1, "write verb, TAB, word, TAB, the form", "a verb is a single word")
+			return
+		}
+		l.rules.verbs[fold(col[2])] = true
+		return
 	case "boilerplate", "byline", "caption", "credit", "links", "link", "tail", "section":
 	default:
-		l.add(1, "kinds: boilerplate byline caption credit links link tail section header month", "unknown kind %q", col[0])
+		l.add(1, "kinds: boilerplate byline caption credit links link tail section header month verb", "unknown kind %q", col[0])
 		return
 	}
 	l.pattern(col)
@@ -329,6 +337,16 @@ func (r *rules) findAgency(s string) string {
 		}
 	}
 	return ""
+}
+
+// hasVerb reports whether a frequent finite verb is among the words.
+func (r *rules) hasVerb(s string) bool {
+	for _, w := range strings.FieldsFunc(s, func(c rune) bool { return !unicode.IsLetter(c) }) {
+		if r.verbs[strings.ToLower(w)] {
+			return true
+		}
+	}
+	return false
 }
 
 // maxLine is the longest line, in bytes, that rules are tried on.
