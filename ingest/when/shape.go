@@ -296,7 +296,7 @@ func (s *scan) ordinal(i int, sp *spec) (int, bool) {
 		}
 		return 0, false
 	}
-	if !s.g.set.roman || s.atoms[i].kind != word {
+	if s.atoms[i].kind != word || !s.g.mayBeRoman(&s.atoms[i]) {
 		return 0, false
 	}
 	if v, ok := roman(s.atoms[i].text); ok { // "XVIII ème"

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/clipperhouse/uax29/v2/words"
 )
@@ -52,11 +53,11 @@ func spaceTokens(s string) []Token {
 		out = append(out, tail...)
 		at = end
 		for at < len(s) {
-			r := []rune(s[at:])[0]
+			r, n := utf8.DecodeRuneInString(s[at:])
 			if !unicode.IsSpace(r) {
 				break
 			}
-			at += len(string(r))
+			at += n
 		}
 	}
 	return out
