@@ -14,5 +14,5 @@ func refOf(edtf string) when.Ref {
 		return when.Ref{}
 	}
 	day := when.Day{Year: d.Year(), Month: int(d.Month()), Day: d.Day()}
-	return when.Ref{Published: day, Year: day.Year}
+	return when.Ref{Published: day}
 }

@@ -220,6 +220,9 @@ func (c *climb) noneOf(n int) bool {
 func (c *climb) mood(i int) {
 	t := c.t
 	for _, x := range append([]int{i}, t.Aux(i)...) {
+		if syntax.Rel(t, x) == "aux:pass" && syntax.Rel(t, i) != "aux:pass" && t.Word(x).Feats.Mood().String() != "Cnd" {
+			continue // "wurde angegriffen": the auxiliary of the passive plans nothing
+		}
 		f := t.Word(x).Feats
 		mood, tense := f.Mood().String(), f.Tense().String()
 		switch {

@@ -45,6 +45,7 @@ type Frame struct {
 	subjType []string
 	objType  []string
 	accuser  bool // the object is whoever accused the subject before
+	speaker  bool // the subject is whoever says so
 	set      []qualifier
 	modality string
 	Yes, No  []Example
@@ -85,6 +86,7 @@ type Language struct {
 	byLemma map[string][]*Frame
 	suffix  []suffixFrame // triggers "*ending"
 	assert  *assertion
+	texts   map[string]bool // nouns for what is said or written: $texts
 }
 
 type suffixFrame struct {
@@ -114,6 +116,7 @@ func Load(fsys fs.FS, dir, lang string, o *ontology.Ontology) (*Language, error)
 }
 
 func (l *Language) index() {
+	l.texts, _ = syntax.Expand(l.Lists["texts"], l.Lists) // checked when the lists were read
 	for _, f := range l.Frames {
 		for _, w := range f.triggers {
 			first, _, _ := strings.Cut(w, " ")
@@ -278,7 +281,9 @@ func (l *loader) paths(f *Frame, r raw, add addFunc) {
 		add("say where they stand, e.g. subject: subj", "frame %s lacks a subject or an object", f.ID)
 		return
 	}
-	f.subject = parse("subject", r.Subject)
+	if f.speaker = r.Subject == "speaker"; !f.speaker {
+		f.subject = parse("subject", r.Subject)
+	}
 	if f.accuser = r.Object == "accuser"; !f.accuser {
 		f.object = parse("object", r.Object)
 	}

@@ -165,12 +165,14 @@ func (m *matcher) frame(f *Frame, i int, word string) {
 	if len(objects) == 0 {
 		return
 	}
-	subjects := m.resolve(f.subject, i, f.subjType)
-	if len(subjects) == 0 {
-		return
-	}
 	a := m.l.Assert(m.t, i)
 	a.apply(f.modality)
+	var subjects []Ref
+	if f.speaker {
+		subjects, a = m.sayer(a)
+	} else {
+		subjects = m.resolve(f.subject, i, f.subjType)
+	}
 	for _, s := range subjects {
 		for _, o := range objects {
 			s, o, ok := Fit(m.o, f.Relation, s, o)
@@ -179,6 +181,17 @@ func (m *matcher) frame(f *Frame, i int, word string) {
 			}
 		}
 	}
+}
+
+// sayer gives who says so as a subject, and how it is held that they say it:
+// nobody else's saying or doubt is left. Empty where nobody says it, or where
+// it is said not to be so.
+func (m *matcher) sayer(a Assertion) ([]Ref, Assertion) {
+	if len(a.Speakers) == 0 || a.Polarity != graph.Affirmed || a.Modality != graph.Factual && a.Modality != graph.Alleged {
+		return nil, a
+	}
+	last := len(a.Speakers) - 1
+	return m.refs(a.Speakers[last], syntax.Whole), Assertion{Speakers: a.Speakers[:last], Confidence: a.Confidence}
 }
 
 // Fit chooses the readings of subject and object that the relation allows, the
@@ -225,7 +238,7 @@ func (m *matcher) resolve(p syntax.Path, i int, types []string) []Ref {
 		var out []Ref
 		for _, w := range p.Alternative(k, m.t, i) {
 			word, mode := syntax.Split(w)
-			for _, r := range m.refs(word, mode) {
+			for _, r := range m.referents(word, mode) {
 				switch {
 				case len(types) == 0 || m.anyType(r.Type, types):
 					out = append(out, r)
@@ -237,6 +250,26 @@ func (m *matcher) resolve(p syntax.Path, i int, types []string) []Ref {
 		if len(out) > 0 {
 			return out
 		}
+	}
+	return nil
+}
+
+// referents looks through nouns for what is said or written ("statements
+// condemning Iran"): whoever makes the statement does what it does.
+func (m *matcher) referents(word int, mode syntax.Mode) []Ref {
+	if out := m.refs(word, mode); len(out) > 0 || mode != syntax.Whole || !m.l.texts[syntax.Lemma(m.t, word)] {
+		return out
+	}
+	if p := syntax.Possessor(m.t, word); p >= 0 {
+		return m.refs(p, syntax.Whole)
+	}
+	h := m.t.Word(word).Head
+	if b := syntax.Base(m.t, word); h >= 0 && (b == "obj" || b == "obl") && syntax.Verbal(m.t, h) {
+		var out []Ref
+		for _, s := range syntax.Subjects(m.t, h) {
+			out = append(out, m.refs(s, syntax.Whole)...)
+		}
+		return out
 	}
 	return nil
 }

@@ -286,7 +286,7 @@ func (st step) reach(t *parse.Tree, i int) []int {
 
 func dependents(t *parse.Tree, i int, rels ...string) []int {
 	var out []int
-	for _, c := range t.Children(i) {
+	for _, c := range Args(t, i) {
 		if slices.Contains(rels, Rel(t, c)) || slices.Contains(rels, Base(t, c)) {
 			out = append(out, Coordinated(t, c)...)
 		}
@@ -305,7 +305,7 @@ func possessors(t *parse.Tree, i int) []int {
 // prepositions; under a preposition, conjuncts share it.
 func (st step) prepositional(t *parse.Tree, i int) []int {
 	var out []int
-	for _, c := range t.Children(i) {
+	for _, c := range Args(t, i) {
 		switch Base(t, c) {
 		case "obl", "nmod", "obj", "iobj", "advcl", "xcomp", "appos", "acl":
 		default:

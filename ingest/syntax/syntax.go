@@ -68,10 +68,42 @@ func antecedent(t *parse.Tree, i int) int {
 	return i
 }
 
+// Args gives the dependents of word v in surface order, with those that the
+// parser hung on its auxiliaries: by UD an auxiliary has none of its own, yet
+// in German, where verb and auxiliary stand far apart, it often gets them.
+func Args(t *parse.Tree, v int) []int {
+	kids := t.Children(v)
+	var out []int
+	for _, a := range kids {
+		if b := Base(t, a); b != "aux" && b != "cop" || len(t.Children(a)) == 0 {
+			continue
+		}
+		if out == nil {
+			out = append(out, kids...)
+		}
+		out = append(out, t.Children(a)...)
+	}
+	if out == nil {
+		return kids
+	}
+	slices.Sort(out)
+	return out
+}
+
+// child is the first argument of v with one of the relations, -1 if none.
+func child(t *parse.Tree, v int, rels ...string) int {
+	for _, c := range Args(t, v) {
+		if slices.Contains(rels, Rel(t, c)) || slices.Contains(rels, Base(t, c)) {
+			return c
+		}
+	}
+	return -1
+}
+
 // Own is the subject that stands with the verb itself, relative pronouns
 // resolved; -1 if there is none.
 func Own(t *parse.Tree, v int) int {
-	if s := t.Child(v, "nsubj"); s >= 0 {
+	if s := child(t, v, "nsubj"); s >= 0 {
 		return antecedent(t, s)
 	}
 	return -1
@@ -260,7 +292,7 @@ func agent(t *parse.Tree, v int) int {
 	if a := t.Agent(v); a >= 0 {
 		return a
 	}
-	for _, c := range t.Children(v) {
+	for _, c := range Args(t, v) {
 		if b := Base(t, c); b == "obl" || b == "nmod" {
 			if k := t.Child(c, "case"); k >= 0 && Is(t, k, "by", "von", "vom", "durch", "par") {
 				return c
@@ -278,8 +310,11 @@ func Objects(t *parse.Tree, v int) []int {
 		}
 		return nil
 	}
-	if o := t.Child(v, "obj"); o >= 0 {
+	if o := child(t, v, "obj"); o >= 0 {
 		return Coordinated(t, antecedent(t, o))
+	}
+	if o := secondSubject(t, v); o >= 0 {
+		return Coordinated(t, o)
 	}
 	switch {
 	case Base(t, v) == "conj" && Verbal(t, t.Word(v).Head):
@@ -291,6 +326,21 @@ func Objects(t *parse.Tree, v int) []int {
 		return []int{t.Word(v).Head} // "the group the US supports"
 	}
 	return nil
+}
+
+// secondSubject: a verb has one subject; where the parser found two, in a
+// language that marks neither by its form ("China hat Japan kritisiert"), the
+// second is the object.
+func secondSubject(t *parse.Tree, v int) int {
+	n := 0
+	for _, c := range Args(t, v) {
+		if Rel(t, c) == "nsubj" {
+			if n++; n == 2 && t.Lang() == "de" {
+				return c
+			}
+		}
+	}
+	return -1
 }
 
 // Coordinated gives word i and the words conjoined to it, in surface order.

@@ -254,7 +254,9 @@ func (c *compiler) saved(group int, item node) error {
 	return err
 }
 
-// slot compiles {S:T}; a list {S:T+} becomes S (conjunction article? S)*.
+// slot compiles {S:T}. A list {S:T+} becomes S ((comma S)* and S)?: names that
+// commas alone part are not taken as one list, since the last may begin
+// another clause ("backs the M23, the UN says").
 func (c *compiler) slot(n *slotNode) error {
 	in := inst{op: opSlot, slot: n}
 	if n.last != nil {
@@ -271,13 +273,16 @@ func (c *compiler) slot(n *slotNode) error {
 	if !n.list || c.lang.conjunctions == nil {
 		return nil
 	}
-	next := []node{c.lang.conjunctions}
-	if c.lang.articles != nil {
-		next = append(next, &repNode{c.lang.articles, 0, -1})
-	}
 	one := *n
 	one.list = false
-	return c.rep(&repNode{&seqNode{append(next, &one)}, 0, -1})
+	var name []node
+	if c.lang.articles != nil {
+		name = append(name, &repNode{c.lang.articles, 0, -1})
+	}
+	name = append(name, &one)
+	comma := &tokNode{any: []conj{{test{kind: isWord, val: ","}}}}
+	items := []node{&repNode{&seqNode{append([]node{comma}, name...)}, 0, -1}, c.lang.conjunctions}
+	return c.rep(&repNode{&seqNode{append(items, name...)}, 0, 1})
 }
 
 func (l *language) pred(n *tokNode) pred {

@@ -1,6 +1,7 @@
 package pattern
 
 import (
+	"slices"
 	"sort"
 	"strings"
 	"unicode"
@@ -467,24 +468,24 @@ func (v *machine) add(p *program, t thread, pos int) {
 // object; last is the start of the rightmost mention.
 func (v *machine) matches(p *program, first, end int, caps *capture) (out []found, last int) {
 	var subjects, objects []int
-	saves := make([]int, 2*len(p.groups))
-	for i := range saves {
-		saves[i] = -1
-	}
+	saves := make([][]int, 2*len(p.groups))
 	for c := caps; c != nil; c = c.prev {
 		switch {
 		case c.kind == captureS:
 			subjects = append(subjects, c.val)
 		case c.kind == captureO:
 			objects = append(objects, c.val)
-		case saves[c.kind] < 0:
-			saves[c.kind] = c.val
+		default:
+			saves[c.kind] = append(saves[c.kind], c.val)
 		}
 	}
+	for _, at := range saves {
+		slices.Reverse(at)
+	}
 	m := Match{Rule: v.set.rules[p.rule].ID, Relation: p.relation, First: first, Last: end}
-	m.CueFirst, m.CueLast = saves[0], saves[1]
-	if m.CueFirst < 0 || m.CueLast < m.CueFirst {
-		m.CueFirst, m.CueLast = first, first
+	m.CueFirst, m.CueLast = first, first
+	if len(saves[0]) > 0 && len(saves[1]) > 0 {
+		m.CueFirst, m.CueLast = saves[0][0], saves[1][0]
 	}
 	m.Qualifiers = v.qualifiers(p, saves)
 	for i := len(subjects) - 1; i >= 0; i-- {
@@ -516,22 +517,26 @@ func (v *machine) typeIn(t string, wider []string) bool {
 	return false
 }
 
-func (v *machine) qualifiers(p *program, saves []int) []graph.Qualifier {
+func (v *machine) qualifiers(p *program, saves [][]int) []graph.Qualifier {
 	var out []graph.Qualifier
 	for _, q := range p.quals {
 		if q.group < 0 {
 			out = append(out, graph.Qualifier{Key: q.key, Value: q.value})
 			continue
 		}
-		from, to := saves[2*q.group], saves[2*q.group+1]
-		if from < 0 || to <= from {
-			continue
+		var toks []Token // of all parts of the group
+		for i, from := range saves[2*q.group] {
+			if to := saves[2*q.group+1][i]; from < to {
+				toks = append(toks, v.text[from:to]...)
+			}
 		}
-		value := q.value
-		if value == "" {
-			value = joinTokens(v.text[from:to])
+		switch {
+		case len(toks) == 0:
+		case q.value != "":
+			out = append(out, graph.Qualifier{Key: q.key, Value: q.value})
+		default:
+			out = append(out, graph.Qualifier{Key: q.key, Value: joinTokens(toks)})
 		}
-		out = append(out, graph.Qualifier{Key: q.key, Value: value})
 	}
 	return out
 }
