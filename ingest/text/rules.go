@@ -150,21 +150,13 @@ func (r *rules) add(kind, value string) (problem, hint string) {
 		return fmt.Sprintf("%q has a typographic apostrophe", value), "write ' ; it stands for all of them"
 	}
 	low := strings.ToLower(value)
+	if set := r.set(kind); set != nil {
+		set[low] = true
+		return "", ""
+	}
 	switch kind {
 	case "abbr-never", "abbr-may", "abbr-number":
-		if !strings.HasSuffix(value, ".") {
-			return fmt.Sprintf("abbreviation %q has no full stop", value), "write it as it stands in a text"
-		}
-		if r.abbr[value] != notAbbr {
-			return fmt.Sprintf("%q is in two classes of abbreviations", value), "decide for one"
-		}
-		r.abbr[value] = mayEnd
-		if kind == "abbr-never" {
-			r.abbr[value] = neverEnds
-		}
-		if kind == "abbr-number" {
-			r.abbr[value] = withNumber
-		}
+		return r.addAbbr(kind, value)
 	case "suffix":
 		r.suffixes = append(r.suffixes, low)
 	case "prefix":
@@ -172,34 +164,59 @@ func (r *rules) add(kind, value string) (problem, hint string) {
 			return fmt.Sprintf("prefix %q does not end in '", value), "only elided words are cut off in front"
 		}
 		r.prefixes[low] = true
-	case "whole":
-		r.whole[low] = true
 	case "split":
 		return r.addSplit(low)
-	case "hyphen-keep":
-		r.hyphenKeep[low] = true
 	case "unit":
 		r.units[value] = true
-	case "name-part":
-		r.nameParts[low] = true
-	case "apart":
-		r.apart[low] = true
-	case "apart-end":
-		r.apartEnds = append(r.apartEnds, low)
-	case "colon-end":
-		r.colonEnds[low] = true
 	case "no-initial":
 		r.noInitial[value] = true
-	case "month":
-		r.months[low] = true
-	case "open":
-		r.open[low] = true
-	case "stop":
-		r.stop[low] = true
+	case "apart-end":
+		r.apartEnds = append(r.apartEnds, low)
 	case "option":
 		return r.addOption(value)
 	default:
 		return fmt.Sprintf("unknown kind %q", kind), "the kinds are listed at the top of en.tsv"
+	}
+	return "", ""
+}
+
+// set is the plain set of words of a kind, nil for other kinds.
+func (r *rules) set(kind string) map[string]bool {
+	switch kind {
+	case "whole":
+		return r.whole
+	case "hyphen-keep":
+		return r.hyphenKeep
+	case "name-part":
+		return r.nameParts
+	case "apart":
+		return r.apart
+	case "colon-end":
+		return r.colonEnds
+	case "month":
+		return r.months
+	case "open":
+		return r.open
+	case "stop":
+		return r.stop
+	}
+	return nil
+}
+
+func (r *rules) addAbbr(kind, value string) (problem, hint string) {
+	if !strings.HasSuffix(value, ".") {
+		return fmt.Sprintf("abbreviation %q has no full stop", value), "write it as it stands in a text"
+	}
+	if r.abbr[value] != notAbbr {
+		return fmt.Sprintf("%q is in two classes of abbreviations", value), "decide for one"
+	}
+	switch kind {
+	case "abbr-never":
+		r.abbr[value] = neverEnds
+	case "abbr-may":
+		r.abbr[value] = mayEnd
+	default:
+		r.abbr[value] = withNumber
 	}
 	return "", ""
 }
