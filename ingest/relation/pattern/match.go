@@ -368,11 +368,21 @@ func (v *machine) acronymBehind(pos int) int {
 		return pos
 	}
 	for _, m := range v.starts[pos+1] {
-		if end := v.ms[m].Last; v.ms[m].Form == FormAcronym && end < len(v.toks) && v.toks[end].word == ")" {
+		if end := v.ms[m].Last; v.acronym(m) && end < len(v.toks) && v.toks[end].word == ")" {
 			return end + 1
 		}
 	}
 	return pos
+}
+
+// acronym: marked so, or one word of capitals.
+func (v *machine) acronym(i int) bool {
+	m := &v.ms[i]
+	if m.Form == FormAcronym {
+		return true
+	}
+	w := v.text[m.First].Text
+	return m.Last == m.First+1 && len(w) > 1 && strings.ToUpper(w) == w && hasLetterOrDigit(w)
 }
 
 func (v *machine) mentionAt(s *slotNode, pos int) bool {
