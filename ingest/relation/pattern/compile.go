@@ -42,6 +42,7 @@ type program struct {
 	quals     []qualRule
 	notAfter  *pred
 	notBefore *pred
+	first     []int   // instructions that can take the first token
 	trigger   []int32 // a sentence without one of these features cannot match; empty: none known
 }
 
@@ -335,6 +336,32 @@ func (l *language) testIDs(t test) []int32 {
 		ids = append(ids, l.feats.intern(isUPOS, tag))
 	}
 	return ids
+}
+
+// firsts gives the instructions that can take the first token of a match.
+func (p *program) firsts() []int {
+	seen := make([]bool, len(p.insts))
+	var out []int
+	var walk func(pc int)
+	walk = func(pc int) {
+		if seen[pc] {
+			return
+		}
+		seen[pc] = true
+		switch in := &p.insts[pc]; in.op {
+		case opSplit:
+			walk(in.x)
+			walk(in.y)
+		case opJump:
+			walk(in.x)
+		case opSave, opNot, opNotSlot, opBegin, opEnd:
+			walk(pc + 1)
+		case opToken, opGap, opSlot:
+			out = append(out, pc)
+		}
+	}
+	walk(0)
+	return out
 }
 
 // counts gives how often, at least and at most, a match of n fills the role;

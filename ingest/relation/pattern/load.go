@@ -425,6 +425,7 @@ func (ld *loader) rule(l *language, src *source, r *rawRule) {
 		ld.addAt(r.patternPos, hint, "rule %s: %v", r.ID, err)
 		return
 	}
+	p.first = p.firsts()
 	p.trigger = sortedIDs(l.trigger(tree))
 	l.programs = append(l.programs, p)
 	ld.set.rules = append(ld.set.rules, r.Rule)

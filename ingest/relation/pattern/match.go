@@ -228,6 +228,10 @@ func (v *machine) metonym(i int) bool {
 func (v *machine) scan(p *program) []found {
 	var out []found
 	for at := 0; at < len(v.toks); {
+		if !v.canStart(p, at) {
+			at++
+			continue
+		}
 		end, caps := v.longest(p, at)
 		if end < 0 || p.clause && v.negated(at, end) {
 			at++
@@ -238,6 +242,30 @@ func (v *machine) scan(p *program) []found {
 		at = max(at+1, last)
 	}
 	return out
+}
+
+// canStart is a quick look whether any first instruction takes the token.
+func (v *machine) canStart(p *program, at int) bool {
+	for _, pc := range p.first {
+		switch in := &p.insts[pc]; in.op {
+		case opToken:
+			if p.preds[in.x].takes(&v.toks[at]) {
+				return true
+			}
+		case opSlot:
+			if v.toks[at].quote {
+				return true
+			}
+			for _, m := range v.starts[at] {
+				if v.fits(in.slot, m) {
+					return true
+				}
+			}
+		default:
+			return true
+		}
+	}
+	return false
 }
 
 // negated reports whether a negation stands in the clause that holds the
