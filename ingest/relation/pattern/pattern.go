@@ -100,5 +100,19 @@ type Set struct {
 // Rules lists the rules in file order.
 func (s *Set) Rules() []Rule { return append([]Rule(nil), s.rules...) }
 
-// Langs lists nothing but the languages that have patterns, sorted.
+// Langs lists the languages that have patterns, sorted.
 func (s *Set) Langs() []string { return sortedKeys(s.langs) }
+
+// RoleClasses names the classes of each token of a word for an office or a
+// form of address; kind is the gazetteer's ("minister", "spokesperson").
+func RoleClasses(kind string) []string { return []string{"role", "role:" + kind} }
+
+// HeadClasses names the classes of each token of a noun that tells the type of
+// what it names, such as "Company" and "bank". Kind may be empty.
+func HeadClasses(typ, kind string) []string {
+	out := []string{"head", "head:" + typ}
+	if kind != "" {
+		out = append(out, "head:"+kind)
+	}
+	return out
+}
