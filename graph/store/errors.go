@@ -50,6 +50,8 @@ func openError(path string, err error) error {
 		return hint(ErrReadOnly, err, "store %s cannot be written: %v; check the permissions of the folder, or choose another store with --db", path, err)
 	case errors.Is(err, syscall.ENOSPC):
 		return hint(ErrFull, err, "no space for the store %s; free some space and run the command again", path)
+	case errors.Is(err, pebblekv.ErrFailed):
+		return hint(ErrDamaged, err, "store %s cannot be written: %v; what was ingested before is safe: run the command again when the disk is well", path, err)
 	case errors.Is(err, fs.ErrNotExist):
 		return hint(ErrNotFound, err, "store %s lacks files: %v", path, err)
 	}

@@ -16,7 +16,7 @@ type write struct {
 	v      view
 	change Change
 
-	del, add map[quad.Quad]bool
+	del, add *quadSet
 	set      map[string]string
 	unset    map[string]bool
 
@@ -28,7 +28,7 @@ type write struct {
 
 func newWrite(ctx context.Context, v view) *write {
 	return &write{ctx: ctx, v: v,
-		del: map[quad.Quad]bool{}, add: map[quad.Quad]bool{},
+		del: newQuadSet(), add: newQuadSet(),
 		set: map[string]string{}, unset: map[string]bool{},
 		touched: map[string]bool{}, named: map[string]bool{}, dropped: map[string]bool{},
 		curated: map[string][]quad.Quad{},
@@ -68,10 +68,8 @@ func (w *write) put(it *item) error {
 	}
 	w.touched[it.id] = true
 	for _, q := range it.own {
-		if w.del[q] {
-			delete(w.del, q)
-		} else {
-			w.add[q] = true
+		if !w.del.remove(q) {
+			w.add.insert(q)
 		}
 	}
 	it.entry.Time = now()
@@ -104,7 +102,7 @@ func (w *write) takeOut(id string) error {
 		return err
 	}
 	for _, q := range qs {
-		w.del[q] = true
+		w.del.insert(q)
 	}
 	for _, e := range mentions(qs) {
 		w.dropped[e] = true
@@ -136,7 +134,7 @@ func (w *write) finish() (batch, error) {
 	if err := w.names(); err != nil {
 		return batch{}, err
 	}
-	b := batch{del: sortedQuads(w.del), add: sortedQuads(w.add)}
+	b := batch{del: w.del.items(), add: w.add.items()}
 	for _, k := range sortedKeys(w.set) {
 		b.set = append(b.set, entry{k, w.set[k]})
 	}
@@ -164,10 +162,8 @@ func (w *write) keep(e string) error {
 		}
 	}
 	for _, q := range qs {
-		if w.del[q] {
-			delete(w.del, q)
-		} else {
-			w.add[q] = true
+		if !w.del.remove(q) {
+			w.add.insert(q)
 		}
 	}
 	return nil
@@ -176,7 +172,7 @@ func (w *write) keep(e string) error {
 func (w *write) dropCurated(e string) error {
 	old, err := collect(w.ctx, w.v, pattern{Subject: quad.IRI(e), Label: quad.IRI(graph.Gazetteer)})
 	for _, q := range old {
-		w.del[q] = true
+		w.del.insert(q)
 	}
 	return err
 }
@@ -193,7 +189,7 @@ func (w *write) mentioned(e string) (bool, error) {
 		if err != nil {
 			return false, err
 		}
-		if !w.del[q] {
+		if !w.del.has(q) {
 			return true, nil
 		}
 	}
@@ -202,14 +198,14 @@ func (w *write) mentioned(e string) (bool, error) {
 
 // names keeps the index of names in step with the labels that come and go.
 func (w *write) names() error {
-	for q := range w.add {
+	for _, q := range w.add.items() {
 		if id, text, value, ok := nameOf(q); ok {
 			for _, e := range nameEntries(id, text, value) {
 				w.set[e.key] = ""
 			}
 		}
 	}
-	for q := range w.del {
+	for _, q := range w.del.items() {
 		id, text, value, ok := nameOf(q)
 		if !ok {
 			continue
@@ -238,7 +234,7 @@ func (w *write) stillNamed(q quad.Quad) (bool, error) {
 			if err != nil {
 				return false, err
 			}
-			if !w.del[o] {
+			if !w.del.has(o) {
 				return true, nil
 			}
 		}
@@ -273,12 +269,43 @@ func sortedKeys[V any](m map[string]V) []string {
 	return out
 }
 
-func sortedQuads(set map[quad.Quad]bool) []quad.Quad {
-	out := make([]quad.Quad, 0, len(set))
-	for q := range set {
-		out = append(out, q)
+// quadSet is a set of quads that keeps the order in which they came.
+type quadSet struct {
+	at   map[quad.Quad]int
+	list []quad.Quad // taken out: the zero quad
+}
+
+func newQuadSet() *quadSet { return &quadSet{at: map[quad.Quad]int{}} }
+
+func (s *quadSet) has(q quad.Quad) bool {
+	_, ok := s.at[q]
+	return ok
+}
+
+func (s *quadSet) insert(q quad.Quad) {
+	if !s.has(q) {
+		s.at[q] = len(s.list)
+		s.list = append(s.list, q)
 	}
-	sortQuads(out)
+}
+
+// remove takes the quad out, and reports whether it was there.
+func (s *quadSet) remove(q quad.Quad) bool {
+	i, ok := s.at[q]
+	if ok {
+		delete(s.at, q)
+		s.list[i] = quad.Quad{}
+	}
+	return ok
+}
+
+func (s *quadSet) items() []quad.Quad {
+	out := make([]quad.Quad, 0, len(s.at))
+	for _, q := range s.list {
+		if q.Subject != nil {
+			out = append(out, q)
+		}
+	}
 	return out
 }
 

@@ -27,6 +27,8 @@ type Options struct {
 	// os.Executable(). Without one, scripts run in this process, and a faulty
 	// one can end it.
 	Worker string
+
+	fs vfs.FS // for tests; nil: the operating system's
 }
 
 // Store is an open store. Its methods may be called from several goroutines;
@@ -135,7 +137,7 @@ func openFolder(ctx context.Context, dir string, o Options) (*Store, error) {
 // openPebble opens the database. Where the folder itself cannot be written,
 // a reader does without the lock: nobody can write there.
 func openPebble(dir string, o Options) (*pebblekv.DB, error) {
-	po := pebblekv.Options{ReadOnly: o.ReadOnly, CacheMB: o.CacheMB}
+	po := pebblekv.Options{FS: o.fs, ReadOnly: o.ReadOnly, CacheMB: o.CacheMB}
 	db, err := pebblekv.Open(filepath.Join(dir, dataDir), po)
 	if o.ReadOnly && (errors.Is(err, os.ErrPermission) || isReadOnlyFS(err)) {
 		po.NoLock = true

@@ -16,6 +16,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"runtime"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -87,6 +88,9 @@ func Open(dir string, o Options) (*DB, error) {
 	d := &DB{lock: lock, wo: pebble.Sync, ro: o.ReadOnly, failed: make(chan struct{})}
 	if o.NoSync {
 		d.wo = pebble.NoSync
+	}
+	if !o.ReadOnly {
+		fs = faultFS{fs, d.fail}
 	}
 	po := d.pebbleOptions(fs, o)
 	po.Lock = lock
@@ -163,21 +167,55 @@ func lockError(err error) error {
 }
 
 // failLogger drops messages. Pebble calls Fatalf where it cannot go on and
-// expects that the process ends. Instead the DB fails, and the goroutine, which
-// may hold Pebble's locks, stops where it is.
+// expects that the process ends. Instead the DB fails. A call from one of our
+// own goroutines ends in a panic that is caught there (catch, guard); one of
+// Pebble's goroutines, which may hold its locks, stops where it is.
 type failLogger struct{ d *DB }
 
 func (failLogger) Infof(string, ...any)  {}
 func (failLogger) Errorf(string, ...any) {}
 
 func (l failLogger) Fatalf(f string, args ...any) {
-	for i, a := range args {
-		if err, ok := a.(error); ok {
-			f, args[i] = strings.Replace(f, "%v", "%w", 1), err // keep ENOSPC recognizable
+	for _, a := range args {
+		if _, ok := a.(error); ok { // keep ENOSPC and corruption recognizable
+			f = strings.Replace(f, "%v", "%w", 1)
+			f = strings.Replace(f, "%s", "%w", 1)
+			break
 		}
 	}
-	l.d.fail(fmt.Errorf(f, args...))
+	err := fmt.Errorf(f, args...)
+	l.d.fail(err)
+	if calledByUs() {
+		panic(err)
+	}
 	select {}
+}
+
+// calledByUs reports whether a function of this package, which catches panics,
+// is on the stack above Fatalf.
+func calledByUs() bool {
+	var pcs [64]uintptr
+	frames := runtime.CallersFrames(pcs[:runtime.Callers(3, pcs[:])])
+	for {
+		f, more := frames.Next()
+		if strings.Contains(f.Function, "/graph/store/pebblekv.") && !strings.Contains(f.Function, "pebblekv.fault") {
+			return true
+		}
+		if !more {
+			return false
+		}
+	}
+}
+
+// catch turns a panic of Pebble, over damaged files, into an error.
+func catch(err *error) {
+	if r := recover(); r != nil {
+		if e, ok := r.(error); ok {
+			*err = fmt.Errorf("pebble: %w", e)
+		} else {
+			*err = fmt.Errorf("pebble: %v", r)
+		}
+	}
 }
 
 // noLock is a file system that locks nothing.
@@ -216,7 +254,8 @@ func (d *DB) Size() uint64 { return d.db.Metrics().DiskSpaceUsage() }
 
 // Checkpoint makes dir a database with the present contents, out of hard links
 // where the file system has them. dir must not exist. Nobody may write to it.
-func (d *DB) Checkpoint(dir string) error {
+func (d *DB) Checkpoint(dir string) (err error) {
+	defer catch(&err)
 	if err := d.sound(); err != nil {
 		return err
 	}
@@ -295,7 +334,8 @@ func (d *DB) sound() error {
 	}
 }
 
-func getCopy(r pebble.Reader, k []byte) (kv.Value, error) {
+func getCopy(r pebble.Reader, k []byte) (val kv.Value, err error) {
+	defer catch(&err)
 	v, c, err := r.Get(k)
 	if errors.Is(err, pebble.ErrNotFound) {
 		return nil, kv.ErrNotFound

@@ -61,11 +61,14 @@ func newIter(r pebble.Reader, p kv.Key, own io.Closer) *iter {
 	if len(p) == 1 && wholeBucket(p[0]) {
 		pre = append(pre, 0)
 	}
-	it, err := r.NewIter(&pebble.IterOptions{LowerBound: pre, UpperBound: after(pre)})
-	return &iter{it: it, own: own, err: err}
+	i := &iter{own: own}
+	defer catch(&i.err)
+	i.it, i.err = r.NewIter(&pebble.IterOptions{LowerBound: pre, UpperBound: after(pre)})
+	return i
 }
 
-func (i *iter) Next(ctx context.Context) bool {
+func (i *iter) Next(ctx context.Context) (ok bool) {
+	defer catch(&i.err)
 	if i.it == nil || i.err != nil {
 		return false
 	}
@@ -79,8 +82,16 @@ func (i *iter) Next(ctx context.Context) bool {
 	return i.it.Next()
 }
 
-func (i *iter) Key() kv.Key   { return splitKey(i.it.Key()) }
-func (i *iter) Val() kv.Value { return i.it.Value() }
+func (i *iter) Key() kv.Key { return splitKey(i.it.Key()) }
+
+func (i *iter) Val() kv.Value {
+	defer catch(&i.err)
+	v, err := i.it.ValueAndErr()
+	if err != nil {
+		i.err = err
+	}
+	return v
+}
 
 func (i *iter) Err() error {
 	if i.err != nil || i.it == nil {
@@ -89,11 +100,12 @@ func (i *iter) Err() error {
 	return i.it.Error()
 }
 
-func (i *iter) Close() error {
+func (i *iter) Close() (err error) {
+	defer catch(&err)
 	var errs []error
-	if i.it != nil {
-		errs = append(errs, i.it.Close())
+	if it := i.it; it != nil {
 		i.it = nil
+		errs = append(errs, it.Close())
 	}
 	if i.own != nil {
 		errs = append(errs, i.own.Close())

@@ -153,16 +153,40 @@ func testExact(t *testing.T, open Open) {
 				if step%4 != 3 {
 					continue
 				}
-				compare(t, fmt.Sprintf("step %d", step), s, rebuilt(t, open, have))
+				Compare(t, fmt.Sprintf("step %d", step), s, rebuilt(t, open, have))
 			}
 			if ids := keys(have); len(ids) > 0 {
 				if _, err := s.Forget(context.Background(), ids...); err != nil {
 					t.Fatal(err)
 				}
 			}
-			compare(t, "all forgotten", s, fresh(t, open))
+			Compare(t, "all forgotten", s, fresh(t, open))
 		})
 	}
+}
+
+// Step does the k-th step of a random sequence to the store: it puts a few
+// articles, new and old ones, or takes some out. The same step on the same
+// store does the same.
+func Step(s *store.Store, seed, k uint64) error {
+	ctx := context.Background()
+	r := rand.New(rand.NewPCG(seed, k))
+	as, err := s.Articles(ctx)
+	if err != nil {
+		return err
+	}
+	if r.IntN(4) == 0 && len(as) > 1 {
+		ids := []string{as[r.IntN(len(as))].ID, as[r.IntN(len(as))].ID}
+		_, err := s.Forget(ctx, ids...)
+		return err
+	}
+	g := NewGen(seed+k, 12)
+	var recs []graph.Record
+	for range 1 + r.IntN(4) {
+		recs = append(recs, g.Article(fmt.Sprintf("a%d", r.IntN(16)), r.IntN(6)))
+	}
+	_, err = s.Put(ctx, recs)
+	return err
 }
 
 func mutate(t *testing.T, s *store.Store, g *Gen, r *rand.Rand, have map[string]graph.Record) {
@@ -200,20 +224,22 @@ func rebuilt(t *testing.T, open Open, have map[string]graph.Record) *store.Store
 	return s
 }
 
-// compare holds two stores against each other: quads, index and answers.
-func compare(t *testing.T, what string, got, want *store.Store) {
+// Compare holds two stores against each other: quads, index and answers.
+func Compare(t testing.TB, what string, got, want *store.Store) {
 	t.Helper()
 	diff(t, what, Lines(t, got), Lines(t, want))
 	diff(t, what+", entities", entityLines(t, got), entityLines(t, want))
 	a, b := status(t, got), status(t, want)
-	a.Bytes, a.LastIngest, a.Store, b.Bytes, b.LastIngest, b.Store = 0, time.Time{}, "", 0, time.Time{}, ""
+	for _, st := range []*store.Status{&a, &b} {
+		st.Bytes, st.LastIngest, st.Store, st.Engine = 0, time.Time{}, "", ""
+	}
 	if !reflect.DeepEqual(a, b) {
 		t.Errorf("%s: status %+v, want %+v", what, a, b)
 	}
 }
 
 // entityLines gives each entity, and whether its names find it.
-func entityLines(t *testing.T, s *store.Store) []string {
+func entityLines(t testing.TB, s *store.Store) []string {
 	t.Helper()
 	var out []string
 	for e, err := range s.Entities(context.Background()) {
@@ -236,7 +262,7 @@ func entityLines(t *testing.T, s *store.Store) []string {
 	return out
 }
 
-func status(t *testing.T, s *store.Store) store.Status {
+func status(t testing.TB, s *store.Store) store.Status {
 	t.Helper()
 	st, err := s.Status(context.Background())
 	if err != nil {
@@ -456,7 +482,7 @@ func testImport(t *testing.T, open Open) {
 	if err := b.Import(context.Background(), seq); err != nil {
 		t.Fatal(err)
 	}
-	compare(t, "imported", b, a)
+	Compare(t, "imported", b, a)
 	if err := b.Import(context.Background(), seq); err == nil {
 		t.Error("imported into a store that is not empty")
 	}

@@ -1,0 +1,28 @@
+package store
+
+import (
+	"context"
+
+	"kg/graph/store/cayleykv"
+	"kg/graph/store/pebblekv"
+
+	"github.com/cockroachdb/pebble/v2/vfs"
+)
+
+// WithFS makes the embedded store use another file system.
+func (o Options) WithFS(fs vfs.FS) Options {
+	o.fs = fs
+	return o
+}
+
+// OpenFS opens a store that is wholly on the file system.
+func OpenFS(fs vfs.FS) (*Store, error) {
+	db, err := pebblekv.Open("db", pebblekv.Options{FS: fs})
+	if err != nil {
+		return nil, err
+	}
+	if err := cayleykv.Init(context.Background(), db); err != nil {
+		return nil, err
+	}
+	return &Store{eng: &embedded{path: "db", db: db}, name: "db", kind: "test"}, nil
+}
