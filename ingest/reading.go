@@ -3,7 +3,6 @@ package ingest
 import (
 	"context"
 	"sort"
-	"strings"
 
 	"kg/graph"
 	"kg/ingest/article"
@@ -65,8 +64,9 @@ func (r *reading) run(ctx context.Context, blocks []graph.Span) error {
 		}
 		r.titles(k, true)
 		r.match(k)
+		r.places(k)
 	}
-	r.rebuttals()
+	r.complete()
 	r.bareTitles()
 	return nil
 }
@@ -229,19 +229,15 @@ func (r *reading) lattice(s *mention.Sentence, resolved bool) ([]pattern.Token, 
 	return toks, ms, names
 }
 
-// rebuttals finds for each denial that names nobody ("rejected the
-// accusations") whom it answers: the last to accuse the one who denies, or
-// those for whom that one speaks. A denial that answers nobody is dropped.
-func (r *reading) rebuttals() {
+// complete fills in what a fact leaves open: whom a denial answers ("rejected
+// the accusations"), and who struck or was struck in "the attack". A fact that
+// nothing completes is dropped.
+func (r *reading) complete() {
 	for k := range r.facts {
 		var kept []relation.Fact
 		for _, f := range r.facts[k] {
-			if f.Object.Entity == relation.Accuser {
-				a, ok := r.accuser(k, f)
-				if !ok {
-					continue
-				}
-				f.Object = a
+			if f.Object.Open() && !r.fill(k, &f) {
+				continue
 			}
 			kept = append(kept, f)
 		}
@@ -249,8 +245,52 @@ func (r *reading) rebuttals() {
 	}
 }
 
+func (r *reading) fill(k int, f *relation.Fact) bool {
+	if f.Object.Entity == relation.Accuser {
+		a, ok := r.accuser(k, *f)
+		f.Object = a
+		return ok
+	}
+	e, ok := r.lastAttack(k)
+	if !ok {
+		return false
+	}
+	at := f.Object.At
+	if f.Object.Entity == relation.Victim {
+		f.Object = e.Object
+	} else {
+		f.Object = e.Subject
+	}
+	f.Object.At = at
+	s, o, ok := relation.Fit(r.p.ontology, f.Relation, f.Subject, f.Object)
+	f.Subject, f.Object = s, o
+	return ok
+}
+
+// lastAttack is the attack told of last before sentence k, or in it. Where the
+// last sentence tells of several, "the attack" is ambiguous.
+func (r *reading) lastAttack(k int) (relation.Fact, bool) {
+	for j := k; j >= 0; j-- {
+		var found relation.Fact
+		n := 0
+		for _, f := range r.facts[j] {
+			if f.Relation != "attacked" || f.Object.Open() || f.Assertion.Polarity != graph.Affirmed {
+				continue
+			}
+			if n == 0 || f.Subject.Entity != found.Subject.Entity || f.Object.Entity != found.Object.Entity {
+				n++
+			}
+			found = f
+		}
+		if n > 0 {
+			return found, n == 1
+		}
+	}
+	return relation.Fact{}, false
+}
+
 // blames are the relations that one can answer by a denial.
-var blames = map[string]bool{"accused": true, "attributed": true, "criticized": true, "condemned": true}
+var blames = map[string]bool{"accused": true, "attributed": true, "criticized": true}
 
 func (r *reading) accuser(k int, denial relation.Fact) (relation.Ref, bool) {
 	blamed := map[string]bool{denial.Subject.Entity: true}
@@ -260,12 +300,31 @@ func (r *reading) accuser(k int, denial relation.Fact) (relation.Ref, bool) {
 	for j := k; j >= 0; j-- {
 		for i := len(r.facts[j]) - 1; i >= 0; i-- {
 			f := r.facts[j][i]
-			if blames[f.Relation] && blamed[f.Object.Entity] && f.Subject.Entity != denial.Subject.Entity && f.Assertion.Polarity == graph.Affirmed && !strings.HasPrefix(f.Subject.Entity, "?") {
+			if blames[f.Relation] && blamed[f.Object.Entity] && f.Subject.Entity != denial.Subject.Entity && f.Assertion.Polarity == graph.Affirmed && !f.Subject.Open() {
 				return f.Subject, true
 			}
 		}
 	}
 	return relation.Ref{}, false
+}
+
+// places carries over where a place lies: who lives in "the Kenyan town of X"
+// lives in Kenya.
+func (r *reading) places(k int) {
+	var more []relation.Fact
+	for _, f := range r.facts[k] {
+		if f.Relation != "hosted_in" {
+			continue
+		}
+		for _, g := range r.facts[k] {
+			if g.Relation == "located_in" && g.Subject.Entity == f.Object.Entity && g.Object.Entity != f.Subject.Entity {
+				h := f
+				h.Object, h.Rule = g.Object, f.Rule+"+located_in"
+				more = append(more, h)
+			}
+		}
+	}
+	r.facts[k] = append(r.facts[k], more...)
 }
 
 // findSpeakers notes for each sentence who speaks in it. In a quotation that

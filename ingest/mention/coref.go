@@ -49,10 +49,19 @@ func (d *Document) remember(s *Sentence, k, i int) {
 	} else {
 		return
 	}
+	if !d.inPlace(s, i) {
+		m = d.state(m) // "relations with Tehran": what follows may speak of Iran
+	}
 	d.last = append(d.last, salient{sentence: k, word: i, entity: m.Entity, typ: m.Type, subject: syntax.Base(s.Tree, i) == "nsubj"})
 	if len(d.last) > maxCandidates {
 		d.last = d.last[len(d.last)-maxCandidates:]
 	}
+}
+
+// inPlace: the word stands behind a preposition of place.
+func (d *Document) inPlace(s *Sentence, i int) bool {
+	p := syntax.Preposition(s.Tree, i)
+	return p != "" && d.lex.locative.has(p)
 }
 
 // refer resolves word i, if it is a pronoun or a definite noun that refers back.
@@ -141,7 +150,7 @@ func (d *Document) antecedent(s *Sentence, k, i int, types []string, gender stri
 		if k-c.sentence > reach || !d.fits(c, types, gender) {
 			continue
 		}
-		if c.sentence == k && d.coArgument(s, c.word, i) {
+		if c.sentence == k && (d.coArgument(s, c.word, i) || d.ownSubject(s, c.entity, i)) {
 			continue
 		}
 		v := 100 - 40*(k-c.sentence)
@@ -196,4 +205,24 @@ func (d *Document) coArgument(s *Sentence, word, i int) bool {
 		return false
 	}
 	return t.Word(word).Head == t.Word(i).Head
+}
+
+// ownSubject: the entity is the subject, be it shared, of the verb whose object
+// the pronoun is: in "Albania cut ties with Iran, accusing it" it is not Albania.
+func (d *Document) ownSubject(s *Sentence, entity string, i int) bool {
+	t := s.Tree
+	v := t.Word(i).Head
+	if v < 0 || syntax.Base(t, i) != "obj" && syntax.Base(t, i) != "iobj" && syntax.Base(t, i) != "obl" {
+		return false
+	}
+	w := syntax.Surface(t, v)
+	if w < 0 {
+		return false
+	}
+	for _, m := range d.refs(s, w, 0) {
+		if m.Entity == entity || d.state(m).Entity == entity {
+			return true
+		}
+	}
+	return false
 }

@@ -74,6 +74,7 @@ type Document struct {
 
 type office struct {
 	title string // folded
+	kind  string // of the role, "" if the lexicon does not know it
 	body  string // entity
 }
 

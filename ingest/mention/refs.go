@@ -107,9 +107,18 @@ func (d *Document) nominal(s *Sentence, i, depth int) []Mention {
 		if m, ok := d.embassy(s, i); ok {
 			return []Mention{m}
 		}
+	case d.lex.partner.at(t, i):
+		return nil // "a NATO member" is a state, not NATO
 	case d.lex.transparent.at(t, i):
 		if ms := d.through(s, i, depth); len(ms) > 0 {
 			return ms
+		}
+	case d.kindOf(s, i) == gazetteer.Place || d.kindOf(s, i) == gazetteer.Facility:
+		// "the town of Manëz", "Camp Ashraf"
+		for _, m := range d.through(s, i, depth) {
+			if d.know.Ontology.IsA(m.Type, gazetteer.Place) {
+				return []Mention{m}
+			}
 		}
 	}
 	if d.official(s, i) {
@@ -259,7 +268,11 @@ func (d *Document) Seat(embassy string) (Mention, bool) {
 // AddOffice records that a person holds or held an office, so that "the prime
 // minister" can later stand for the person.
 func (d *Document) AddOffice(person, body, title string) {
-	d.offices[person] = append(d.offices[person], office{title: graph.Fold(title), body: body})
+	o := office{title: graph.Fold(title), body: body}
+	for _, h := range d.know.Gazetteer.MatchRoles(d.Lang, strings.Fields(title)) {
+		o.kind = h.Roles[0].Kind
+	}
+	d.offices[person] = append(d.offices[person], o)
 }
 
 // Affiliation is the body for which a person speaks, "" if the article does not say.
@@ -284,7 +297,7 @@ func (d *Document) officeHolder(s *Sentence, i int) (Mention, bool) {
 	found := ""
 	for p, list := range d.offices {
 		for _, o := range list {
-			if !titleHas(o.title, words) || len(bodies) > 0 && !oneOf(o.body, bodies...) {
+			if !titleHas(o.title, words) && !(s.role[i] != nil && headOfState[o.kind] && s.role[i].Kind == o.kind) || len(bodies) > 0 && !oneOf(o.body, bodies...) {
 				continue
 			}
 			if found != "" && found != p {
@@ -299,6 +312,10 @@ func (d *Document) officeHolder(s *Sentence, i int) (Mention, bool) {
 	w := t.Word(i)
 	return Mention{First: i, Last: i + 1, Head: i, Kind: Nominal, Entity: found, Type: gazetteer.Person, Span: graph.Span{Start: w.Start, End: w.End}}, true
 }
+
+// headOfState are the kinds of office of which a state has one: "the head of
+// government" is the prime minister, whatever the word.
+var headOfState = map[string]bool{"head_of_state": true, "head_of_government": true}
 
 func titleHas(title string, words []string) bool {
 	for _, f := range strings.Fields(title) {

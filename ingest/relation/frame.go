@@ -87,6 +87,7 @@ type Language struct {
 	suffix  []suffixFrame // triggers "*ending"
 	assert  *assertion
 	texts   map[string]bool // nouns for what is said or written: $texts
+	attacks map[string]bool // nouns for attacks: $attack
 }
 
 type suffixFrame struct {
@@ -116,6 +117,7 @@ func Load(fsys fs.FS, dir, lang string, o *ontology.Ontology) (*Language, error)
 }
 
 func (l *Language) index() {
+	l.attacks, _ = syntax.Expand(l.Lists["attack"], l.Lists)
 	l.texts, _ = syntax.Expand(l.Lists["texts"], l.Lists) // checked when the lists were read
 	for _, f := range l.Frames {
 		for _, w := range f.triggers {

@@ -38,6 +38,16 @@ type Fact struct {
 // answers: the reader of the whole article fills it in.
 const Accuser = "?accuser"
 
+// Victim and Attacker stand for those of the attack told of before, where a
+// definite noun refers to it ("claimed responsibility for the attack").
+const (
+	Victim   = "?victim"
+	Attacker = "?attacker"
+)
+
+// Open reports whether a reference is still to be filled in from the article.
+func (r Ref) Open() bool { return strings.HasPrefix(r.Entity, "?") }
+
 // Find matches all frames of the language on a tree.
 func (l *Language) Find(t *parse.Tree, refs Referents, o *ontology.Ontology) []Fact {
 	m := matcher{l: l, t: t, refs: refs, o: o}
@@ -197,7 +207,7 @@ func (m *matcher) sayer(a Assertion) ([]Ref, Assertion) {
 // Fit chooses the readings of subject and object that the relation allows, the
 // plain one before the other. A thing is never related to itself.
 func Fit(o *ontology.Ontology, relation string, s, ob Ref) (Ref, Ref, bool) {
-	if ob.Entity == Accuser {
+	if ob.Open() {
 		if s.Alt != nil && o.IsA(s.Type, "Place") {
 			s = *s.Alt
 		}
@@ -240,7 +250,7 @@ func (m *matcher) resolve(p syntax.Path, i int, types []string) []Ref {
 			word, mode := syntax.Split(w)
 			for _, r := range m.referents(word, mode) {
 				switch {
-				case len(types) == 0 || m.anyType(r.Type, types):
+				case r.Open() || len(types) == 0 || m.anyType(r.Type, types):
 					out = append(out, r)
 				case r.Alt != nil && m.anyType(r.Alt.Type, types):
 					out = append(out, *r.Alt)
@@ -257,6 +267,9 @@ func (m *matcher) resolve(p syntax.Path, i int, types []string) []Ref {
 // referents looks through nouns for what is said or written ("statements
 // condemning Iran"): whoever makes the statement does what it does.
 func (m *matcher) referents(word int, mode syntax.Mode) []Ref {
+	if mode == syntax.VictimOf || mode == syntax.AttackerOf {
+		return m.event(word, mode)
+	}
 	if out := m.refs(word, mode); len(out) > 0 || mode != syntax.Whole || !m.l.texts[syntax.Lemma(m.t, word)] {
 		return out
 	}
@@ -272,6 +285,19 @@ func (m *matcher) referents(word int, mode syntax.Mode) []Ref {
 		return out
 	}
 	return nil
+}
+
+// event gives the open reference of a definite noun for an attack.
+func (m *matcher) event(word int, mode syntax.Mode) []Ref {
+	if !syntax.Match(m.l.attacks, m.t, word) || !syntax.Definite(m.t, word) {
+		return nil
+	}
+	w := m.t.Word(word)
+	r := Ref{Entity: Victim, At: graph.Span{Start: w.Start, End: w.End}, Via: "event"}
+	if mode == syntax.AttackerOf {
+		r.Entity = Attacker
+	}
+	return []Ref{r}
 }
 
 func (m *matcher) anyType(t string, wider []string) bool {

@@ -16,7 +16,9 @@ import (
 // Arguments: self, subj, obj, iobj, poss (genitive or possessive), adj
 // (adjective), compound, appos, comp (clause complement), acl, advcl, head
 // (the governor), conj (conjuncts), mod (function words), any (every dependent noun), prefix (the
-// name inside a German compound: the EU of "EU-Sanktionen").
+// name inside a German compound: the EU of "EU-Sanktionen"), victim and
+// attacker (who was struck, who struck, in the attack that a definite noun
+// refers back to).
 type Path struct {
 	alts [][]step
 	text string
@@ -38,13 +40,19 @@ const (
 	Whole Mode = iota
 	PrefixOnly
 	DemonymOnly
+	// VictimOf and AttackerOf mean not the noun but who was struck, or who
+	// struck, in the attack that the article told before ("the attack").
+	VictimOf
+	AttackerOf
 )
 
 // Path results carry the mode in bits above any index of a word.
 const (
-	prefixBit  = 1 << 30
-	demonymBit = 1 << 29
-	modeBits   = prefixBit | demonymBit
+	prefixBit   = 1 << 30
+	demonymBit  = 1 << 29
+	victimBit   = 1 << 28
+	attackerBit = 1 << 27
+	modeBits    = prefixBit | demonymBit | victimBit | attackerBit
 )
 
 // Split splits what a path gives into the word and what of it is meant.
@@ -54,6 +62,10 @@ func Split(i int) (word int, mode Mode) {
 		return i &^ modeBits, PrefixOnly
 	case i&demonymBit != 0:
 		return i &^ modeBits, DemonymOnly
+	case i&victimBit != 0:
+		return i &^ modeBits, VictimOf
+	case i&attackerBit != 0:
+		return i &^ modeBits, AttackerOf
 	}
 	return i, Whole
 }
@@ -61,7 +73,7 @@ func Split(i int) (word int, mode Mode) {
 // Lists names sets of words that paths may refer to as $name.
 type Lists map[string][]string
 
-var arguments = []string{"self", "subj", "obj", "iobj", "poss", "adj", "compound", "appos", "comp", "acl", "advcl", "head", "conj", "mod", "any", "prefix"}
+var arguments = []string{"self", "subj", "obj", "iobj", "poss", "adj", "compound", "appos", "comp", "acl", "advcl", "head", "conj", "mod", "any", "prefix", "victim", "attacker"}
 
 // ParsePath reads a path; lists resolves $names.
 func ParsePath(s string, lists Lists) (Path, error) {
@@ -279,6 +291,10 @@ func (st step) reach(t *parse.Tree, i int) []int {
 		return t.Conjuncts(i)
 	case "prefix":
 		return []int{i | prefixBit}
+	case "victim":
+		return []int{i | victimBit}
+	case "attacker":
+		return []int{i | attackerBit}
 	default: // any
 		return dependents(t, i, "nmod", "obl", "obj", "iobj", "nsubj", "compound", "amod")
 	}

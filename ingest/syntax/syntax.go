@@ -373,3 +373,17 @@ func Preposition(t *parse.Tree, i int) string {
 	}
 	return ""
 }
+
+// Definite reports whether noun n has a definite or demonstrative determiner.
+func Definite(t *parse.Tree, n int) bool {
+	for _, c := range t.Children(n) {
+		if Base(t, c) != "det" && Base(t, c) != "case" {
+			continue
+		}
+		f := t.Word(c).Feats
+		if f.Definite().String() == "Def" || strings.HasPrefix(f.PronType().String(), "Dem") {
+			return true
+		}
+	}
+	return false
+}
