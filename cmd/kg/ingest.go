@@ -1,0 +1,395 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"iter"
+	"os"
+	"sort"
+	"strconv"
+	"strings"
+	"sync/atomic"
+	"time"
+
+	"github.com/schollz/progressbar/v3"
+	"github.com/spf13/cobra"
+
+	"kg/cmd/kg/internal/out"
+	"kg/graph"
+	"kg/graph/store"
+	"kg/ingest"
+	"kg/ingest/article"
+	"kg/seeds"
+)
+
+// What is written in one transaction: so many articles, or so much text.
+const (
+	batchArticles = 50
+	batchBytes    = 8 << 20
+)
+
+func newIngest(a *app) *cobra.Command {
+	var again bool
+	c := &cobra.Command{
+		Use: "ingest [PATH...]", Short: "Read articles into the store",
+		Long: `Reads articles and writes what they say to the store.
+
+PATH is a file, a folder (with all that is below it: .txt, .text, .md, .markdown)
+or - for standard input. Without PATH the folders of ingest.paths are read, and
+where there are none, the five articles that kg ships.
+
+An article that has not changed is passed over; one that has changed replaces its
+own facts and no others. A file that cannot be read is named, the others go on
+(exit code 3). An interrupt (Ctrl-C) stops after the article in hand.`,
+		Example: "  kg ingest\n  kg ingest news/ report.txt\n  curl -s https://example.org/a.txt | kg ingest -",
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return a.ingest(cmd.Context(), args, again)
+		},
+	}
+	f := c.Flags()
+	f.BoolVar(&again, "again", false, "read articles again that have not changed")
+	f.Int("workers", 0, "articles read at the same time, 0: one for each processor (ingest.workers)")
+	f.Int("max-bytes", 0, "largest article that is read (ingest.max_bytes)")
+	f.String("languages", "", "languages to read facts in, such as en,de (ingest.languages)")
+	a.flags["ingest.workers"] = f.Lookup("workers")
+	a.flags["ingest.max_bytes"] = f.Lookup("max-bytes")
+	a.flags["ingest.languages"] = f.Lookup("languages")
+	return c
+}
+
+func (a *app) ingest(ctx context.Context, paths []string, again bool) error {
+	began := time.Now()
+	sources, bad := a.find(ctx, paths)
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	if len(sources) == 0 {
+		if bad == 0 {
+			a.say("kg: no articles there; kg reads .txt, .text, .md and .markdown files")
+		}
+		return quiet(exitInput)
+	}
+	sum := &summary{bad: bad, languages: map[string]int{}, entities: map[string]bool{}, edges: map[[4]string]bool{}}
+	err := a.writing(ctx, func(st *store.Store) error {
+		p, err := ingest.New(ingest.Options{Languages: a.cfg.Ingest.Languages, Workers: a.cfg.Ingest.Workers})
+		if err != nil {
+			return &failure{exitInput, err}
+		}
+		return a.ingestAll(ctx, st, p, sources, sum, again)
+	})
+	sum.seconds = time.Since(began).Seconds()
+	if sum.seen() > 0 || err == nil {
+		err = errors.Join(err, a.printer().Print(sum.table()))
+	}
+	switch {
+	case err != nil:
+		return err
+	case ctx.Err() != nil:
+		return fail(exitInterrupt, "interrupted; %d of %d articles were done and are kept", sum.seen(), len(sources))
+	case sum.bad > 0:
+		return quiet(exitInput)
+	}
+	if a.errTerminal() {
+		a.note("Next: kg query, kg show NAME, kg why SUBJECT RELATION OBJECT")
+	}
+	return nil
+}
+
+// find gives the articles under the paths, or those that kg ships, and the
+// number of paths that are bad, each of which it has named.
+func (a *app) find(ctx context.Context, paths []string) ([]article.Source, int) {
+	if len(paths) == 0 {
+		paths = a.cfg.Ingest.Paths
+	}
+	var sources []article.Source
+	var warnings []article.Warning
+	if len(paths) == 0 {
+		sources, warnings = article.FromFS(seeds.FS(), ".")
+		for i := range sources {
+			sources[i].Name = "seeds/" + sources[i].Name
+		}
+		a.note("kg: no paths given or configured: reading the five articles that kg ships")
+	} else {
+		sources, warnings = article.Find(ctx, paths, article.FindOptions{Stdin: a.in})
+	}
+	bad := 0
+	for _, w := range warnings {
+		if w.Note {
+			a.detail("kg: note: %s", w)
+			continue
+		}
+		bad++
+		a.say("kg: %s", w)
+	}
+	return sources, bad
+}
+
+// feeder reads sources one after the other and passes over those that are
+// known. Its counts may be read when the sequence has ended.
+type feeder struct {
+	a         *app
+	ctx       context.Context // ends the sequence, not the article in hand
+	limit     int64
+	rules     string
+	again     bool
+	stored    map[string]graph.Article // by ID
+	texts     map[string]string        // SHA-256 of the bytes to the ID of the article
+	unchanged int
+	notes     []string
+	passed    atomic.Int64
+}
+
+func newFeeder(ctx context.Context, a *app, st *store.Store, rules string, again bool) (*feeder, error) {
+	all, err := st.Articles(ctx)
+	if err != nil {
+		return nil, err
+	}
+	f := &feeder{a: a, ctx: ctx, limit: a.cfg.Ingest.MaxBytes, rules: rules, again: again,
+		stored: map[string]graph.Article{}, texts: map[string]string{}}
+	for _, x := range all {
+		f.stored[x.ID] = x
+		f.texts[x.SHA256] = x.ID
+	}
+	return f, nil
+}
+
+func (f *feeder) docs(sources []article.Source) iter.Seq2[article.Doc, error] {
+	return func(yield func(article.Doc, error) bool) {
+		for _, src := range sources {
+			if f.ctx.Err() != nil {
+				return
+			}
+			doc, err := f.read(src)
+			if err == nil && f.skip(doc) {
+				f.passed.Add(1)
+				continue
+			}
+			if !yield(doc, err) {
+				return
+			}
+		}
+	}
+}
+
+func (f *feeder) read(src article.Source) (article.Doc, error) {
+	raw, err := article.Read(context.WithoutCancel(f.ctx), src, f.limit)
+	if err != nil {
+		return article.Doc{}, err
+	}
+	doc, err := article.Parse(src.Name, raw)
+	if err != nil {
+		return article.Doc{}, fmt.Errorf("%s: %w", article.Printable(src.Name), err)
+	}
+	return doc, nil
+}
+
+// skip reports whether the article need not be read.
+func (f *feeder) skip(doc article.Doc) bool {
+	if old, ok := f.stored[doc.ID]; ok && !f.again && old.SHA256 == doc.SHA256 && old.Rules == f.rules {
+		f.unchanged++
+		return true
+	}
+	if same, ok := f.texts[doc.SHA256]; ok && same != doc.ID {
+		f.notes = append(f.notes, fmt.Sprintf("%s: same text as article %s; passed over", doc.Source, same))
+		return true
+	}
+	f.texts[doc.SHA256] = doc.ID
+	return false
+}
+
+func (a *app) ingestAll(ctx context.Context, st *store.Store, p *ingest.Pipeline, sources []article.Source, sum *summary, again bool) error {
+	f, err := newFeeder(ctx, a, st, p.Rules(), again)
+	if err != nil {
+		return err
+	}
+	whole := context.WithoutCancel(ctx) // what is begun is finished
+	bar := a.progress(len(sources))
+	w := &batch{a: a, st: st, sum: sum}
+	for r := range p.Run(whole, f.docs(sources)) {
+		_ = bar.Set(int(f.passed.Load()) + sum.read + sum.bad) // a progress bar is not worth an error
+		if r.Err != nil {
+			_ = bar.Clear()
+			sum.bad++
+			a.say("kg: %v", r.Err)
+			continue
+		}
+		for _, warning := range r.Stats.Warnings {
+			_ = bar.Clear()
+			a.warn(sum, warning)
+		}
+		sum.add(r)
+		if err := w.add(whole, r.Record); err != nil {
+			return err
+		}
+	}
+	_ = bar.Finish()
+	for _, n := range f.notes {
+		a.note("kg: note: %s", n)
+	}
+	sum.change.Unchanged += f.unchanged
+	sum.same = len(f.notes)
+	return w.flush(whole)
+}
+
+func (a *app) warn(sum *summary, w article.Warning) {
+	if w.Note {
+		a.detail("kg: note: %s", w)
+		return
+	}
+	sum.warnings++
+	a.note("kg: warning: %s", w)
+}
+
+// progress is a bar on a terminal, and nothing elsewhere.
+func (a *app) progress(n int) *progressbar.ProgressBar {
+	w := io.Discard
+	if a.errTerminal() && a.cfg.Log.Level != "error" {
+		w = a.err
+	}
+	return progressbar.NewOptions(n, progressbar.OptionSetWriter(w), progressbar.OptionSetDescription("reading"),
+		progressbar.OptionShowCount(), progressbar.OptionSetWidth(30), progressbar.OptionThrottle(100*time.Millisecond),
+		progressbar.OptionClearOnFinish(), progressbar.OptionSetPredictTime(true),
+		progressbar.OptionSetTheme(progressbar.Theme{Saucer: "█", SaucerPadding: "░", BarStart: "", BarEnd: ""}))
+}
+
+// batch gathers records and writes them together.
+type batch struct {
+	a    *app
+	st   *store.Store
+	sum  *summary
+	recs []graph.Record
+	size int
+}
+
+func (b *batch) add(ctx context.Context, r graph.Record) error {
+	b.recs = append(b.recs, r)
+	b.size += len(r.Article.Text)
+	if len(b.recs) < batchArticles && b.size < batchBytes {
+		return nil
+	}
+	return b.flush(ctx)
+}
+
+// flush writes the batch. When a record of it cannot be stored, the records
+// are written one by one, so that only the bad one is left out.
+func (b *batch) flush(ctx context.Context) error {
+	recs := b.recs
+	b.recs, b.size = nil, 0
+	if len(recs) == 0 {
+		return nil
+	}
+	change, err := b.st.Put(ctx, recs)
+	if err == nil {
+		b.sum.plus(change)
+		return nil
+	}
+	if storeFailed(err) {
+		return err
+	}
+	for _, r := range recs {
+		change, err := b.st.Put(ctx, []graph.Record{r})
+		switch {
+		case err == nil:
+			b.sum.plus(change)
+		case storeFailed(err):
+			return err
+		default:
+			b.sum.bad++
+			b.a.say("kg: %s: %v", r.Article.Source, err)
+		}
+	}
+	return nil
+}
+
+func storeFailed(err error) bool {
+	for _, e := range []error{store.ErrLocked, store.ErrReadOnly, store.ErrSchema, store.ErrDamaged, store.ErrFull, context.Canceled, os.ErrClosed} {
+		if errors.Is(err, e) {
+			return true
+		}
+	}
+	return false
+}
+
+// summary counts what an ingest did.
+type summary struct {
+	change    store.Change
+	read      int // articles that went through the pipeline
+	bad, same int
+	languages map[string]int
+	sentences int
+	entities  map[string]bool
+	claims    int
+	edges     map[[4]string]bool
+	warnings  int
+	seconds   float64
+}
+
+func (s *summary) add(r ingest.Result) {
+	s.read++
+	s.languages[r.Stats.Lang]++
+	s.sentences += r.Stats.Sentences
+	s.claims += len(r.Record.Claims)
+	for _, e := range r.Record.Entities {
+		s.entities[e.ID] = true
+	}
+	for _, c := range r.Record.Claims {
+		if c.Edge() {
+			s.edges[[4]string{c.Subject, c.Predicate, c.Object, c.Article}] = true
+		}
+	}
+}
+
+func (s *summary) plus(c store.Change) {
+	s.change.Added += c.Added
+	s.change.Changed += c.Changed
+	s.change.Unchanged += c.Unchanged
+}
+
+func (s *summary) seen() int { return s.change.Added + s.change.Changed + s.change.Unchanged }
+
+// report is the summary as programs read it.
+type report struct {
+	Articles  int            `json:"articles"`
+	Added     int            `json:"added"`
+	Changed   int            `json:"changed"`
+	Unchanged int            `json:"unchanged"`
+	SameText  int            `json:"same_text"`
+	Failed    int            `json:"failed"`
+	Languages map[string]int `json:"languages"`
+	Sentences int            `json:"sentences"`
+	Entities  int            `json:"entities"`
+	Claims    int            `json:"claims"`
+	Edges     int            `json:"edges"`
+	Warnings  int            `json:"warnings"`
+	Seconds   float64        `json:"seconds"`
+}
+
+func (s *summary) table() out.Table {
+	n := strconv.Itoa
+	var langs []string
+	for l, k := range s.languages {
+		langs = append(langs, fmt.Sprintf("%s %d", l, k))
+	}
+	sort.Strings(langs)
+	c := s.change
+	rows := [][]string{{"articles", n(s.seen()), fmt.Sprintf("%d added, %d changed, %d unchanged", c.Added, c.Changed, c.Unchanged)},
+		{"languages", n(len(s.languages)), strings.Join(langs, ", ")},
+		{"sentences", n(s.sentences), ""},
+		{"entities", n(len(s.entities)), "persons, states, groups, places and things named"},
+		{"claims", n(s.claims), "statements, each proved by a passage"},
+		{"edges", n(len(s.edges)), "who did what to whom, for each article that says so"},
+		{"warnings", n(s.warnings), ""}}
+	if s.same > 0 {
+		rows = append(rows, []string{"same text", n(s.same), "passed over"})
+	}
+	if s.bad > 0 {
+		rows = append(rows, []string{"failed", n(s.bad), "see above"})
+	}
+	rows = append(rows, []string{"seconds", strconv.FormatFloat(s.seconds, 'f', 1, 64), ""})
+	t := out.Table{Columns: []string{"what", "number", "of which"}, Rows: rows, Right: []string{"number"}}
+	r := report{s.seen(), c.Added, c.Changed, c.Unchanged, s.same, s.bad, s.languages, s.sentences, len(s.entities), s.claims, len(s.edges), s.warnings, s.seconds}
+	t.Whole = r
+	return t
+}

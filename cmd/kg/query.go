@@ -1,0 +1,389 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"strconv"
+	"strings"
+
+	"github.com/cayleygraph/quad"
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"kg/cmd/kg/internal/conf"
+	"kg/cmd/kg/internal/out"
+	"kg/graph"
+	"kg/graph/store"
+	"kg/internal/diag"
+	"kg/queries"
+)
+
+// newQuery builds one command for each canned query. config is the file named
+// on the command line, because it says where a person's own queries are.
+func newQuery(a *app, config string) *cobra.Command {
+	list, err := a.catalogue(config)
+	c := &cobra.Command{
+		Use: "query [NAME]", Short: "Ask a canned question",
+		Long:    "Asks one of the canned questions. Without NAME it lists them;\n`kg query NAME --help` describes one. Names of entities may be given in English,\nGerman or French, or as IRIs.",
+		Example: "  kg query\n  kg query severed\n  kg query accused --to Iran --lang de\n  kg query between Albania Iran --format csv",
+		Args: func(_ *cobra.Command, args []string) error {
+			if len(args) > 0 {
+				return unknownQuery(args[0], list)
+			}
+			return nil
+		},
+		RunE: func(*cobra.Command, []string) error {
+			if err != nil {
+				return &failure{exitInput, err}
+			}
+			return a.listQueries(list)
+		},
+	}
+	c.Flags().Bool("list", false, "list the questions (as without NAME)")
+	f := c.PersistentFlags()
+	f.Int("limit", 0, "most rows, 0: all (query.limit)")
+	f.String("timeout", "", "longest time, such as 30s (query.timeout)")
+	f.Bool("iris", false, "IRIs in place of names")
+	f.StringArray("param", nil, "parameter as `NAME=VALUE`, in place of --NAME VALUE")
+	a.flags["query.limit"], a.flags["query.timeout"] = f.Lookup("limit"), f.Lookup("timeout")
+	for _, q := range list {
+		c.AddCommand(newCanned(a, q))
+	}
+	return c
+}
+
+func unknownQuery(name string, list []queries.Query) error {
+	near, best := "", 4
+	for _, q := range list {
+		if d := conf.Distance(name, q.Name); d < best {
+			near, best = fmt.Sprintf(" did you mean %s?", q.Name), d
+		}
+	}
+	return fail(exitUsage, "there is no query %q;%s `kg query` lists them", name, near)
+}
+
+// catalogue reads the queries that kg ships and those of the configured
+// folders. Where the configuration is wrong, the shipped ones are enough to
+// build the commands: running one then says what is wrong.
+func (a *app) catalogue(config string) ([]queries.Query, error) {
+	folders := []fs.FS{queries.Shipped()}
+	if cfg, err := conf.Load(conf.Source{File: config, Environ: a.env}); err == nil {
+		for _, dir := range cfg.Query.Paths {
+			folders = append(folders, os.DirFS(dir))
+		}
+	}
+	list, err := queries.Catalogue(folders...)
+	if err != nil {
+		shipped, _ := queries.Catalogue(queries.Shipped()) // the tests prove that it has no error
+		return shipped, fmt.Errorf("queries of query.paths: %w", err)
+	}
+	return list, nil
+}
+
+func (a *app) listQueries(list []queries.Query) error {
+	t := out.Table{Columns: []string{"name", "question", "parameters"}}
+	for _, q := range list {
+		var params []string
+		for _, p := range q.Params {
+			name := "--" + p.Name
+			if !p.Required() {
+				name = "[" + name + "]"
+			}
+			params = append(params, name)
+		}
+		t.Rows = append(t.Rows, []string{q.Name, q.Question, strings.Join(params, " ")})
+	}
+	return a.printer().Print(t)
+}
+
+// newCanned is the command of one query: its parameters are flags, and those
+// that it needs may be given without their names, in order.
+func newCanned(a *app, q queries.Query) *cobra.Command {
+	use := q.Name
+	var needed []queries.Param
+	for _, p := range q.Params {
+		if p.Required() {
+			use += " " + strings.ToUpper(p.Name)
+			needed = append(needed, p)
+		}
+	}
+	c := &cobra.Command{
+		Use: use, Short: q.Title, Long: q.Question + "\n\n" + columnsHelp(q), Args: cobra.MaximumNArgs(len(needed)),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			given, err := arguments(cmd, q, needed, args)
+			if err != nil {
+				return err
+			}
+			iris, _ := cmd.Flags().GetBool("iris") // defined above
+			return a.reading(cmd.Context(), func(st *store.Store) error { return a.ask(cmd.Context(), st, q, given, iris) })
+		},
+		ValidArgsFunction: a.completeEntity,
+	}
+	for _, p := range q.Params {
+		if c.InheritedFlags().Lookup(p.Name) != nil {
+			continue
+		}
+		c.Flags().String(p.Name, p.Default, fmt.Sprintf("%s (`%s`)", p.Help, p.Type))
+		if p.Type == queries.Entity {
+			_ = c.RegisterFlagCompletionFunc(p.Name, a.completeEntity) // the flag was defined above
+		}
+		if p.Type == queries.Relation {
+			_ = c.RegisterFlagCompletionFunc(p.Name, a.completeRelation)
+		}
+	}
+	return c
+}
+
+func columnsHelp(q queries.Query) string {
+	var b strings.Builder
+	b.WriteString("Columns:\n")
+	for _, col := range q.Columns {
+		fmt.Fprintf(&b, "  %-12s %s\n", col.Name, col.Help)
+	}
+	return b.String()
+}
+
+// arguments gathers the parameters from flags, --param and plain arguments.
+func arguments(cmd *cobra.Command, q queries.Query, needed []queries.Param, args []string) (map[string]string, error) {
+	given := map[string]string{}
+	cmd.Flags().Visit(func(f *pflag.Flag) {
+		for _, p := range q.Params {
+			if p.Name == f.Name {
+				given[p.Name] = f.Value.String()
+			}
+		}
+	})
+	extra, _ := cmd.Flags().GetStringArray("param") // defined above
+	for _, e := range extra {
+		k, v, ok := strings.Cut(e, "=")
+		if !ok {
+			return nil, fail(exitUsage, "--param %q is not NAME=VALUE", e)
+		}
+		given[k] = v
+	}
+	for _, p := range needed {
+		if _, ok := given[p.Name]; !ok && len(args) > 0 {
+			given[p.Name], args = args[0], args[1:]
+		}
+	}
+	if len(args) > 0 {
+		return nil, fail(exitUsage, "query %s does not need %q: its parameters have been given", q.Name, args[0])
+	}
+	return given, nil
+}
+
+// ask resolves the names among the arguments, runs the query, and prints.
+func (a *app) ask(ctx context.Context, st *store.Store, q queries.Query, given map[string]string, iris bool) error {
+	for _, p := range q.Params {
+		name, ok := given[p.Name]
+		if !ok {
+			continue
+		}
+		id, err := a.resolveParam(ctx, st, p, name)
+		if err != nil {
+			return err
+		}
+		given[p.Name] = id
+	}
+	params, err := q.Bind(given)
+	if err != nil {
+		return fail(exitUsage, "%w\n`kg query %s --help` describes it", err, q.Name)
+	}
+	rows, err := st.Gizmo(ctx, store.Query{Script: q.Script, Prelude: queries.Prelude(), Params: params,
+		Columns: q.ColumnNames(), Sort: true, Order: q.Order, Limit: a.cfg.Query.Limit, Timeout: a.cfg.Query.Timeout})
+	if err != nil {
+		return fmt.Errorf("query %s: %w", q.Name, err)
+	}
+	if rows.More {
+		a.note("kg: note: there are more than %d rows; --limit 0 gives all", a.cfg.Query.Limit)
+	}
+	r := newResolver(ctx, st, false)
+	t := a.rows(q, rows, r, iris)
+	if r.err != nil {
+		return r.err
+	}
+	if err := a.printer().Print(t); err != nil {
+		return err
+	}
+	if len(rows.Rows) == 0 {
+		a.note("kg: the articles in the store say nothing of that")
+		return quiet(exitNone)
+	}
+	return nil
+}
+
+func (a *app) resolveParam(ctx context.Context, st *store.Store, p queries.Param, name string) (string, error) {
+	switch p.Type {
+	case queries.Entity:
+		e, err := a.entity(ctx, st, name)
+		return e.ID, err
+	case queries.Relation:
+		return a.relation(name)
+	case queries.Article:
+		x, err := a.article(ctx, st, name)
+		return x.ID, err
+	}
+	return name, nil
+}
+
+// rows names what the cells stand for. For programs every column of things has
+// the IRIs, and a second one, with _label, the names.
+func (a *app) rows(q queries.Query, rows store.Rows, r *resolver, iris bool) out.Table {
+	types := map[string]queries.Type{}
+	for _, c := range q.Columns {
+		types[c.Name] = c.Type
+	}
+	format := a.cfg.Output.Format
+	wide := format == "csv"
+	t := out.Table{}
+	for _, name := range rows.Columns {
+		t.Columns = append(t.Columns, name)
+		if wide && named(types[name]) {
+			t.Columns = append(t.Columns, name+"_label")
+		}
+		if types[name] == queries.Int {
+			t.Right = append(t.Right, name)
+		}
+	}
+	for _, row := range rows.Rows {
+		var cells []string
+		obj := out.Object{}
+		for i, cell := range row {
+			name, typ := rows.Columns[i], types[rows.Columns[i]]
+			ids, labels := a.cell(cell, typ, r)
+			switch {
+			case wide && named(typ):
+				cells = append(cells, strings.Join(ids, " "), strings.Join(labels, "; "))
+			case iris:
+				cells = append(cells, strings.Join(ids, " "))
+			default:
+				cells = append(cells, strings.Join(labels, ", "))
+			}
+			if typ.List() {
+				obj.Keys, obj.Values = append(obj.Keys, name), append(obj.Values, ids)
+			} else {
+				obj.Keys, obj.Values = append(obj.Keys, name), append(obj.Values, strings.Join(ids, " "))
+			}
+			switch {
+			case named(typ) && typ.List():
+				obj.Keys, obj.Values = append(obj.Keys, name+"_label"), append(obj.Values, labels)
+			case named(typ):
+				obj.Keys, obj.Values = append(obj.Keys, name+"_label"), append(obj.Values, strings.Join(labels, " "))
+			}
+		}
+		t.Rows = append(t.Rows, cells)
+		t.Values = append(t.Values, obj)
+	}
+	return t
+}
+
+// named tells the types whose cells are IRIs of things that have names.
+func named(t queries.Type) bool {
+	switch t {
+	case queries.Entity, queries.Entities, queries.Relation, queries.Article, queries.Articles:
+		return true
+	}
+	return false
+}
+
+// cell gives what each value of a cell is: its IRI or text, and its name.
+func (a *app) cell(cell store.Cell, typ queries.Type, r *resolver) (ids, labels []string) {
+	lang := a.cfg.Output.Lang
+	for _, v := range cell {
+		id := plain(v)
+		label := id
+		switch typ {
+		case queries.Entity, queries.Entities:
+			label = r.Entity(id).Label(lang)
+		case queries.Relation:
+			label = a.relationLabel(id, lang)
+		case queries.Article, queries.Articles:
+			label = fileName(r.Article(strings.TrimPrefix(id, graph.ArticlePrefix)))
+		}
+		ids, labels = append(ids, id), append(labels, label)
+	}
+	return ids, labels
+}
+
+// plain is the bare text of a value.
+func plain(v quad.Value) string {
+	switch v := v.(type) {
+	case nil:
+		return ""
+	case quad.IRI:
+		return string(v)
+	case quad.String:
+		return string(v)
+	case quad.LangString:
+		return string(v.Value)
+	case quad.Int:
+		return strconv.FormatInt(int64(v), 10)
+	}
+	return fmt.Sprint(v.Native())
+}
+
+// completeEntity offers names from the store that begin with what was typed.
+func (a *app) completeEntity(cmd *cobra.Command, _ []string, typed string) ([]string, cobra.ShellCompDirective) {
+	const most = 50
+	var names []string
+	err := a.completing(cmd, func(st *store.Store) error {
+		want := graph.Fold(typed)
+		for e, err := range st.Entities(cmd.Context()) {
+			if err != nil || len(names) == most {
+				return err
+			}
+			label := e.Label(a.cfg.Output.Lang)
+			if strings.HasPrefix(graph.Fold(label), want) {
+				names = append(names, label+"\t"+a.typeLabel(e.Type, a.cfg.Output.Lang))
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, cobra.ShellCompDirectiveError
+	}
+	return names, cobra.ShellCompDirectiveNoFileComp
+}
+
+func (a *app) completeRelation(cmd *cobra.Command, _ []string, typed string) ([]string, cobra.ShellCompDirective) {
+	if err := a.configure(cmd); err != nil {
+		return nil, cobra.ShellCompDirectiveError
+	}
+	var names []string
+	for _, n := range a.onto.Relations() {
+		if strings.HasPrefix(n, typed) {
+			names = append(names, n+"\t"+a.relationLabel(n, a.cfg.Output.Lang))
+		}
+	}
+	return names, cobra.ShellCompDirectiveNoFileComp
+}
+
+// completing opens the store while the shell waits: no store, no names.
+func (a *app) completing(cmd *cobra.Command, f func(*store.Store) error) error {
+	if err := a.configure(cmd); err != nil {
+		return err
+	}
+	return a.reading(cmd.Context(), f)
+}
+
+// findings are the diagnostics anywhere in an error that joins several.
+func findings(err error) diag.List {
+	var out diag.List
+	switch e := err.(type) {
+	case nil:
+	case *diag.Error:
+		out = append(out, e.List...)
+	case interface{ Unwrap() []error }:
+		for _, x := range e.Unwrap() {
+			out = append(out, findings(x)...)
+		}
+	default:
+		if u := errors.Unwrap(err); u != nil {
+			return findings(u)
+		}
+	}
+	return out
+}
