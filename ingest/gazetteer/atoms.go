@@ -15,6 +15,7 @@ import (
 // Other punctuation is an atom of its own and so ends a name.
 type atom struct {
 	text       string // folded
+	raw        string // as written
 	start, end int    // bytes of the token
 	sep        rune   // what stands before it in the token: 0 at its start, else '-', '\'', '/', '.', ' ', '1' (letter meets digit)
 	shape      shape
@@ -80,7 +81,7 @@ func isApostrophe(r rune) bool {
 // atoms appends the atoms of one token, or of one whole name.
 func atoms(dst []atom, tok string) []atom {
 	if end, text := initials(tok); end > 0 {
-		dst = append(dst, atom{text: text, start: 0, end: end, shape: shapeOf(tok[:end])})
+		dst = append(dst, atom{text: text, raw: tok[:end], start: 0, end: end, shape: shapeOf(tok[:end])})
 		if end == len(tok) {
 			return dst
 		}
@@ -100,7 +101,7 @@ func rest(dst []atom, tok string, i int) []atom {
 		switch {
 		case wordRune(r) && r != utf8.RuneError:
 			j := runEnd(tok, i)
-			dst = append(dst, atom{text: fold(tok[i:j]), start: i, end: j, sep: sep, shape: shapeOf(tok[i:j])})
+			dst = append(dst, atom{text: fold(tok[i:j]), raw: tok[i:j], start: i, end: j, sep: sep, shape: shapeOf(tok[i:j])})
 			i, sep = j, '1'
 			continue
 		case isHyphen(r):
@@ -115,12 +116,12 @@ func rest(dst []atom, tok string, i int) []atom {
 			sep = ' '
 			if end, text := initials(tok[i+n:]); end > 0 { // a name: "U.S. Steel"
 				s := i + n
-				dst = append(dst, atom{text: text, start: s, end: s + end, sep: sep, shape: shapeOf(tok[s : s+end])})
+				dst = append(dst, atom{text: text, raw: tok[s : s+end], start: s, end: s + end, sep: sep, shape: shapeOf(tok[s : s+end])})
 				i, sep = s+end, '.'
 				continue
 			}
 		default:
-			dst = append(dst, atom{text: tok[i : i+n], start: i, end: i + n, sep: sep, shape: uncase, punct: true})
+			dst = append(dst, atom{text: tok[i : i+n], raw: tok[i : i+n], start: i, end: i + n, sep: sep, shape: uncase, punct: true})
 			sep = '.'
 		}
 		i += n

@@ -22,9 +22,11 @@ type builder struct {
 }
 
 type refKey struct {
-	path  string
-	entry int32
-	form  Form
+	path    string
+	entry   int32
+	demands uint32
+	form    Form
+	context bool
 }
 
 func build(tables []*table, l *diag.List) *Gazetteer {
@@ -54,9 +56,13 @@ func build(tables []*table, l *diag.List) *Gazetteer {
 	each("roles", b.role)
 	each("common", b.commonWord)
 	each("firstnames", b.firstName)
+	each("phrases", b.phrase)
 	each("entities", b.entity)
 	each("names", b.moreNames)
 	each("demonyms", b.demonym)
+	for _, e := range b.list {
+		b.cityAdjective(e)
+	}
 	b.finish()
 	each("entities", b.checkLinks)
 	each("names", b.checkLinks)

@@ -53,7 +53,8 @@ func same(w string) []string { return []string{w} }
 
 // germanAdjective declines an adjective; one with a capital ("Schweizer") has no endings.
 func germanAdjective(w string) []string {
-	if r, _ := utf8.DecodeRuneInString(w); unicode.IsUpper(r) {
+	last := w[strings.LastIndexByte(w, '-')+1:]
+	if r, _ := utf8.DecodeRuneInString(last); unicode.IsUpper(r) {
 		return []string{w}
 	}
 	return []string{w, w + "e", w + "en", w + "er", w + "es", w + "em"}
@@ -97,4 +98,27 @@ func frenchPeople(w string) []string {
 		out[i] = string(unicode.ToUpper(r)) + f[n:]
 	}
 	return out
+}
+
+// cityAdjective gives capitals and other cities their German adjective:
+// "Berliner Regierung". It is also a common kind of surname, so that it is
+// believed without context for capitals only. Irregular ones ("Dresdner")
+// stand in the demonyms files.
+func (b *builder) cityAdjective(e *Entry) {
+	if e.Type != Place || e.Country == "" || e.Context {
+		return
+	}
+	for _, n := range e.Labels {
+		if n.Lang != "de" && n.Lang != "" || strings.ContainsAny(n.Text, " -'") {
+			continue
+		}
+		end := "er"
+		switch {
+		case strings.HasSuffix(n.Text, "e"):
+			end = "r"
+		case strings.HasSuffix(n.Text, "en") || strings.HasSuffix(n.Text, "er"):
+			continue
+		}
+		b.addRef(n.Text+end, "de", ref{entry: b.num[e.ID], langs: de, form: Adjective, context: e.CapitalOf == ""})
+	}
 }

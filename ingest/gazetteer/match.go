@@ -10,7 +10,6 @@ import (
 type tokenAtom struct {
 	atom
 	token int32
-	raw   string // as written
 }
 
 // sentence is a tokenised sentence cut into atoms.
@@ -23,19 +22,19 @@ type sentence struct {
 func scan(tokens []string) *sentence {
 	s := &sentence{tokens: tokens, atoms: make([]tokenAtom, 0, len(tokens)+8)}
 	var buf [16]atom
-	upper, low := 0, false
+	upper, low := 0, 0
 	for i, t := range tokens {
 		for _, a := range atoms(buf[:0], t) {
-			s.atoms = append(s.atoms, tokenAtom{atom: a, token: int32(i), raw: t[a.start:a.end]})
+			s.atoms = append(s.atoms, tokenAtom{atom: a, token: int32(i)})
 			switch a.shape {
 			case caps:
 				upper++
 			case lower, title:
-				low = true
+				low++
 			}
 		}
 	}
-	s.caps = upper > 1 && !low
+	s.caps = upper > 1 && low == 0 || upper > 4*low && upper > 3 // a stray small word does not count
 	return s
 }
 
@@ -88,10 +87,8 @@ func (g *Gazetteer) Match(lang string, tokens []string) []Hit {
 		}
 		if h, ok := g.hit(s, f, lang); ok {
 			out = append(out, h)
-			i = f.to
-			continue
 		}
-		i++
+		i = f.to
 	}
 	return dropLoose(s, out, lang)
 }
@@ -188,10 +185,10 @@ func (g *Gazetteer) capitals(s *sentence, from, to int, r ref, lang string) bool
 				a.shape == caps && (size >= 4 || s.caps || to-from > 1)
 		case wantCaps:
 			ok = a.shape == caps || a.shape == title && size >= 4 && upperFirst(a.raw) && !g.common[lang+" "+a.text]
-		case wantUpper:
-			ok = a.shape != lower
+		case wantInner:
+			ok = a.shape == caps && s.caps || a.shape == title && innerCapital(a.raw)
 		}
-		if !ok {
+		if !ok || !r.umlaut && hasUmlaut(a.raw) {
 			return false
 		}
 	}
@@ -206,17 +203,23 @@ func upperFirst(s string) bool {
 	return unicode.IsUpper(r)
 }
 
-// hit makes a Hit of a match.
+// noEntry marks phrases that hold a name but are none.
+const noEntry = -1
+
+// hit makes a Hit of a match; false when the match is a phrase.
 func (g *Gazetteer) hit(s *sentence, f found, lang string) (Hit, bool) {
 	first, last := s.atoms[f.from], s.atoms[f.to-1]
 	h := Hit{First: int(first.token), Last: int(last.token) + 1, From: first.start, To: last.end}
-	h.Form = g.choose(s, f)
+	h.Form = g.choose(s, f, lang)
 	h.Context = true
 	var list []*Entry
 	for _, n := range f.refs {
 		r := g.refs[n]
 		if naming(r.form) != naming(h.Form) {
 			continue
+		}
+		if r.entry == noEntry {
+			return Hit{}, false
 		}
 		e := g.list[r.entry]
 		list = append(list, e)
@@ -239,7 +242,7 @@ func naming(f Form) bool { return f != Adjective && f != DemonymNoun }
 
 // choose picks the form where one spelling has several: a name before an
 // adjective; "Français" with a capital inside a sentence is a person.
-func (g *Gazetteer) choose(s *sentence, f found) Form {
+func (g *Gazetteer) choose(s *sentence, f found, lang string) Form {
 	has := [Compound + 1]bool{}
 	for _, n := range f.refs {
 		has[g.refs[n].form] = true
@@ -252,6 +255,9 @@ func (g *Gazetteer) choose(s *sentence, f found) Form {
 	if has[Adjective] && has[DemonymNoun] {
 		if a := s.atoms[f.from]; a.shape == lower || f.from == 0 {
 			return Adjective
+		}
+		if lang == "de" && f.to < len(s.atoms) && s.atoms[f.to].shape == title {
+			return Adjective // "Schweizer Banken"
 		}
 		return DemonymNoun
 	}

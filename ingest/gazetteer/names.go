@@ -130,6 +130,7 @@ type ref struct {
 	form    Form
 	context bool
 	prefix  bool // only as the first part of a compound: "franco-"
+	umlaut  bool // written with ä, ö or ü
 	atoms   uint8
 }
 
@@ -138,7 +139,7 @@ const (
 	wantAny   uint32 = iota // "of", "albanais"
 	wantTitle               // "Iran": a capital; IRAN too
 	wantCaps                // "WHO": all capitals
-	wantUpper               // "C": a capital letter
+	wantInner               // "PiS": short, with a capital inside
 )
 
 // addName puts all variants of a name into the trie.
@@ -160,6 +161,20 @@ func (b *builder) addName(e *Entry, lang string, n name) {
 
 // umlauts writes German letters as typewriters and wire services did.
 var umlauts = strings.NewReplacer("ä", "ae", "ö", "oe", "ü", "ue", "Ä", "Ae", "Ö", "Oe", "Ü", "Ue")
+
+// hasUmlaut reports letters that German tells from their plain neighbours:
+// "Über" is not "Uber".
+func hasUmlaut(s string) bool { return strings.ContainsAny(s, "äöüÄÖÜ") }
+
+// innerCapital reports a capital after the first letter.
+func innerCapital(s string) bool {
+	for i, r := range s {
+		if i > 0 && unicode.IsUpper(r) {
+			return true
+		}
+	}
+	return false
+}
 
 func isAcronym(s string) bool {
 	up := 0
@@ -183,6 +198,9 @@ func (b *builder) addRef(text, lang string, r ref) {
 	b.path = b.path[:0]
 	for i, a := range b.scratch {
 		b.path = append(b.path, a.text)
+		if hasUmlaut(a.raw) {
+			r.umlaut = true
+		}
 		r.demands |= b.demand(a, i, lang) << (2 * i)
 	}
 	if r.form == Adjective || r.form == DemonymNoun && r.demands&3 == wantAny {
@@ -193,35 +211,15 @@ func (b *builder) addRef(text, lang string, r ref) {
 	if len(b.path) > 1 && r.form == Name {
 		r.langs |= foreign
 	}
-	key := refKey{path: strings.Join(b.path, " "), entry: r.entry, form: r.form}
+	key := refKey{path: strings.Join(b.path, " "), entry: r.entry, form: r.form, demands: r.demands, context: r.context}
 	if i, ok := b.seen[key]; ok {
-		old := b.refs[i]
-		if old.demands == r.demands {
-			b.refs[i].langs |= r.langs
-			b.refs[i].context = old.context && r.context
-			return
-		}
-		if old.langs&r.langs&all == r.langs&all { // the laxer spelling wins
-			if looser(r.demands, old.demands, len(b.path)) {
-				b.refs[i].demands = r.demands
-			}
-			return
-		}
+		b.refs[i].langs |= r.langs
+		b.refs[i].umlaut = b.refs[i].umlaut || r.umlaut
+		return
 	}
 	b.seen[key] = int32(len(b.refs))
 	b.names.add(b.path, int32(len(b.refs)))
 	b.refs = append(b.refs, r)
-}
-
-// looser reports whether a asks for fewer capitals than b.
-func looser(a, b uint32, n int) bool {
-	rank := [...]int{wantAny: 0, wantTitle: 1, wantUpper: 2, wantCaps: 3}
-	sa, sb := 0, 0
-	for i := range n {
-		sa += rank[a>>(2*i)&3]
-		sb += rank[b>>(2*i)&3]
-	}
-	return sa < sb
 }
 
 // demand says what capitals an atom of a name asks for. Generic nouns inside
@@ -235,11 +233,14 @@ func (b *builder) demand(a atom, i int, lang string) uint32 {
 	}
 	switch a.shape {
 	case title:
+		if len(a.text) <= 4 && innerCapital(a.raw) {
+			return wantInner
+		}
 		return wantTitle
 	case caps:
 		return wantCaps
 	case single:
-		return wantUpper
+		return wantTitle
 	}
 	return wantAny
 }

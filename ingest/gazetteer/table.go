@@ -79,11 +79,13 @@ func kinds(kind string) ([]string, bool) {
 		return []string{"lang!", "lemma!", "forms", "type!", "kind", "flags"}, true
 	case "common":
 		return []string{"lang!", "word!"}, true
+	case "phrases":
+		return []string{"lang!", "phrase!"}, true
 	}
 	return nil, false
 }
 
-const kindHint = `write "#kind: entities", or names, demonyms, firstnames, roles, heads, common`
+const kindHint = `write "#kind: entities", or names, demonyms, firstnames, roles, heads, common, phrases`
 
 // parseTable reads one file and reports all that is wrong with its form.
 func parseTable(file string, data []byte, l *diag.List) *table {

@@ -294,3 +294,13 @@ func (b *builder) firstName(r *row) {
 func (b *builder) commonWord(r *row) {
 	b.common[r.get("lang")+" "+fold(r.get("word"))] = true
 }
+
+// phrase reads a phrase that holds a name but is none: "guinea pigs".
+func (b *builder) phrase(r *row) {
+	lang, text := r.get("lang"), r.get("phrase")
+	if len(atoms(nil, text)) == 0 {
+		r.bad(b.diags, "phrase", "", "no phrase")
+		return
+	}
+	b.addRef(text, lang, ref{entry: noEntry, langs: langBit(lang), form: Name})
+}
