@@ -1,6 +1,8 @@
 package pattern
 
 import (
+	"flag"
+	"fmt"
 	"os"
 	"regexp"
 	"strings"
@@ -192,6 +194,51 @@ func TestExamples(t *testing.T) {
 				t.Errorf("%s:%d: %s: %q must give nothing; got %v", r.File, e.Line, r.ID, e.Text, got)
 			}
 		}
+	}
+}
+
+var update = flag.Bool("update", false, "write the golden files anew")
+
+// TestGolden holds what all rules together find in all examples, one finding
+// a line, so that a change of one rule shows where it meets others.
+func TestGolden(t *testing.T) {
+	s := loadShipped(t)
+	a := annotator{readClasses(t)}
+	var b strings.Builder
+	for _, r := range s.Rules() {
+		for _, e := range append(append([]Example(nil), r.Yes...), r.No...) {
+			toks, ms := a.annotate(r.Lang, e)
+			found := s.Match(r.Lang, toks, ms, r.Headline)
+			if len(found) == 0 {
+				continue
+			}
+			fmt.Fprintf(&b, "%s\n", e.Text)
+			for i, tr := range triples(e, found) {
+				fmt.Fprintf(&b, "\t%s %s %s", tr.Subject, tr.Relation, tr.Object)
+				for _, q := range found[i].Qualifiers {
+					fmt.Fprintf(&b, " %s=%q", q.Key, q.Value)
+				}
+				fmt.Fprintf(&b, " <%s>\n", found[i].Rule)
+			}
+		}
+	}
+	if *update {
+		if err := os.WriteFile("testdata/golden.txt", []byte(b.String()), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile("testdata/golden.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := b.String(); got != string(want) {
+		g, w := strings.Split(got, "\n"), strings.Split(string(want), "\n")
+		for i := range g {
+			if i >= len(w) || g[i] != w[i] {
+				t.Fatalf("testdata/golden.txt:%d: got %q; run with -update and read the difference", i+1, g[i])
+			}
+		}
+		t.Fatal("testdata/golden.txt has more lines than were found")
 	}
 }
 

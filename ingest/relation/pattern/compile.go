@@ -42,6 +42,7 @@ type program struct {
 	quals     []qualRule
 	notAfter  *pred
 	notBefore *pred
+	notNear   *pred
 	first     []int   // instructions that can take the first token
 	trigger   []int32 // a sentence without one of these features cannot match; empty: none known
 }

@@ -60,11 +60,11 @@ type position struct {
 
 type rawRule struct {
 	Rule
-	tree                node
-	notAfter, notBefore node
-	quals               []rawQual
-	clause              bool
-	pos, patternPos     position
+	tree                         node
+	notAfter, notBefore, notNear node
+	quals                        []rawQual
+	clause                       bool
+	pos, patternPos              position
 }
 
 type rawQual struct {
@@ -275,11 +275,13 @@ func (ld *loader) field(r *rawRule, k, v *yaml.Node) {
 		r.notAfter = ld.parse(v)
 	case "not_before":
 		r.notBefore = ld.parse(v)
+	case "not_near":
+		r.notNear = ld.parse(v)
 	case "qualifiers":
 		ld.each(v, func(k, v *yaml.Node) { r.quals = append(r.quals, rawQual{k.Value, v.Value, ld.pos(v)}) })
 	case "yes", "no":
 	default:
-		ld.add(k, "the keys are id, relation, pattern, headline, clause, not_after, not_before, qualifiers, note, yes, no", "unknown key %q", k.Value)
+		ld.add(k, "the keys are id, relation, pattern, headline, clause, not_after, not_before, not_near, qualifiers, note, yes, no", "unknown key %q", k.Value)
 	}
 }
 
@@ -409,9 +411,7 @@ func (ld *loader) rule(l *language, src *source, r *rawRule) {
 		}
 	}
 	if err == nil {
-		if p.notAfter, err = l.guard(src, r.notAfter); err == nil {
-			p.notBefore, err = l.guard(src, r.notBefore)
-		}
+		err = l.guards(src, r, p)
 	}
 	if err == nil {
 		err = ld.qualifiers(p, r)
@@ -431,6 +431,17 @@ func (ld *loader) rule(l *language, src *source, r *rawRule) {
 	ld.set.rules = append(ld.set.rules, r.Rule)
 }
 
+func (l *language) guards(src *source, r *rawRule, p *program) (err error) {
+	if p.notAfter, err = l.guard(src, r.notAfter); err != nil {
+		return err
+	}
+	if p.notBefore, err = l.guard(src, r.notBefore); err != nil {
+		return err
+	}
+	p.notNear, err = l.guard(src, r.notNear)
+	return err
+}
+
 func (l *language) guard(src *source, n node) (*pred, error) {
 	if n == nil {
 		return nil, nil
@@ -441,7 +452,7 @@ func (l *language) guard(src *source, n node) (*pred, error) {
 	}
 	tok, ok := t.(*tokNode)
 	if !ok {
-		return nil, &compileError{"not_after and not_before take single words, classes and tags only", "write a|b|<ADP>|$list"}
+		return nil, &compileError{"not_after, not_before and not_near take single words, classes and tags only", "write a|b|<ADP>|$list"}
 	}
 	p := l.pred(tok)
 	return &p, nil

@@ -287,7 +287,7 @@ func (v *machine) negated(first, end int) bool {
 
 // longest runs the program from one position; the end is -1 without a match.
 func (v *machine) longest(p *program, start int) (int, *capture) {
-	if p.notAfter != nil && v.after(p.notAfter, start) {
+	if p.notAfter != nil && v.after(p.notAfter, start) || p.notNear != nil && v.near(p.notNear, start) {
 		return -1, nil
 	}
 	v.run++
@@ -322,6 +322,17 @@ func (v *machine) after(guard *pred, start int) bool {
 		}
 		if t.upos != "DET" && t.upos != "ADJ" && t.upos != "NUM" && !t.quote {
 			return false
+		}
+	}
+	return false
+}
+
+// near reports whether one of the four tokens before start meets the guard,
+// up to the nearest punctuation.
+func (v *machine) near(guard *pred, start int) bool {
+	for i := start - 1; i >= 0 && i >= start-4 && !v.toks[i].punct; i-- {
+		if guard.meets(&v.toks[i]) {
+			return true
 		}
 	}
 	return false
