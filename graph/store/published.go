@@ -10,6 +10,8 @@ import (
 
 	"kg/graph/store/pebblekv"
 
+	csql "github.com/cayleygraph/cayley/graph/sql"
+	pgflavor "github.com/cayleygraph/cayley/graph/sql/postgres"
 	"github.com/cockroachdb/pebble/v2/vfs"
 )
 
@@ -116,7 +118,11 @@ func (e *embedded) unpublish() {
 // open opens the source for reading, in the child.
 func (s source) open(ctx context.Context) (view, error) {
 	if s.DSN != "" {
-		return nil, errors.New("no PostgreSQL in this version")
+		qs, err := csql.New(pgflavor.Type, s.DSN, nil)
+		if err != nil {
+			return nil, fmt.Errorf("open store: %w", err)
+		}
+		return newPGView(nil, qs), nil // a worker uses its quad store only
 	}
 	db, err := pebblekv.Open(s.Dir, pebblekv.Options{ReadOnly: true, NoLock: true, CacheMB: 32})
 	if err != nil {

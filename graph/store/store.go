@@ -62,7 +62,7 @@ func Open(ctx context.Context, dsn string, o Options) (*Store, error) {
 	case dsn == "mem:":
 		s, err = openMemory(ctx, o)
 	case strings.HasPrefix(dsn, "postgres://"), strings.HasPrefix(dsn, "postgresql://"):
-		return nil, fmt.Errorf("no PostgreSQL in this version")
+		s, err = openPostgres(ctx, dsn, o)
 	default:
 		s, err = openFolder(ctx, strings.TrimPrefix(dsn, "pebble:"), o)
 	}

@@ -172,6 +172,9 @@ func (p *pool) close() {
 func startWorker(exe string, src source, done func()) (*worker, error) {
 	cmd := exec.Command(exe)
 	cmd.Env = []string{WorkerEnv + "=1", "GOTRACEBACK=none", "GOMAXPROCS=2", "GOMEMLIMIT=" + strconv.Itoa(workerMemory) + "MiB"}
+	if src.DSN != "" {
+		cmd.Env = append(cmd.Env, workerEnvironment()...)
+	}
 	cmd.SysProcAttr = childAttr()
 	w := &worker{src: src, cmd: cmd, errs: &head{}, done: done}
 	cmd.Stderr = w.errs
