@@ -63,7 +63,7 @@ func DOT(w io.Writer, claims Claims, o DotOptions) error {
 	for _, p := range pairs(edges, o.Symmetric) {
 		d.line(p)
 	}
-	d.legend(len(edges))
+	d.legend(edges)
 	var b bytes.Buffer
 	d.g.Write(&b)
 	_, err = w.Write(b.Bytes())
@@ -177,7 +177,7 @@ type drawing struct {
 
 func (d *drawing) frame() {
 	d.g.Attrs("rankdir", "LR", "bgcolor", "white", "charset", "UTF-8", "pad", "0.4",
-		"nodesep", "0.35", "ranksep", "1.1", "splines", "true", "outputorder", "edgesfirst",
+		"nodesep", "0.35", "ranksep", "0.7", "splines", "true", "outputorder", "edgesfirst",
 		"fontname", dotFont, "fontsize", "11", "fontcolor", "#4a5568")
 }
 
@@ -250,13 +250,13 @@ func (d *drawing) line(p pair) {
 		Attr("label", dotString(strings.Join(label, "\n"))).
 		Attr("tooltip", dotString(strings.Join(tips, "\n"))).Attr("labeltooltip", dotString(strings.Join(tips, "\n"))).
 		Attr("penwidth", fmt.Sprintf("%.1f", 0.9+0.6*float64(min(most, 8)-1))).
-		Attr("color", colour).Attr("fontcolor", "#2d3748").
-		Attr("fontname", dotFont).Attr("fontsize", "10").Attr("arrowsize", "0.8")
+		Attr("color", colour).Attr("fontcolor", colour).
+		Attr("fontname", dotFont).Attr("fontsize", "11").Attr("arrowsize", "0.8")
 	if alleged {
 		e.Attr("style", "dashed")
 	}
 	if p.symmetric {
-		e.Attr("dir", "none")
+		e.Attr("dir", "none").Attr("color", "#4a5568").Attr("fontcolor", "#4a5568")
 	}
 }
 
@@ -269,7 +269,7 @@ func (d *drawing) sources(articles []string) []string {
 }
 
 // legend goes into the graph's own label, so that it takes no part in the layout.
-func (d *drawing) legend(edges int) {
+func (d *drawing) legend(edges []Edge) {
 	types := make([]string, 0, len(d.types))
 	for t := range d.types {
 		types = append(types, t)
@@ -288,13 +288,18 @@ func (d *drawing) legend(edges int) {
 		}
 		b.WriteString("</tr>")
 	}
-	note := "×n: number of articles that say so · dashed: only alleged"
-	if edges == 0 {
-		note = "no edges"
-	}
+	note := d.counts(edges) + " · ×n: said by n articles · dashed: only alleged"
 	fmt.Fprintf(&b, `<tr><td colspan="%d"><font point-size="10">%s</font></td></tr></table>`, max(len(types), 1), note)
 	d.g.Attr("label", dot.HTML(b.String()))
 	d.g.Attr("labelloc", "b")
+}
+
+func (d *drawing) counts(edges []Edge) string {
+	var articles []string
+	for _, e := range edges {
+		articles = append(articles, e.Articles...)
+	}
+	return fmt.Sprintf("%d entities, %d edges, %d articles", len(d.nodes), len(edges), len(union(articles, nil)))
 }
 
 // dotString quotes a text for DOT so that it is shown as it is: no escape of
