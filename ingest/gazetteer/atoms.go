@@ -45,7 +45,56 @@ func fold(s string) string {
 	if ascii {
 		return asciiFold(s)
 	}
+	if t, ok := latinFold(s); ok {
+		return t
+	}
 	return letters.Replace(graph.Fold(s))
+}
+
+// latinFold does what fold does for words of the letters of Western Europe,
+// and says false for anything else.
+func latinFold(s string) (string, bool) {
+	var buf [64]byte
+	out := buf[:0]
+	for _, r := range s {
+		if r < utf8.RuneSelf {
+			if r <= ' ' || r == '`' {
+				return "", false
+			}
+			if 'A' <= r && r <= 'Z' {
+				r += 'a' - 'A'
+			}
+			out = append(out, byte(r))
+			continue
+		}
+		switch r {
+		case 'ä', 'à', 'á', 'â', 'ã', 'å', 'Ä', 'À', 'Á', 'Â', 'Ã', 'Å':
+			out = append(out, 'a')
+		case 'ç', 'Ç', 'č', 'ć', 'Č':
+			out = append(out, 'c')
+		case 'é', 'è', 'ê', 'ë', 'É', 'È', 'Ê', 'Ë':
+			out = append(out, 'e')
+		case 'í', 'ì', 'î', 'ï', 'Í', 'Î', 'Ï':
+			out = append(out, 'i')
+		case 'ñ':
+			out = append(out, 'n')
+		case 'ö', 'ó', 'ò', 'ô', 'õ', 'ø', 'Ö', 'Ó', 'Ô', 'Ø':
+			out = append(out, 'o')
+		case 'ü', 'ú', 'ù', 'û', 'Ü', 'Ú', 'Û':
+			out = append(out, 'u')
+		case 'š', 'Š', 'ş':
+			out = append(out, 's')
+		case 'ß':
+			out = append(out, 's', 's')
+		case 'œ', 'Œ':
+			out = append(out, 'o', 'e')
+		case 'æ', 'Æ':
+			out = append(out, 'a', 'e')
+		default:
+			return "", false
+		}
+	}
+	return string(out), true
 }
 
 // letters maps letters that NFKD does not take apart to their usual plain spelling.

@@ -1,9 +1,10 @@
 package gazetteer
 
 import (
-	"regexp"
 	"sort"
 	"strings"
+	"sync"
+	"unicode"
 
 	"kg/graph"
 	"kg/internal/diag"
@@ -22,7 +23,7 @@ type builder struct {
 }
 
 type refKey struct {
-	path    string
+	node    int32
 	entry   int32
 	demands uint32
 	form    Form
@@ -35,8 +36,8 @@ func build(tables []*table, l *diag.List) *Gazetteer {
 		rows += len(t.rows)
 	}
 	g := &Gazetteer{
-		entries: make(map[string]*Entry, rows), lookup: make(map[string][]*Entry, 3*rows),
-		names: newTrie(4 * rows), first: make(map[string]Gender, rows), ending: map[string]*Head{},
+		entries: make(map[string]*Entry, rows),
+		names:   newTrie(4 * rows), first: make(map[string]Gender, rows), ending: map[string]*Head{},
 		roles: map[string][]*Role{}, roleAt: newTrie(1024), heads: map[string][]*Head{}, headAt: newTrie(1024),
 		common: map[string]bool{},
 	}
@@ -69,16 +70,39 @@ func build(tables []*table, l *diag.List) *Gazetteer {
 	return g
 }
 
-var (
-	idForm     = regexp.MustCompile(`^[\p{L}\p{N}]+(?:[-_][\p{L}\p{N}]+)*$`)
-	sameAsForm = regexp.MustCompile(`^wd:Q[1-9][0-9]*$`)
-)
+// validID reports whether s is a slug: letters and digits in small letters,
+// joined by single "_" or "-".
+func validID(s string) bool {
+	joint := true // the last rune was a joint, or there was none
+	for _, r := range s {
+		switch {
+		case unicode.IsUpper(r):
+			return false
+		case unicode.IsLetter(r) || unicode.IsDigit(r):
+			joint = false
+		case (r == '_' || r == '-') && !joint:
+			joint = true
+		default:
+			return false
+		}
+	}
+	return !joint
+}
+
+// validSameAs reports whether s is a Wikidata item: "wd:Q222".
+func validSameAs(s string) bool {
+	digits, ok := strings.CutPrefix(s, "wd:Q")
+	if !ok || digits == "" || digits[0] == '0' {
+		return false
+	}
+	return strings.Trim(digits, "0123456789") == ""
+}
 
 // entity reads one row of an entities file.
 func (b *builder) entity(r *row) {
 	id := r.get("id")
 	switch {
-	case !idForm.MatchString(id) || id != strings.ToLower(id):
+	case !validID(id):
 		r.bad(b.diags, "id", "use the slug of the English name: north_macedonia", "bad ID %q", id)
 		return
 	case b.entries[id] != nil:
@@ -125,7 +149,7 @@ func (b *builder) fill(e *Entry, r *row) {
 	}
 	if cell := r.get("same_as"); cell != "" {
 		for _, s := range strings.Split(cell, "|") {
-			if !sameAsForm.MatchString(s) {
+			if !validSameAs(s) {
 				r.bad(b.diags, "same_as", "write wd:Q222", "bad identifier %q", s)
 				continue
 			}
@@ -199,22 +223,25 @@ func (b *builder) finish() {
 		e.Labels, e.Aliases, e.SameAs = ent.Labels, ent.Aliases, ent.SameAs
 	}
 	sort.Strings(b.ids)
-	for _, id := range b.ids {
-		e := b.entries[id]
-		b.index(e, e.Labels)
-		b.index(e, e.Aliases)
-	}
+	b.lookup = sync.OnceValue(b.Gazetteer.index)
 }
 
-func (b *builder) index(e *Entry, names []graph.Name) {
-	for _, n := range names {
-		k := fold(n.Text)
-		have := b.lookup[k]
-		if len(have) > 0 && have[len(have)-1] == e {
-			continue
+// index maps folded labels and aliases to entities, sorted by ID. Only people
+// who ask for an entity by name need it, so it is made when first asked for.
+func (g *Gazetteer) index() map[string][]*Entry {
+	m := make(map[string][]*Entry, 4*len(g.ids))
+	for _, id := range g.ids {
+		e := g.entries[id]
+		for _, n := range append(e.Labels[:len(e.Labels):len(e.Labels)], e.Aliases...) {
+			k := fold(n.Text)
+			have := m[k]
+			if len(have) > 0 && have[len(have)-1] == e {
+				continue
+			}
+			m[k] = append(have, e)
 		}
-		b.lookup[k] = append(have, e)
 	}
+	return m
 }
 
 // checkLinks reports links to entities that do not exist.

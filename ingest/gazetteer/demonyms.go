@@ -42,8 +42,8 @@ func (b *builder) people(e *Entry, r *row, col, lang string, form Form, forms fu
 		base := ref{entry: b.num[e.ID], langs: langBit(lang), form: form, context: context}
 		for _, f := range forms(w) {
 			b.addRef(f, lang, base)
-			if t := umlauts.Replace(f); t != f && lang == "de" {
-				b.addRef(t, lang, base)
+			if lang == "de" && hasUmlaut(f) {
+				b.addRef(umlauts.Replace(f), lang, base)
 			}
 		}
 	}

@@ -111,7 +111,7 @@ type Gazetteer struct {
 	names   trie     // payload: refs
 	refs    []ref
 	list    []*Entry
-	lookup  map[string][]*Entry
+	lookup  func() map[string][]*Entry // made when first needed
 	first   map[string]Gender
 	roles   map[string][]*Role // by language
 	roleAt  trie
@@ -143,7 +143,7 @@ func (g *Gazetteer) Lookup(name string) []*Entry {
 	if e := g.entries[name]; e != nil {
 		return []*Entry{e}
 	}
-	return append([]*Entry(nil), g.lookup[fold(name)]...)
+	return append([]*Entry(nil), g.lookup()[fold(name)]...)
 }
 
 func sortEntries(es []*Entry) []*Entry {

@@ -153,8 +153,8 @@ func (b *builder) addName(e *Entry, lang string, n name) {
 	}
 	for _, v := range n.variants {
 		b.addRef(v, lang, r)
-		if t := umlauts.Replace(v); t != v && lang != "en" {
-			b.addRef(t, lang, r)
+		if lang != "en" && hasUmlaut(v) {
+			b.addRef(umlauts.Replace(v), lang, r)
 		}
 	}
 }
@@ -211,14 +211,15 @@ func (b *builder) addRef(text, lang string, r ref) {
 	if len(b.path) > 1 && r.form == Name {
 		r.langs |= foreign
 	}
-	key := refKey{path: strings.Join(b.path, " "), entry: r.entry, form: r.form, demands: r.demands, context: r.context}
+	node := b.names.node(b.path)
+	key := refKey{node: node, entry: r.entry, form: r.form, demands: r.demands, context: r.context}
 	if i, ok := b.seen[key]; ok {
 		b.refs[i].langs |= r.langs
 		b.refs[i].umlaut = b.refs[i].umlaut || r.umlaut
 		return
 	}
 	b.seen[key] = int32(len(b.refs))
-	b.names.add(b.path, int32(len(b.refs)))
+	b.names.put(node, int32(len(b.refs)))
 	b.refs = append(b.refs, r)
 }
 

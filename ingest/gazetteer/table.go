@@ -23,6 +23,9 @@ type table struct {
 	kind string
 	cols []string
 	rows []row
+	// One block each for all rows, cut up as rows come.
+	cells []string
+	ats   []int
 }
 
 type row struct {
@@ -180,7 +183,12 @@ func (t *table) record(n int, line string, l *diag.List) {
 			"%d cells in a table of %d columns", len(cells), len(t.cols))
 		return
 	}
-	r := row{file: t.file, line: n, cells: make([]string, len(t.cols)), at: make([]int, len(t.cols)), cols: t.cols}
+	k := len(t.cols)
+	if len(t.cells) < k {
+		t.cells, t.ats = make([]string, 256*k), make([]int, 256*k)
+	}
+	r := row{file: t.file, line: n, cells: t.cells[:k:k], at: t.ats[:k:k], cols: t.cols}
+	t.cells, t.ats = t.cells[k:], t.ats[k:]
 	at := 1
 	for i := range t.cols {
 		r.at[i] = at
@@ -200,6 +208,9 @@ func checkCell(r *row, i int, l *diag.List) {
 		l.Add(r.file, r.line, r.at[i], "remove it", "white space at the edge of cell %q", c)
 	}
 	for k, x := range c {
+		if x >= ' ' && x < 0x7f {
+			continue
+		}
 		if unicode.Is(unicode.Cc, x) || unicode.Is(unicode.Cf, x) || x == '\u00a0' {
 			l.Add(r.file, r.line, r.at[i]+k, "remove it", "invisible character %U in %q", x, c)
 			return

