@@ -67,6 +67,7 @@ type tokenInfo struct {
 	punct   bool
 	upos    string
 	quote   bool
+	role    bool // of class "role"
 }
 
 func (l *language) info(t Token) tokenInfo {
@@ -88,6 +89,7 @@ func (l *language) info(t Token) tokenInfo {
 	}
 	for _, c := range t.Classes {
 		add(isClass, c)
+		ti.role = ti.role || c == "role"
 	}
 	return ti
 }
@@ -313,14 +315,14 @@ func (v *machine) longest(p *program, start int) (int, *capture) {
 }
 
 // after reports whether what stands before start meets the guard. Words that
-// belong to the noun phrase (determiners, adjectives, quotes) are skipped.
+// belong to the noun phrase (determiners, adjectives, titles, quotes) are skipped.
 func (v *machine) after(guard *pred, start int) bool {
 	for i := start - 1; i >= 0; i-- {
 		t := &v.toks[i]
 		if guard.meets(t) {
 			return true
 		}
-		if t.upos != "DET" && t.upos != "ADJ" && t.upos != "NUM" && !t.quote {
+		if t.upos != "DET" && t.upos != "ADJ" && t.upos != "NUM" && !t.quote && !t.role {
 			return false
 		}
 	}
