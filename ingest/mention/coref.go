@@ -89,6 +89,11 @@ func (d *Document) refer(s *Sentence, k, i int, speaker func(int) string) {
 		if types == nil {
 			types = d.lex.Anaphors[syntax.Form(t, i)]
 		}
+		if types == nil && d.lex.members.at(t, i) && t.Word(i).Feats.Number().String() == "Plur" {
+			types = []string{gazetteer.PoliticalGroup, gazetteer.ThreatActor} // "the militants"
+		} else if t.Word(i).Feats.Number().String() == "Plur" {
+			return
+		}
 		if types == nil || !d.bare(s, i) {
 			return
 		}
@@ -118,10 +123,10 @@ func (d *Document) firstPerson(s *Sentence, i int, p pronoun, speaker string) {
 	d.set(s, i, salient{entity: speaker, typ: d.types[speaker]}, Pronoun)
 }
 
-// bare: a definite noun in the singular that nothing further qualifies.
+// bare: a definite noun that nothing further qualifies.
 func (d *Document) bare(s *Sentence, i int) bool {
 	t := s.Tree
-	if !d.definite(s, i) || t.Word(i).Feats.Number().String() == "Plur" {
+	if !d.definite(s, i) {
 		return false
 	}
 	if len(d.beside(s, i)) > 0 {

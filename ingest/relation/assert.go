@@ -39,6 +39,7 @@ var assertionClasses = map[string]string{
 	"hedge":        "adverbs and adjectives: alleged",
 	"future":       "adjectives: planned",
 	"according_to": "prepositions that name the speaker",
+	"account":      "nouns: by whose account it is so",
 	"reported":     "adverbs and phrases that say that it is only reported",
 }
 
@@ -105,7 +106,7 @@ func (l *loader) assertion(name string) {
 	// the longest phrase wins
 	sort.SliceStable(a.confidence, func(i, j int) bool { return len(a.confidence[i]) > len(a.confidence[j]) })
 	for c := range assertionClasses {
-		if a.class[c] == nil {
+		if a.class[c] == nil && c != "account" {
 			l.diags.Add(name, 1, 1, "add it, be it as an empty list", "class %q is missing: %s", c, assertionClasses[c])
 		}
 	}
@@ -193,6 +194,9 @@ func (c *climb) negated(i int) bool {
 	}
 	for _, d := range c.t.Children(i) {
 		b := syntax.Base(c.t, d)
+		if b == "advmod" && c.noneOf(d) { // "no longer"
+			return true
+		}
 		if (b == "advmod" || b == "det" || b == "cc" || b == "case" || b == "mark") && c.a.is(c.t, d, "negator") {
 			return true
 		}
@@ -209,7 +213,7 @@ func (c *climb) noneOf(n int) bool {
 		return true
 	}
 	for _, d := range c.t.Children(n) {
-		if syntax.Base(c.t, d) == "det" && c.a.is(c.t, d, "negator") {
+		if b := syntax.Base(c.t, d); (b == "det" || b == "advmod") && c.a.is(c.t, d, "negator") {
 			return true
 		}
 	}
@@ -281,13 +285,35 @@ func (c *climb) inserted(i int) {
 		case "parataxis", "ccomp", "dep", "discourse":
 			c.quoteTag(i, d)
 		case "obl", "nmod", "advmod", "parataxis:insert":
-			if p := syntax.Preposition(t, d); p != "" && c.a.class["according_to"][p] {
+			p := syntax.Preposition(t, d)
+			if c.account(d, p) {
+				continue
+			}
+			if p != "" && c.a.class["according_to"][p] {
 				c.speaker(d, "according_to")
 			} else if c.a.is(t, d, "reported") {
 				c.out.weaken(graph.Alleged)
 			}
 		}
 	}
+}
+
+// account reads "nach Angaben Teherans", "laut einem Bericht von X": the
+// speaker is whose account it is.
+func (c *climb) account(d int, prep string) bool {
+	if !c.a.is(c.t, d, "account") || prep != "" && !c.a.class["according_to"][prep] && !syntax.Is(c.t, c.t.Child(d, "case"), "nach", "in", "aus", "according", "by", "d'après", "aux", "à") {
+		return false
+	}
+	for _, k := range c.t.Children(d) {
+		b := syntax.Base(c.t, k)
+		p := syntax.Preposition(c.t, k)
+		if syntax.Genitive(c.t, k) || b == "amod" || b == "nmod" && (p == "von" || p == "aus" || p == "of" || p == "de" || p == "from" || p == "by") {
+			c.speaker(k, "according_to")
+			return true
+		}
+	}
+	c.out.weaken(graph.Alleged)
+	return true
 }
 
 // quoteTag reads a clause of saying that stands beside what is said.
@@ -344,8 +370,10 @@ func (c *climb) step(n, h int, direct bool) bool {
 		c.above(h, false)
 		return false
 	default:
-		complement := base == "ccomp" || base == "xcomp" || base == "csubj" || base == "acl" || base == "obl" || base == "obj" || base == "nmod"
-		c.governor(h, direct && complement, base != "nsubj")
+		// what is said of "an attack" by an adjective or in the passive is said of it
+		about := base == "nsubj" && (rel == "nsubj:pass" || syntax.Pos(t, h) == "ADJ" || syntax.Passive(t, h))
+		complement := about || base == "ccomp" || base == "xcomp" || base == "csubj" || base == "acl" || base == "obl" || base == "obj" || base == "nmod"
+		c.governor(h, direct && complement, base != "nsubj" || about)
 		c.above(h, direct && (base == "ccomp" || base == "xcomp" || base == "obj"))
 		return complement
 	}

@@ -79,6 +79,13 @@ func (m *matcher) word(i int) {
 			m.frame(f, i, form)
 		}
 	}
+	if len(m.l.byLemma[lemma]) == 0 && len(m.l.byLemma[form]) == 0 && pos != "NOUN" && pos != "PROPN" {
+		for _, c := range candidates(m.l.Lang, form) {
+			for _, f := range m.l.byLemma[c] {
+				m.frame(f, i, c)
+			}
+		}
+	}
 	for _, s := range m.l.suffix {
 		if len(lemma) > len(s.ending) && strings.HasSuffix(lemma, s.ending) {
 			m.frame(s.frame, i, "*"+s.ending)
@@ -86,11 +93,58 @@ func (m *matcher) word(i int) {
 	}
 }
 
+// candidates are the infinitives that a form may be of, for verbs whose lemma
+// the lemmatizer does not know.
+func candidates(lang, form string) []string {
+	var out []string
+	add := func(stem string) {
+		if len(stem) < 3 {
+			return
+		}
+		out = append(out, stem, stem+"e")
+		if n := len(stem); stem[n-1] == stem[n-2] {
+			out = append(out, stem[:n-1])
+		}
+		if y, ok := strings.CutSuffix(stem, "i"); ok {
+			out = append(out, y+"y")
+		}
+	}
+	switch lang {
+	case "en":
+		for _, e := range []string{"ing", "ed", "es", "s"} {
+			if s, ok := strings.CutSuffix(form, e); ok {
+				add(s)
+			}
+		}
+	case "de":
+		for _, e := range []string{"em", "en", "er", "es", "e", ""} {
+			if p, ok := strings.CutSuffix(form, e); ok {
+				out = append(out, participle(p)...)
+			}
+		}
+	}
+	return out
+}
+
+// participle gives the infinitives that a German weak participle may be of:
+// "unterstützt", "gekappt", "eingestellt".
+func participle(p string) []string {
+	stem, ok := strings.CutSuffix(p, "t")
+	if !ok || len(stem) < 4 {
+		return nil
+	}
+	out := []string{stem + "en", stem + "n"}
+	if k := strings.Index(stem, "ge"); k >= 0 && k < len(stem)-3 {
+		out = append(out, stem[:k]+stem[k+2:]+"en")
+	}
+	return out
+}
+
 // fits checks part of speech, particle, voice and the frame's conditions.
 func (m *matcher) fits(f *Frame, i int, word string) bool {
 	switch pos := syntax.Pos(m.t, i); f.pos {
 	case "VERB":
-		if pos != "VERB" && pos != "AUX" && !(pos == "ADJ" && syntax.Verbal(m.t, i)) {
+		if pos != "VERB" && pos != "AUX" && !(pos == "ADJ" && (syntax.Verbal(m.t, i) || len(m.t.Aux(i)) > 0 || syntax.Passive(m.t, i))) {
 			return false
 		}
 		switch f.voice {

@@ -18,7 +18,8 @@ import (
 // (the governor), conj (conjuncts), mod (function words), any (every dependent noun), prefix (the
 // name inside a German compound: the EU of "EU-Sanktionen"), victim and
 // attacker (who was struck, who struck, in the attack that a definite noun
-// refers back to).
+// refers back to), vorfeld and mittelfeld (the bare noun phrases before and
+// behind the finite verb of a German clause).
 type Path struct {
 	alts [][]step
 	text string
@@ -73,7 +74,7 @@ func Split(i int) (word int, mode Mode) {
 // Lists names sets of words that paths may refer to as $name.
 type Lists map[string][]string
 
-var arguments = []string{"self", "subj", "obj", "iobj", "poss", "adj", "compound", "appos", "comp", "acl", "advcl", "head", "conj", "mod", "any", "prefix", "victim", "attacker"}
+var arguments = []string{"self", "subj", "obj", "iobj", "poss", "adj", "compound", "appos", "comp", "acl", "advcl", "head", "conj", "mod", "any", "prefix", "victim", "attacker", "vorfeld", "mittelfeld"}
 
 // ParsePath reads a path; lists resolves $names.
 func ParsePath(s string, lists Lists) (Path, error) {
@@ -259,7 +260,11 @@ func (st step) reach(t *parse.Tree, i int) []int {
 	case "obj":
 		return Objects(t, i)
 	case "iobj":
-		return dependents(t, i, "iobj", "obl:arg")
+		return indirect(t, i)
+	case "vorfeld":
+		return Vorfeld(t, i)
+	case "mittelfeld":
+		return Mittelfeld(t, i)
 	case "poss":
 		return possessors(t, i)
 	case "adj":
@@ -310,6 +315,21 @@ func dependents(t *parse.Tree, i int, rels ...string) []int {
 	return out
 }
 
+// indirect gives indirect objects; in German also nouns without a preposition
+// whose case the parser did not see.
+func indirect(t *parse.Tree, i int) []int {
+	out := dependents(t, i, "iobj", "obl:arg")
+	if t.Lang() != "de" {
+		return out
+	}
+	for _, c := range dependents(t, i, "obl", "dep", "nmod") {
+		if p := Pos(t, c); Preposition(t, c) == "" && (p == "NOUN" || p == "PROPN") && !Genitive(t, c) {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
 func possessors(t *parse.Tree, i int) []int {
 	if p := Possessor(t, i); p >= 0 {
 		return Coordinated(t, p)
@@ -318,22 +338,56 @@ func possessors(t *parse.Tree, i int) []int {
 }
 
 // prepositional gives the nouns that hang on word i by one of the
-// prepositions; under a preposition, conjuncts share it.
+// prepositions; under a preposition, conjuncts share it. Behind a verb the
+// phrase may hang on the noun before it ("sold by Russia to Mali").
 func (st step) prepositional(t *parse.Tree, i int) []int {
-	var out []int
+	out := st.phrases(t, i, -1)
+	if len(out) > 0 || !Verbal(t, i) {
+		return out
+	}
 	for _, c := range Args(t, i) {
 		switch Base(t, c) {
-		case "obl", "nmod", "obj", "iobj", "advcl", "xcomp", "appos", "acl":
-		default:
-			continue
-		}
-		if p := Preposition(t, c); p != "" && slices.Contains(st.preps, p) {
-			for _, j := range Coordinated(t, c) {
-				out = append(out, antecedent(t, j))
-			}
+		case "obl", "obj", "iobj", "xcomp":
+			out = append(out, st.phrases(t, c, i)...)
 		}
 	}
 	return out
+}
+
+// phrases gives the prepositional phrases on word i that begin after word from.
+func (st step) phrases(t *parse.Tree, i, from int) []int {
+	var out []int
+	for _, c := range Args(t, i) {
+		switch Base(t, c) {
+		case "obl", "nmod", "obj", "iobj", "advcl", "xcomp", "appos", "acl", "conj", "dep":
+		default:
+			continue
+		}
+		if c < from || !st.introduced(t, c) {
+			continue
+		}
+		for _, j := range Coordinated(t, c) {
+			out = append(out, antecedent(t, j))
+		}
+	}
+	return out
+}
+
+// introduced: one of the prepositions stands before word c; "als" and "as" may
+// be taken for a conjunction.
+func (st step) introduced(t *parse.Tree, c int) bool {
+	if p := Preposition(t, c); p != "" {
+		return slices.Contains(st.preps, p) || slices.Contains(st.preps, firstWord(p))
+	}
+	if k := t.Child(c, "cc", "mark"); k >= 0 && Is(t, k, "als", "as", "comme") {
+		return slices.Contains(st.preps, Form(t, k))
+	}
+	return false
+}
+
+func firstWord(s string) string {
+	w, _, _ := strings.Cut(s, " ")
+	return w
 }
 
 // Alternatives is the number of alternatives of the path.

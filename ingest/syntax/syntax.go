@@ -31,8 +31,23 @@ func base(rel string) string {
 // Pos is the universal part of speech of word i.
 func Pos(t *parse.Tree, i int) string { return t.Word(i).UPOS.String() }
 
-// Lemma is the lemma of word i in lower case.
-func Lemma(t *parse.Tree, i int) string { return strings.ToLower(t.Word(i).Lemma) }
+// Lemma is the lemma of word i in lower case; that of a German separable verb
+// with its particle: "wies … zurück" is "zurückweisen".
+func Lemma(t *parse.Tree, i int) string {
+	w := t.Word(i)
+	l := strings.ToLower(w.Lemma)
+	if t.Lang() != "de" || w.UPOS.String() != "VERB" {
+		return l
+	}
+	for _, c := range t.Children(i) {
+		if Rel(t, c) == "compound:prt" {
+			if p := Form(t, c); !strings.HasPrefix(l, p) {
+				return p + l
+			}
+		}
+	}
+	return l
+}
 
 // Form is the word as written, in lower case.
 func Form(t *parse.Tree, i int) string { return strings.ToLower(t.Word(i).Form) }
@@ -65,7 +80,28 @@ func antecedent(t *parse.Tree, i int) int {
 			break
 		}
 	}
-	return i
+	return nounBefore(t, i)
+}
+
+// nounBefore finds the antecedent where the parser tied the relative clause
+// elsewhere: the noun phrase that ends right before the comma.
+func nounBefore(t *parse.Tree, i int) int {
+	p := i - 1
+	for p >= 0 && (Pos(t, p) == "ADP" || Pos(t, p) == "PUNCT" && Form(t, p) != ".") {
+		p--
+	}
+	if p < 0 || p == i-1 && t.Lang() == "de" || Pos(t, p) != "NOUN" && Pos(t, p) != "PROPN" {
+		return i
+	}
+	for n := 0; n < maxClimb; n++ {
+		h := t.Word(p).Head
+		b := Base(t, p)
+		if h < 0 || h > p || b != "flat" && b != "compound" && b != "appos" && b != "fixed" {
+			break
+		}
+		p = h
+	}
+	return p
 }
 
 // Args gives the dependents of word v in surface order, with those that the
@@ -109,24 +145,48 @@ func Own(t *parse.Tree, v int) int {
 	return -1
 }
 
-// Passive reports whether verb v is in the passive: it has a passive
-// auxiliary or subject, or is a bare past participle that modifies a noun.
+// auxiliaries of the passive, by lemma
+var passiveAux = words("be get become werden être")
+
+// Passive reports whether verb v is in the passive: it has an auxiliary of
+// the passive, or is a bare past participle that modifies a noun or heads a
+// headline. What the tagger says of its voice does not count against a subject
+// and an object beside it.
 func Passive(t *parse.Tree, v int) bool {
-	if t.Passive(v) {
-		return true
-	}
 	w := t.Word(v)
-	if w.UPOS.String() != "VERB" || w.Feats.VerbForm().String() != "Part" {
+	form := w.Feats.VerbForm().String()
+	present := form == "Ger" || w.Feats.Tense().String() == "Pres" && form == "Part" || strings.HasSuffix(Form(t, v), "ing") && t.Lang() == "en"
+	for _, a := range t.Aux(v) {
+		r := Rel(t, a)
+		if r == "aux:pass" || !present && passiveAux[Lemma(t, a)] && r == "aux" && form == "Part" && t.Lang() == "en" {
+			return true
+		}
+	}
+	subject, object := child(t, v, "nsubj"), child(t, v, "obj")
+	switch {
+	case subject >= 0 && object >= 0, present:
 		return false
-	}
-	if w.Feats.Voice().String() == "Pass" {
-		return len(t.Aux(v)) == 0
-	}
-	if w.Feats.Tense().String() == "Pres" {
+	case subject >= 0: // "Three diplomats expelled": a headline leaves the auxiliary out
+		return Rel(t, subject) == "nsubj:pass" && len(t.Aux(v)) == 0
+	case len(t.Aux(v)) > 0 || object >= 0:
 		return false
 	}
 	r := Base(t, v)
-	return (r == "acl" || r == "amod" || r == "advcl") && len(t.Aux(v)) == 0 && t.Child(v, "obj") < 0 && !strings.HasSuffix(Form(t, v), "ing")
+	if w.UPOS.String() == "ADJ" {
+		return r == "amod" && t.Lang() == "de" && germanParticiple(Form(t, v))
+	}
+	return w.UPOS.String() == "VERB" && form == "Part" && (r == "acl" || r == "amod" || r == "advcl")
+}
+
+// germanParticiple: "unterstützten", "verbotene": a past participle with the
+// ending of an adjective.
+func germanParticiple(f string) bool {
+	for _, e := range []string{"em", "en", "er", "es", "e"} {
+		if s, ok := strings.CutSuffix(f, e); ok {
+			return strings.HasSuffix(s, "t") || strings.HasSuffix(s, "en")
+		}
+	}
+	return false
 }
 
 // Surface is the grammatical subject of verb v: its own, or the one it shares
@@ -160,6 +220,10 @@ func surface(t *parse.Tree, v, depth int) int {
 		return h // a participle that stands as an adjective
 	case "appos":
 		return h // "X, a unit of Y": X is the unit
+	case "parataxis":
+		if !finite(t, v) && Verbal(t, h) {
+			return controller(t, v, h, depth) // ", accusing …"
+		}
 	}
 	return -1
 }
@@ -292,10 +356,26 @@ func agent(t *parse.Tree, v int) int {
 	if a := t.Agent(v); a >= 0 {
 		return a
 	}
+	byPhrase := func(of int) int {
+		for _, c := range Args(t, of) {
+			if b := Base(t, c); b == "obl" || b == "nmod" {
+				if k := t.Child(c, "case"); k >= 0 && Is(t, k, "by", "von", "vom", "durch", "par") {
+					return c
+				}
+			}
+		}
+		return -1
+	}
+	if a := byPhrase(v); a >= 0 {
+		return a
+	}
+	// "designated a terrorist group by Canada": the parser ties the phrase to
+	// the noun before it
 	for _, c := range Args(t, v) {
-		if b := Base(t, c); b == "obl" || b == "nmod" {
-			if k := t.Child(c, "case"); k >= 0 && Is(t, k, "by", "von", "vom", "durch", "par") {
-				return c
+		switch Base(t, c) {
+		case "obl", "obj", "nmod", "xcomp", "advcl":
+			if a := byPhrase(c); a > v {
+				return a
 			}
 		}
 	}
@@ -348,7 +428,7 @@ func secondSubject(t *parse.Tree, v int) int {
 func Coordinated(t *parse.Tree, i int) []int {
 	out := []int{i}
 	for _, c := range t.Conjuncts(i) {
-		if !Verbal(t, c) {
+		if k := t.Child(c, "cc"); !Verbal(t, c) && (k < 0 || !Is(t, k, "als")) {
 			out = append(out, c)
 		}
 	}
