@@ -1,6 +1,8 @@
 package mention
 
 import (
+	"sort"
+
 	"kg/graph"
 	"kg/ingest/gazetteer"
 	"kg/ingest/syntax"
@@ -71,6 +73,9 @@ func (d *Document) refer(s *Sentence, k, i int, speaker func(int) string) {
 		return
 	}
 	pos := syntax.Pos(t, i)
+	if pos == "PROPN" && !capital(t.Word(i).Form) {
+		pos = "NOUN"
+	}
 	switch {
 	case pos == "PRON" || pos == "DET" || pos == "ADJ":
 		p, ok := d.lex.Pronouns[syntax.Form(t, i)]
@@ -97,7 +102,7 @@ func (d *Document) refer(s *Sentence, k, i int, speaker func(int) string) {
 		if types == nil || !d.bare(s, i) {
 			return
 		}
-		if c, ok := d.antecedent(s, k, i, types, "", nominalReach); ok {
+		if c, ok := d.described(s, k, i, types); ok {
 			d.set(s, i, c, Nominal)
 		}
 	}
@@ -230,4 +235,82 @@ func (d *Document) ownSubject(s *Sentence, entity string, i int) bool {
 		}
 	}
 	return false
+}
+
+// described resolves a definite noun: first to what the article introduced by
+// that very noun ("the Mai-Mai militia … the militia"); organs of the state to
+// the state of which the article speaks most; the rest by salience.
+func (d *Document) described(s *Sentence, k, i int, types []string) (salient, bool) {
+	noun := syntax.Lemma(s.Tree, i)
+	if id := d.byNoun[noun]; id != "" && d.entities[id] != nil && d.seen(id) {
+		return salient{entity: id, typ: d.types[id]}, true
+	}
+	if d.lex.state.has(noun) && len(types) == 1 && types[0] == gazetteer.Country && d.lex.organ.has(noun) {
+		if id := d.protagonist(); id != "" {
+			return salient{entity: id, typ: gazetteer.Country}, true
+		}
+	}
+	c, ok := d.antecedent(s, k, i, types, "", nominalReach)
+	if ok && d.know.Gazetteer.Entry(c.entity) != nil && c.typ == gazetteer.Place {
+		return salient{}, false // "the village" is no capital
+	}
+	return c, ok
+}
+
+// seen: the entity was mentioned before.
+func (d *Document) seen(id string) bool {
+	for _, c := range d.last {
+		if c.entity == id {
+			return true
+		}
+	}
+	return false
+}
+
+// protagonist is the state that the article speaks of clearly more than of any
+// other; "" if there is none. Subjects and the headline count double.
+func (d *Document) protagonist() string {
+	if d.main != nil {
+		return *d.main
+	}
+	points := map[string]int{}
+	for k, s := range d.Sentences {
+		for _, m := range s.Mentions {
+			m = d.state(m)
+			if m.Type != gazetteer.Country {
+				continue
+			}
+			n := 1
+			if k == 0 {
+				n++
+			}
+			if d.subjectOrItsState(s, m) {
+				n++
+			}
+			points[m.Entity] += n
+		}
+	}
+	best, first, second := "", 0, 0
+	for _, id := range sortedKeys(points) {
+		switch n := points[id]; {
+		case n > first:
+			best, first, second = id, n, first
+		case n > second:
+			second = n
+		}
+	}
+	if first*2 < second*3 { // less than half as much again as the next
+		best = ""
+	}
+	d.main = &best
+	return best
+}
+
+func sortedKeys(m map[string]int) []string {
+	out := make([]string, 0, len(m))
+	for k := range m {
+		out = append(out, k)
+	}
+	sort.Strings(out)
+	return out
 }

@@ -21,7 +21,7 @@ func Read(k *Knowledge, lang, stored string, sentences []text.Sentence, trees []
 	}
 	d := &Document{Lang: lang, Text: stored, know: k, lex: lex,
 		entities: map[string]*graph.Entity{}, types: map[string]string{}, surnames: map[string]string{},
-		aliases: map[string]string{}, offices: map[string][]office{}, seats: map[string]Mention{}}
+		aliases: map[string]string{}, byNoun: map[string]string{}, offices: map[string][]office{}, seats: map[string]Mention{}}
 	for i, s := range sentences {
 		n := newSentence(s, trees[i])
 		n.titleCase = n.Heading && mostlyCapital(n)
@@ -39,9 +39,11 @@ func Read(k *Knowledge, lang, stored string, sentences []text.Sentence, trees []
 		d.discover(s)
 	}
 	for _, s := range d.Sentences {
+		d.wholeNames(s)
 		d.shortForms(s)
 		s.order()
 	}
+	d.forgetUnmentioned()
 	return d, nil
 }
 
@@ -408,6 +410,9 @@ func (d *Document) typeOf(s *Sentence, first, last int) string {
 	if k := d.ownWords(t, first, last); k != "" {
 		return k
 	}
+	if last-first >= 2 && d.afterPerson(s, first) {
+		return gazetteer.Person
+	}
 	if d.titled(s, first) || d.personal(s, first, last) || last-first >= 2 && d.entitled(s, last) {
 		return gazetteer.Person
 	}
@@ -450,6 +455,15 @@ func (d *Document) titled(s *Sentence, first int) bool {
 		return false
 	}
 	return d.title(s, p) || d.official(s, p)
+}
+
+// afterPerson: "commanders A and B": joined by a conjunction to a person.
+func (d *Document) afterPerson(s *Sentence, first int) bool {
+	if first < 2 || syntax.Pos(s.Tree, first-1) != "CCONJ" {
+		return false
+	}
+	m, ok := s.At(first - 2)
+	return ok && m.Type == gazetteer.Person
 }
 
 // entitled: an office follows the name after a comma: "X, a former minister".
@@ -579,9 +593,41 @@ func (d *Document) introduce(s *Sentence, first, last int, name, typ string) {
 	if id == "" {
 		return
 	}
-	sp := s.spanOf(first, last)
-	sp.End = sp.Start + len(trimPossessive(d.Text[sp.Start:sp.End]))
-	s.add(Mention{First: first, Last: last, Head: s.headOf(first, last), Span: sp, Kind: Name, Entity: id, Type: d.types[id]})
+	s.add(Mention{First: first, Last: last, Head: s.headOf(first, last), Span: d.nameSpan(s, first, last), Kind: Name, Entity: id, Type: d.types[id]})
+	if n := d.introducer(s, first, last); n != "" && typ != gazetteer.Person {
+		if old, ok := d.byNoun[n]; ok && old != id {
+			d.byNoun[n] = ""
+		} else {
+			d.byNoun[n] = id
+		}
+	}
+}
+
+// introducer is the lemma of the common noun by which a name is introduced:
+// right before it, right after it, behind "of", its last word, or an apposition.
+func (d *Document) introducer(s *Sentence, first, last int) string {
+	t := s.Tree
+	common := func(i int) bool {
+		return i >= 0 && i < t.Len() && s.cover[i] < 0 && d.kindOf(s, i) != "" && !capital(t.Word(i).Form) || d.Lang == "de" && i >= 0 && i < t.Len() && s.cover[i] < 0 && d.kindOf(s, i) != ""
+	}
+	switch {
+	case common(first - 1):
+		return syntax.Lemma(t, first-1)
+	case common(last):
+		return syntax.Lemma(t, last)
+	case first > 1 && oneOf(syntax.Form(t, first-1), "of", "de", "von", "d'", "d’") && common(first-2):
+		return syntax.Lemma(t, first-2)
+	case first > 1 && isQuote(t.Word(first-1).Form) && common(first-2):
+		return syntax.Lemma(t, first-2)
+	case last-first >= 2 && d.lex.kinds[syntax.Form(t, last-1)] != "":
+		return syntax.Form(t, last-1)
+	}
+	for _, c := range t.Children(s.headOf(first, last)) {
+		if syntax.Base(t, c) == "appos" && common(c) {
+			return syntax.Lemma(t, c)
+		}
+	}
+	return ""
 }
 
 // classes are the coarse kinds that are part of a discovered entity's IRI: two
@@ -615,6 +661,9 @@ func (d *Document) identify(name, typ string) string {
 	if typ == gazetteer.Person {
 		if k := strings.LastIndexByte(folded, ' '); k >= 0 {
 			d.surname(folded[k+1:], id)
+			if first, _, ok := strings.Cut(folded[k+1:], "-"); ok && len(first) > 3 {
+				d.surname(first, id) // "Ledezma" for "Ledezma-Ochoa"
+			}
 		}
 	}
 	return id
@@ -729,6 +778,73 @@ func (d *Document) rename(_ *Sentence, from, to, name string) {
 	delete(d.entities, from)
 	delete(d.types, from)
 	d.alias(to, name)
+}
+
+// wholeNames finds names of several words that another sentence introduced,
+// also where this sentence hides a part of them ("Civic Lens" at its start,
+// where a capital tells nothing). What was made of a part alone is undone.
+func (d *Document) wholeNames(s *Sentence) {
+	t := s.Tree
+	for i := 0; i < t.Len(); i++ {
+		if !capital(t.Word(i).Form) {
+			continue
+		}
+		for n := min(6, t.Len()-i); n >= 2; n-- {
+			id := d.aliases[graph.Fold(d.textOf(s, i, i+n))]
+			if id == "" || d.entities[id] == nil || d.entities[id].Curated || !d.partsOnly(s, i, i+n) {
+				continue
+			}
+			d.uncover(s, i, i+n)
+			s.add(Mention{First: i, Last: i + n, Head: s.headOf(i, i+n), Span: d.nameSpan(s, i, i+n), Kind: Name, Entity: id, Type: d.types[id]})
+			i += n - 1
+			break
+		}
+	}
+}
+
+// partsOnly: no mention reaches over the edge of the range, or is it already.
+func (d *Document) partsOnly(s *Sentence, first, last int) bool {
+	for i := first; i < last; i++ {
+		if k := s.cover[i]; k >= 0 {
+			m := s.Mentions[k]
+			if m.First < first || m.Last > last || m.First == first && m.Last == last || !d.isDiscovered(m.Entity) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+func (d *Document) uncover(s *Sentence, first, last int) {
+	kept := s.Mentions[:0]
+	for _, m := range s.Mentions {
+		if m.First < first || m.Last > last || m.Kind == Compound {
+			kept = append(kept, m)
+		}
+	}
+	s.Mentions = kept
+	s.order()
+}
+
+func (d *Document) nameSpan(s *Sentence, first, last int) graph.Span {
+	sp := s.spanOf(first, last)
+	sp.End = sp.Start + len(trimPossessive(d.Text[sp.Start:sp.End]))
+	return sp
+}
+
+// forgetUnmentioned drops entities of which no mention is left.
+func (d *Document) forgetUnmentioned() {
+	left := map[string]bool{}
+	for _, s := range d.Sentences {
+		for _, m := range s.Mentions {
+			left[m.Entity] = true
+		}
+	}
+	for id, e := range d.entities {
+		if !e.Curated && !left[id] {
+			delete(d.entities, id)
+		}
+	}
 }
 
 // shortForms finds later mentions by family name, acronym or alias, in

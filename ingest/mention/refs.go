@@ -67,6 +67,10 @@ func (d *Document) beside(s *Sentence, i int) []Mention {
 	if syntax.Pos(t, i) != "NOUN" && syntax.Pos(t, i) != "PROPN" && syntax.Pos(t, i) != "ADJ" {
 		return nil
 	}
+	// a noun that tells a kind, with the name right behind it, whatever the tree
+	if m, ok := s.At(i + 1); ok && m.Kind == Name && m.First == i+1 && joined(s, i) && (d.kindOf(s, i) != "" || d.official(s, i)) && d.agrees(s, i, m.Type) {
+		return []Mention{d.actor(m)}
+	}
 	for _, c := range t.Children(i) {
 		switch syntax.Rel(t, c) {
 		case "appos", "flat", "flat:name", "nmod:appos":
@@ -132,6 +136,9 @@ func (d *Document) nominal(s *Sentence, i, depth int) []Mention {
 		return nil
 	}
 	for _, m := range d.qualifiers(s, i, depth) {
+		if state && m.Type == gazetteer.Place {
+			m = d.state(m) // "the Defence Ministry in Prague"
+		}
 		if d.standsFor(m.Type, state || d.official(s, i), members) {
 			m.Kind = Nominal
 			m.Span = d.widen(s, i, m.Span)
