@@ -52,6 +52,7 @@ type Sentence struct {
 
 	titleCase bool       // a headline in which capitals tell nothing
 	skip      []bool     // words that cannot be names
+	inRole    []bool     // words that are part of a role ("Premier" of "Premier ministre")
 	classes   [][]string // token → what the lexicons say of it
 }
 
@@ -105,6 +106,7 @@ func newSentence(s text.Sentence, t *parse.Tree) *Sentence {
 	out.words = make([][2]int, len(s.Tokens))
 	out.cover = make([]int, t.Len())
 	out.skip = make([]bool, t.Len())
+	out.inRole = make([]bool, t.Len())
 	for i := range out.words {
 		out.words[i] = [2]int{-1, -1}
 	}

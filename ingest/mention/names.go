@@ -63,6 +63,9 @@ func (d *Document) words(s *Sentence) {
 			s.role[last-1] = h.Roles[0]
 		}
 		for k := h.First; k < h.Last; k++ {
+			if w := s.WordOf(k); w >= 0 {
+				s.inRole[w] = true
+			}
 			s.classes[k] = append(s.classes[k], "role", "role:"+h.Roles[0].Kind)
 		}
 	}
@@ -234,7 +237,7 @@ func (d *Document) nameWord(s *Sentence, i int) bool {
 	if d.Lang == "de" || s.titleCase || opens(s, i) {
 		return false
 	}
-	return (pos == "NOUN" || pos == "ADJ" || pos == "X" || pos == "VERB" || pos == "ADV" || pos == "INTJ") && s.role[i] == nil
+	return (pos == "NOUN" || pos == "ADJ" || pos == "X" || pos == "VERB" || pos == "ADV" || pos == "INTJ") && !s.inRole[i]
 }
 
 // commonAtStart: the first word of a sentence, tagged as a name, is a word

@@ -33,6 +33,9 @@ func (d *Document) refs(s *Sentence, i, depth int) []Mention {
 		return nil
 	}
 	if m, ok := s.At(i); ok {
+		if d.Lang == "en" && d.qualifiesPartner(s, m) {
+			return d.partnerName(s, m.Last)
+		}
 		return []Mention{d.actor(m)}
 	}
 	if k, ok := s.byHead[i]; ok {
@@ -45,6 +48,19 @@ func (d *Document) refs(s *Sentence, i, depth int) []Mention {
 		return ms
 	}
 	return d.nominal(s, i, depth)
+}
+
+// qualifiesPartner: "NATO" in "our NATO ally" does not mean NATO.
+func (d *Document) qualifiesPartner(s *Sentence, m Mention) bool {
+	return m.Last < s.Tree.Len() && joined(s, m.Last-1) && d.lex.partner.has(syntax.Form(s.Tree, m.Last)) && m.Kind == Name
+}
+
+// partnerName is the state that follows the noun: "our NATO ally Albania".
+func (d *Document) partnerName(s *Sentence, noun int) []Mention {
+	if m, ok := s.At(noun + 1); ok && m.First == noun+1 && m.Type == gazetteer.Country {
+		return []Mention{m}
+	}
+	return nil
 }
 
 // actor turns the name of a seat of government into the state it stands for.
