@@ -39,7 +39,7 @@ func build(tables []*table, l *diag.List) *Gazetteer {
 		entries: make(map[string]*Entry, rows),
 		names:   newTrie(4 * rows), first: make(map[string]Gender, rows), ending: map[string]*Head{},
 		roles: map[string][]*Role{}, roleAt: newTrie(1024), heads: map[string][]*Head{}, headAt: newTrie(1024),
-		common: map[string]bool{},
+		common: map[string]bool{}, opening: map[string]bool{},
 	}
 	b := &builder{Gazetteer: g, diags: l, num: make(map[string]int32, rows), where: make(map[string]*row, rows),
 		seen: make(map[refKey]int32, 4*rows), generic: map[string]bool{}}
@@ -57,6 +57,7 @@ func build(tables []*table, l *diag.List) *Gazetteer {
 	each("roles", b.role)
 	each("common", b.commonWord)
 	each("firstnames", b.firstName)
+	each("prefixes", func(r *row) { g.opening[fold(r.get("word"))] = true })
 	each("phrases", b.phrase)
 	each("entities", b.entity)
 	each("names", b.moreNames)

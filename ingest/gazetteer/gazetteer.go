@@ -119,6 +119,7 @@ type Gazetteer struct {
 	headAt  trie
 	ending  map[string]*Head // German final elements, folded
 	common  map[string]bool  // "lang word": words that an all-capitals sentence hides an acronym in
+	opening map[string]bool  // first elements of compounds after which a name may stand
 	version string
 }
 

@@ -90,7 +90,7 @@ func (g *Gazetteer) Match(lang string, tokens []string) []Hit {
 		}
 		i = f.to
 	}
-	return dropLoose(s, out, lang)
+	return g.dropLoose(s, out, lang)
 }
 
 // longest finds the longest name that begins at atom i.
@@ -270,24 +270,24 @@ func (g *Gazetteer) choose(s *sentence, f found, lang string) Form {
 // dropLoose takes out compounds that are likely parts of other names. What
 // stands beside a name in a hyphenated token must be another name, a small
 // word ("Iran-backed") or, in German, a noun ("US-Regierung").
-func dropLoose(s *sentence, hits []Hit, lang string) []Hit {
+func (g *Gazetteer) dropLoose(s *sentence, hits []Hit, lang string) []Hit {
 	out := hits[:0]
 	for _, h := range hits {
-		if h.Form != Compound || sound(s, h, hits, lang) {
+		if h.Form != Compound || g.sound(s, h, hits, lang) {
 			out = append(out, h)
 		}
 	}
 	return out
 }
 
-func sound(s *sentence, h Hit, hits []Hit, lang string) bool {
+func (g *Gazetteer) sound(s *sentence, h Hit, hits []Hit, lang string) bool {
 	for _, a := range s.atoms {
 		t := int(a.token)
 		switch {
 		case t != h.First && t != h.Last-1 || covered(a, hits):
 			continue
 		case t == h.First && a.end <= h.From: // before the name
-			if a.shape != lower && !opening(a.text) && !(lang == "de" && upperRun(a)) {
+			if a.shape != lower && !g.opening[a.text] && !(lang == "de" && a.shape == caps) {
 				return false
 			}
 		case t == h.Last-1 && a.start >= h.To: // after it
@@ -299,8 +299,6 @@ func sound(s *sentence, h Hit, hits []Hit, lang string) bool {
 	return true
 }
 
-func upperRun(a tokenAtom) bool { return a.shape == caps }
-
 // covered reports whether the atom is part of a hit.
 func covered(a tokenAtom, hits []Hit) bool {
 	for _, h := range hits {
@@ -311,15 +309,6 @@ func covered(a tokenAtom, hits []Hit) bool {
 		if (t > h.First || a.start >= h.From) && (t < h.Last-1 || a.end <= h.To) {
 			return true
 		}
-	}
-	return false
-}
-
-// opening lists first elements that go before any name.
-func opening(w string) bool {
-	switch w {
-	case "ex", "anti", "pro", "non", "nicht", "post", "pra", "pre", "inner", "sud", "nord", "ost", "west", "mid", "trans", "inter", "intra", "neo", "pan":
-		return true
 	}
 	return false
 }

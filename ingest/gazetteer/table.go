@@ -82,13 +82,15 @@ func kinds(kind string) ([]string, bool) {
 		return []string{"lang!", "lemma!", "forms", "type!", "kind", "flags"}, true
 	case "common":
 		return []string{"lang!", "word!"}, true
+	case "prefixes":
+		return []string{"word!"}, true
 	case "phrases":
 		return []string{"lang!", "phrase!"}, true
 	}
 	return nil, false
 }
 
-const kindHint = `write "#kind: entities", or names, demonyms, firstnames, roles, heads, common, phrases`
+const kindHint = `write "#kind: entities", or names, demonyms, firstnames, roles, heads, common, phrases, prefixes`
 
 // parseTable reads one file and reports all that is wrong with its form.
 func parseTable(file string, data []byte, l *diag.List) *table {

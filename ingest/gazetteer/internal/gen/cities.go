@@ -260,7 +260,7 @@ func commonWords(dump string) (func(city) bool, error) {
 			known[graph.Fold(w)] = true
 		}
 	}
-	rows, err := readTable("german_words.tsv")
+	rows, err := readTable("context_cities.tsv")
 	if err != nil {
 		return nil, err
 	}
