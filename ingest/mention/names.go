@@ -291,6 +291,8 @@ func (d *Document) runEnd(s *Sentence, i int) int {
 		switch {
 		case s.cover[j] < 0 && d.nameWord(s, j) && joinedTo(s, j):
 			j++
+		case j+2 < t.Len() && s.cover[j] < 0 && d.lex.particles.has(syntax.Form(t, j)) && d.lex.particles.has(syntax.Form(t, j+1)) && s.cover[j+2] < 0 && capital(t.Word(j+2).Form) && joinedTo(s, j) && joinedTo(s, j+1) && joinedTo(s, j+2):
+			j += 3 // "Van den Broeck"
 		case j+1 < t.Len() && s.cover[j] < 0 && s.cover[j+1] < 0 && d.lex.particles.has(syntax.Form(t, j)) && capital(t.Word(j+1).Form) && syntax.Pos(t, j+1) != "PUNCT" && joinedTo(s, j) && joinedTo(s, j+1):
 			j += 2
 		case j+1 < t.Len() && d.extends(s, j), j+1 < t.Len() && d.possessiveName(s, i, j):
@@ -356,7 +358,7 @@ func (d *Document) named(s *Sentence, first, last int) {
 	if !plausible(name) {
 		return
 	}
-	if d.generic(s, first, last) {
+	if d.generic(s, first, last) || d.onlyTitles(s, first, last) {
 		return
 	}
 	typ := d.typeOf(s, first, last)
@@ -382,6 +384,16 @@ func (d *Document) skipTitles(s *Sentence, first, last int) int {
 		}
 	}
 	return from
+}
+
+// onlyTitles: "Crown Prince", "Secretary": offices with no name.
+func (d *Document) onlyTitles(s *Sentence, first, last int) bool {
+	for i := first; i < last; i++ {
+		if !s.inRole[i] && !d.title(s, i) && !d.official(s, i) {
+			return false
+		}
+	}
+	return true
 }
 
 func (d *Document) textOf(s *Sentence, first, last int) string {
@@ -447,17 +459,28 @@ func (d *Document) ownWords(t *parse.Tree, first, last int) string {
 }
 
 // titled: a title or an office stands right before the name, also across a
-// comma ("its chief executive, X"), or right after one ("X, the envoy").
+// comma with its complement ("its chief executive, X", "la porte-parole du
+// gouvernement béninois, X").
 func (d *Document) titled(s *Sentence, first int) bool {
 	t := s.Tree
 	p := first - 1
-	if p > 0 && syntax.Form(t, p) == "," {
-		p--
-	}
 	if p < 0 || s.cover[p] >= 0 {
 		return false
 	}
-	return d.title(s, p) || d.official(s, p)
+	if syntax.Form(t, p) != "," {
+		return d.title(s, p) || d.official(s, p)
+	}
+	for n := 0; n < 7 && p-1-n >= 0; n++ {
+		i := p - 1 - n
+		switch syntax.Pos(t, i) {
+		case "VERB", "AUX", "PUNCT", "CCONJ", "SCONJ":
+			return false
+		}
+		if d.official(s, i) && s.cover[i] < 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // afterPerson: "commanders A and B": joined by a conjunction to a person.

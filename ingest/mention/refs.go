@@ -214,7 +214,7 @@ func (d *Document) qualifiers(s *Sentence, i, depth int) []Mention {
 			out = append(out, d.qualifier(s, c, depth)...)
 		case "nmod", "obl", "appos":
 			p := syntax.Preposition(t, c)
-			if p == "" || syntax.Genitive(t, c) || oneOf(p, "of", "de", "von", "d'", "du", "des", "from", "in", "'s", "’s", "for") {
+			if p == "" || syntax.Genitive(t, c) || oneOf(p, "of", "de", "von", "d'", "du", "des", "from", "in", "'s", "’s", "for", "at", "with", "within", "bei", "chez") {
 				for _, j := range syntax.Coordinated(t, c) {
 					out = append(out, d.qualifier(s, j, depth)...)
 				}

@@ -323,12 +323,26 @@ func (c *climb) quoteTag(i, d int) {
 	}
 	for _, class := range []string{"speech", "claim", "conclude"} {
 		if c.a.is(c.t, d, class) {
-			if s := syntax.Own(c.t, d); s >= 0 {
+			if s := tagSubject(c.t, d); s >= 0 {
 				c.speaker(s, class)
 				return
 			}
 		}
 	}
+}
+
+// tagSubject is who speaks in a tag behind the quotation: its subject, or,
+// where the order is turned round ("…, a assuré le ministre"), what follows it.
+func tagSubject(t *parse.Tree, d int) int {
+	if s := syntax.Own(t, d); s >= 0 {
+		return s
+	}
+	for _, k := range t.Children(d) {
+		if b := syntax.Base(t, k); k > d && (b == "obj" || b == "obl" || b == "iobj") && syntax.Preposition(t, k) == "" {
+			return k
+		}
+	}
+	return -1
 }
 
 func (c *climb) speaker(w int, class string) {

@@ -64,7 +64,11 @@ func (l *Language) Sayers(t *parse.Tree) []int {
 		}
 		for _, class := range []string{"speech", "claim", "conclude", "deny"} {
 			if l.assert.is(t, i, class) {
-				if s := syntax.Own(t, i); s >= 0 {
+				s := syntax.Own(t, i)
+				if s < 0 && syntax.Base(t, i) == "parataxis" {
+					s = tagSubject(t, i)
+				}
+				if s >= 0 {
 					out = append(out, s)
 				}
 				break

@@ -129,7 +129,7 @@ func Args(t *parse.Tree, v int) []int {
 // child is the first argument of v with one of the relations, -1 if none.
 func child(t *parse.Tree, v int, rels ...string) int {
 	for _, c := range Args(t, v) {
-		if slices.Contains(rels, Rel(t, c)) || slices.Contains(rels, Base(t, c)) {
+		if (slices.Contains(rels, Rel(t, c)) || slices.Contains(rels, Base(t, c))) && !isReflexive(t, c) {
 			return c
 		}
 	}
@@ -156,6 +156,9 @@ func Passive(t *parse.Tree, v int) bool {
 	w := t.Word(v)
 	form := w.Feats.VerbForm().String()
 	present := form == "Ger" || w.Feats.Tense().String() == "Pres" && form == "Part" || strings.HasSuffix(Form(t, v), "ing") && t.Lang() == "en"
+	if reflexive(t, v) {
+		return false // "s’est rendu"
+	}
 	for _, a := range t.Aux(v) {
 		r := Rel(t, a)
 		if r == "aux:pass" || !present && passiveAux[Lemma(t, a)] && r == "aux" && form == "Part" && t.Lang() == "en" {
@@ -176,6 +179,23 @@ func Passive(t *parse.Tree, v int) bool {
 		return r == "amod" && t.Lang() == "de" && germanParticiple(Form(t, v))
 	}
 	return w.UPOS.String() == "VERB" && form == "Part" && (r == "acl" || r == "amod" || r == "advcl")
+}
+
+// reflexive: the verb has a reflexive pronoun as its object.
+func reflexive(t *parse.Tree, v int) bool {
+	for _, c := range t.Children(v) {
+		if isReflexive(t, c) {
+			return true
+		}
+	}
+	return false
+}
+
+func isReflexive(t *parse.Tree, c int) bool {
+	if p := Pos(t, c); p != "PRON" && p != "PART" {
+		return false
+	}
+	return Is(t, c, "se", "s'", "s’", "soi", "sich")
 }
 
 // germanParticiple: "unterstützten", "verbotene": a past participle with the
@@ -213,6 +233,9 @@ func surface(t *parse.Tree, v, depth int) int {
 		if Base(t, v) == "ccomp" && finite(t, v) {
 			return -1 // a finite clause without a subject of its own: say nothing
 		}
+		if Base(t, v) == "advcl" && v > 1 && Pos(t, v-1) == "PUNCT" && !finite(t, v) {
+			h = matrix(t, h) // ", accusing it": of the sentence, not of its last infinitive
+		}
 		return controller(t, v, h, depth)
 	case "acl":
 		return acl(t, v, h, depth)
@@ -228,6 +251,14 @@ func surface(t *parse.Tree, v, depth int) int {
 	return -1
 }
 
+// matrix climbs from an infinitive to the verb that governs it.
+func matrix(t *parse.Tree, h int) int {
+	for n := 0; n < maxClimb && Base(t, h) == "xcomp" && !finite(t, h) && t.Word(h).Head >= 0; n++ {
+		h = t.Word(h).Head
+	}
+	return h
+}
+
 func finite(t *parse.Tree, v int) bool {
 	if t.Word(v).Feats.VerbForm().String() == "Fin" {
 		return true
@@ -235,6 +266,16 @@ func finite(t *parse.Tree, v int) bool {
 	for _, a := range t.Aux(v) {
 		if t.Word(a).Feats.VerbForm().String() == "Fin" {
 			return true
+		}
+	}
+	// "… abgebrochen und ausgewiesen hatte": participles share one auxiliary
+	if t.Lang() == "de" {
+		for _, c := range t.Conjuncts(v) {
+			for _, a := range t.Aux(c) {
+				if a > c && t.Word(a).Feats.VerbForm().String() == "Fin" {
+					return true
+				}
+			}
 		}
 	}
 	return false
