@@ -215,9 +215,7 @@ func (r *reading) lattice(s *mention.Sentence, resolved bool) ([]pattern.Token, 
 		}
 	}
 	for _, m := range s.Mentions {
-		if m.Kind != mention.Compound {
-			add(m)
-		}
+		add(m)
 	}
 	if resolved {
 		for i := 0; i < s.Tree.Len(); i++ {

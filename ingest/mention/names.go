@@ -756,19 +756,36 @@ func (d *Document) brackets(s *Sentence) {
 		}
 		short := t.Word(i + 1).Form
 		before, okBefore := s.At(i - 1)
+		if !okBefore || !acronym(short) || !abbreviates(short, d.Text[before.Span.Start:before.Span.End]) {
+			continue
+		}
 		inside, okInside := s.At(i + 1)
 		switch {
-		case okBefore && okInside && d.isDiscovered(before.Entity) && !d.isDiscovered(inside.Entity):
-			d.rename(s, before.Entity, inside.Entity, d.Text[before.Span.Start:before.Span.End])
-		case okBefore && okInside && !d.isDiscovered(before.Entity) && d.isDiscovered(inside.Entity) && acronym(short):
-			d.rename(s, inside.Entity, before.Entity, short)
-		case okBefore && okInside && d.isDiscovered(before.Entity) && d.isDiscovered(inside.Entity) && acronym(short) && before.Entity != inside.Entity:
-			d.rename(s, inside.Entity, before.Entity, short)
-		case okBefore && !okInside && acronym(short):
+		case !okInside:
 			d.alias(before.Entity, short)
 			s.add(Mention{First: i + 1, Last: i + 2, Head: i + 1, Span: s.spanOf(i+1, i+2), Kind: Name, Entity: before.Entity, Type: before.Type})
+		case d.isDiscovered(before.Entity) && !d.isDiscovered(inside.Entity):
+			d.rename(before.Entity, inside.Entity, d.Text[before.Span.Start:before.Span.End])
+		case d.isDiscovered(inside.Entity):
+			d.rename(inside.Entity, before.Entity, short)
 		}
 	}
+}
+
+// abbreviates: the letters of the short form come in this order in the long
+// one, and both begin with the same letter: PMOI, but not "Tehran (AFP)".
+func abbreviates(short, long string) bool {
+	s, l := []rune(graph.Fold(short)), []rune(graph.Fold(long))
+	if len(s) == 0 || len(l) <= len(s) || s[0] != l[0] {
+		return false
+	}
+	k := 0
+	for _, r := range l {
+		if k < len(s) && r == s[k] {
+			k++
+		}
+	}
+	return k == len(s)
 }
 
 func (d *Document) isDiscovered(id string) bool {
@@ -785,7 +802,7 @@ func (d *Document) alias(id, name string) {
 }
 
 // rename makes every mention of one entity a mention of another.
-func (d *Document) rename(_ *Sentence, from, to, name string) {
+func (d *Document) rename(from, to, name string) {
 	if from == to {
 		return
 	}
