@@ -154,13 +154,19 @@ func TestKill(t *testing.T) {
 	c := newCrashed(t)
 	r := rand.New(rand.NewPCG(1, uint64(time.Now().UnixNano())))
 	begin, done := time.Now(), 0
+	cmd, out, errs := c.start(4, 0) // to see how fast this machine is
+	if err := cmd.Wait(); err != nil {
+		t.Fatalf("%v: %s", err, errs)
+	}
+	c.check(out)
+	took := time.Since(begin)
 	for i := range kills {
 		if time.Since(begin) > 90*time.Second {
 			t.Logf("stopped after %d kills: this machine is slow", i)
 			break
 		}
 		cmd, out, _ := c.start(1<<20, 0)
-		time.Sleep(time.Duration(r.IntN(80_000)) * time.Microsecond)
+		time.Sleep(time.Duration(r.Int64N(int64(2 * took))))
 		cmd.Process.Kill()
 		cmd.Wait()
 		done += c.check(out)

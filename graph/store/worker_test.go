@@ -39,13 +39,13 @@ func openWorker(t testing.TB, dsn string) *store.Store {
 	return s
 }
 
-// TestWorker runs the whole suite with scripts in child processes.
+// TestWorker runs the tests of scripts with scripts in child processes.
 func TestWorker(t *testing.T) {
 	t.Run("memory", func(t *testing.T) {
-		storetest.Run(t, func(t testing.TB) *store.Store { return openWorker(t, "mem:") })
+		storetest.Run(t, func(t testing.TB) *store.Store { return openWorker(t, "mem:") }, "Gizmo")
 	})
 	t.Run("embedded", func(t *testing.T) {
-		storetest.Run(t, func(t testing.TB) *store.Store { return openWorker(t, filepath.Join(t.TempDir(), "store")) })
+		storetest.Run(t, func(t testing.TB) *store.Store { return openWorker(t, filepath.Join(t.TempDir(), "store")) }, "Gizmo")
 	})
 }
 

@@ -24,14 +24,21 @@ import (
 // Open makes an empty store; the test closes it.
 type Open func(t testing.TB) *store.Store
 
-// Run runs the suite.
-func Run(t *testing.T, open Open) {
-	for name, fn := range map[string]func(*testing.T, Open){
+// Run runs the suite, or only the tests named.
+func Run(t *testing.T, open Open, names ...string) {
+	suite := map[string]func(*testing.T, Open){
 		"Empty": testEmpty, "PutAgain": testPutAgain, "Exact": testExact, "SharedEdge": testSharedEdge,
 		"CuratedChange": testCuratedChange, "Refused": testRefused, "Claims": testClaims, "Find": testFind,
 		"Import": testImport, "Gizmo": testGizmo, "Status": testStatus, "Cancel": testCancel, "OneState": testOneState,
-	} {
-		t.Run(name, func(t *testing.T) { fn(t, open) })
+	}
+	if len(names) == 0 {
+		for name := range suite {
+			names = append(names, name)
+		}
+		sort.Strings(names)
+	}
+	for _, name := range names {
+		t.Run(name, func(t *testing.T) { suite[name](t, open) })
 	}
 }
 
