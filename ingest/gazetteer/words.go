@@ -1,9 +1,6 @@
 package gazetteer
 
-import (
-	"strings"
-	"unicode/utf8"
-)
+import "strings"
 
 // Gender is the grammatical or given gender of a word: "m", "f", "n", or "" when it tells none.
 type Gender string
@@ -153,31 +150,26 @@ func capital(atoms []tokenAtom) bool {
 }
 
 // compound finds the longest final element of a German noun; at least three
-// letters must stand before it.
+// letters must stand before it. Umlauts count here: "Räte" is the end of
+// "Stadträte", and "rate" of other words.
 func compound(t *trie, root int32, a tokenAtom) (node int32, from int) {
-	if a.shape == lower || len(a.text) != a.end-a.start && !strings.ContainsAny(a.raw, "äöüßÄÖÜ") {
+	if a.shape == lower {
 		return -1, 0
 	}
-	for i := 3; i+3 <= len(a.text); i++ {
-		if !utf8.RuneStart(a.text[i]) {
+	word := strings.ToLower(a.raw)
+	if len(word) != len(a.raw) {
+		return -1, 0 // letters whose small form is longer: offsets would not fit
+	}
+	letters := 0
+	for i := range word {
+		if letters++; letters <= 3 {
 			continue
 		}
-		n := t.step(root, t.id(a.text[i:]))
-		if n >= 0 && t.has(n) {
-			return n, a.start + rawOffset(a.raw, len(a.text)-i)
+		if n := t.step(root, t.id(word[i:])); n >= 0 && t.has(n) {
+			return n, a.start + i
 		}
 	}
 	return -1, 0
-}
-
-// rawOffset finds where the last n folded bytes begin in the word as written.
-func rawOffset(raw string, n int) int {
-	for i := range raw {
-		if len(fold(raw[i:])) == n {
-			return i
-		}
-	}
-	return 0
 }
 
 func (b *builder) role(r *row) {
@@ -268,7 +260,7 @@ func (b *builder) addWord(t *trie, lang string, forms []string, compound bool, v
 		seen[key] = true
 		t.add(path, value)
 		if compound && len(path) == 2 {
-			t.add([]string{lang, ending, path[1]}, value)
+			t.add([]string{lang, ending, strings.ToLower(f)}, value)
 		}
 	}
 }

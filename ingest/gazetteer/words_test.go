@@ -37,6 +37,13 @@ func TestRolesAndHeads(t *testing.T) {
 			t.Errorf("%s: %s: heads %v, want %s", c.lang, c.text, heads, c.heads)
 		}
 	}
+	for _, w := range []string{"Demokrat", "Apparat", "Report", "Kapital", "Datenbank", "Auswahl", "Coronavirus", "Emirate", "Ausland", "Flugblatt"} {
+		for _, h := range g.MatchHeads("de", []string{w}) {
+			if h.From > 0 {
+				t.Errorf("%q is taken apart: %q", w, w[h.From:])
+			}
+		}
+	}
 	h := g.MatchHeads("de", []string{"Außenhandelsministerium"})
 	if len(h) != 1 || "Außenhandelsministerium"[h[0].From:] != "ministerium" {
 		t.Errorf("the final element of a compound: %+v", h)
