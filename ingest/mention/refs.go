@@ -102,6 +102,28 @@ func (d *Document) beside(s *Sentence, i int) []Mention {
 			return []Mention{d.actor(m)}
 		}
 	}
+	return d.besideComplement(s, i)
+}
+
+// besideComplement: "la société de cybersécurité X", where the parser ties the
+// name to the complement: it belongs to the noun whose kind it has.
+func (d *Document) besideComplement(s *Sentence, i int) []Mention {
+	t := s.Tree
+	kind := d.kindOf(s, i)
+	if kind == "" {
+		return nil
+	}
+	for _, c := range t.Children(i) {
+		if syntax.Base(t, c) != "nmod" || s.cover[c] >= 0 {
+			continue
+		}
+		for _, g := range t.Children(c) {
+			b := syntax.Base(t, g)
+			if m, ok := s.At(g); ok && m.Kind == Name && m.Type == kind && (b == "appos" || b == "flat" || b == "nmod" && syntax.Preposition(t, g) == "") {
+				return []Mention{d.actor(m)}
+			}
+		}
+	}
 	return nil
 }
 
