@@ -48,7 +48,7 @@ func (g *Gazetteer) FirstName(word string) bool {
 }
 
 // NameGender gives the gender that a first name tells, "" for both, and
-// whether the word is a first name. "Jean-Luc" counts if "Jean" does.
+// whether the word is a first name. "Jean-Luc" counts if both its parts do.
 func (g *Gazetteer) NameGender(word string) (Gender, bool) {
 	if s := shapeOf(word); s != title && s != caps {
 		return "", false
@@ -59,7 +59,8 @@ func (g *Gazetteer) NameGender(word string) (Gender, bool) {
 	}
 	if i := strings.IndexByte(k, '-'); i > 1 && i < len(k)-1 {
 		x, ok := g.first[k[:i]]
-		return x, ok
+		_, second := g.first[k[i+1:]]
+		return x, ok && second
 	}
 	return "", false
 }

@@ -60,7 +60,7 @@ func TestFirstNames(t *testing.T) {
 			t.Errorf("%q is not known as a first name", w)
 		}
 	}
-	for _, w := range []string{"edi", "Paris", "Die", "The", "Nous", "Iran", "Montag", "President", "", "-", "Washington-Post", "Les"} {
+	for _, w := range []string{"edi", "Paris", "Die", "The", "Nous", "Iran", "Montag", "President", "", "-", "Washington-Post", "Les", "Franco-Allemande", "Länder", "Dies"} {
 		if g.FirstName(w) {
 			t.Errorf("%q is taken for a first name", w)
 		}
