@@ -138,6 +138,9 @@ func (d *Document) bare(s *Sentence, i int) bool {
 		return false
 	}
 	for _, c := range t.Children(i) {
+		if s.skip[c] {
+			continue // a date hangs on it: "das Land am Mittwoch"
+		}
 		switch syntax.Base(t, c) {
 		case "nmod", "acl", "compound", "appos", "flat", "nummod":
 			return false
