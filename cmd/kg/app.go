@@ -30,16 +30,17 @@ type streams struct {
 type app struct {
 	streams
 	env   []string
-	flags map[string]*pflag.Flag // key of the configuration to the flag that sets it
-	file  string                 // --config
+	flags map[string][]*pflag.Flag // key of the configuration to the flags of commands that set it
+	file  string                   // --config
 	cfg   *conf.Config
+	began bool // a command's own code has begun
 	onto  *ontology.Ontology
 }
 
 // run runs a command line and gives its exit code. It is the only place that
 // tells a person of an error.
 func run(ctx context.Context, args []string, s streams, env []string) int {
-	a := &app{streams: s, env: env, flags: map[string]*pflag.Flag{}}
+	a := &app{streams: s, env: env, flags: map[string][]*pflag.Flag{}}
 	root := newRoot(a, args)
 	root.SetArgs(args)
 	root.SetIn(s.in)
@@ -50,13 +51,13 @@ func run(ctx context.Context, args []string, s streams, env []string) int {
 		return exitOK
 	}
 	code := exitCode(err)
-	if a.cfg == nil && code == exitStore { // cobra's own: an unknown command or flag
+	if !a.began && code == exitStore { // cobra's own: an unknown command, flags that exclude each other
 		code = exitUsage
 	}
 	if msg := err.Error(); msg != "" {
 		a.say("kg: %s", msg)
 	}
-	if code == exitUsage && a.cfg == nil && !strings.Contains(err.Error(), "kg help") {
+	if code == exitUsage && !a.began && len(findings(err)) == 0 {
 		a.say("Run 'kg help' for usage.")
 	}
 	return code
@@ -85,9 +86,26 @@ func (a *app) detail(format string, args ...any) {
 	}
 }
 
+// sets lets a flag of a command override a key of the configuration.
+func (a *app) sets(key string, f *pflag.Flag) { a.flags[key] = append(a.flags[key], f) }
+
+// given are the flags on the command line that set keys. One command runs, so
+// at most one flag of a key is given.
+func (a *app) given() map[string]*pflag.Flag {
+	out := map[string]*pflag.Flag{}
+	for key, flags := range a.flags {
+		for _, f := range flags {
+			if f.Changed {
+				out[key] = f
+			}
+		}
+	}
+	return out
+}
+
 // configure reads the configuration and the ontology, before any command.
 func (a *app) configure(cmd *cobra.Command) error {
-	cfg, err := conf.Load(conf.Source{File: a.file, Environ: a.env, Flags: a.flags})
+	cfg, err := conf.Load(conf.Source{File: a.file, Environ: a.env, Flags: a.given()})
 	if err != nil {
 		return &failure{exitUsage, err}
 	}

@@ -66,7 +66,7 @@ articles that say so.`,
 	f.StringArrayVar(&o.sources, "source", nil, "only this `ARTICLE` (may be repeated)")
 	f.IntVar(&o.minSources, "min-sources", 1, "only edges that so many articles say")
 	f.String("base", "", "absolute `IRI` put before kg's own in nquads (export.base)")
-	a.flags["export.base"] = f.Lookup("base")
+	a.sets("export.base", f.Lookup("base"))
 	complete(c, "format", exportFormats()...)
 	_ = c.RegisterFlagCompletionFunc("entity", a.completeEntity) // the flags were defined above
 	_ = c.RegisterFlagCompletionFunc("relation", a.completeRelation)

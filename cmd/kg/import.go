@@ -2,14 +2,15 @@ package main
 
 import (
 	"errors"
-	"fmt"
 	"io"
 	"iter"
 	"os"
+	"strings"
 
 	"github.com/cayleygraph/quad"
 	"github.com/spf13/cobra"
 
+	"kg/graph"
 	"kg/graph/export"
 	"kg/graph/store"
 )
@@ -43,6 +44,7 @@ stdin) and gives the same store back. --base must be the one of the export.`,
 		},
 	}
 	c.Flags().String("base", "", "absolute `IRI` before kg's own in the file (export.base)")
+	a.sets("export.base", c.Flags().Lookup("base"))
 	return c
 }
 
@@ -70,13 +72,22 @@ func cause(err error) error {
 	return err
 }
 
+// ours refuses quads that kg did not write: each belongs to an article or to
+// the gazetteer.
+func ours(q quad.Quad) error {
+	label := plain(q.Label)
+	if label == graph.Gazetteer || strings.HasPrefix(label, graph.ArticlePrefix) {
+		return nil
+	}
+	return fail(exitInput, "the quad of <%s> has the label %q, which is not an article's; was it exported with another --base, or by another program?", plain(q.Subject), label)
+}
+
 func counted(seq iter.Seq2[quad.Quad, error], n *int) iter.Seq2[quad.Quad, error] {
 	return func(yield func(quad.Quad, error) bool) {
 		for q, err := range seq {
-			if err != nil {
-				err = fmt.Errorf("import: %w", err)
-			} else {
+			if err == nil {
 				*n++
+				err = ours(q)
 			}
 			if !yield(q, err) {
 				return

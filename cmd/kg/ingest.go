@@ -53,9 +53,9 @@ own facts and no others. A file that cannot be read is named, the others go on
 	f.Int("workers", 0, "articles read at the same time, 0: one for each processor (ingest.workers)")
 	f.Int("max-bytes", 0, "largest article that is read (ingest.max_bytes)")
 	f.String("languages", "", "languages to read facts in, such as en,de (ingest.languages)")
-	a.flags["ingest.workers"] = f.Lookup("workers")
-	a.flags["ingest.max_bytes"] = f.Lookup("max-bytes")
-	a.flags["ingest.languages"] = f.Lookup("languages")
+	a.sets("ingest.workers", f.Lookup("workers"))
+	a.sets("ingest.max_bytes", f.Lookup("max-bytes"))
+	a.sets("ingest.languages", f.Lookup("languages"))
 	return c
 }
 
@@ -67,7 +67,7 @@ func (a *app) ingest(ctx context.Context, paths []string, again bool) error {
 	}
 	if len(sources) == 0 {
 		if bad == 0 {
-			a.say("kg: no articles there; kg reads .txt, .text, .md and .markdown files")
+			a.say("kg: no articles in %s; kg reads .txt, .text, .md and .markdown files", strings.Join(a.paths(paths), ", "))
 		}
 		return quiet(exitInput)
 	}
@@ -97,12 +97,18 @@ func (a *app) ingest(ctx context.Context, paths []string, again bool) error {
 	return nil
 }
 
+// paths are those that were given, else the configured ones.
+func (a *app) paths(given []string) []string {
+	if len(given) == 0 {
+		return a.cfg.Ingest.Paths
+	}
+	return given
+}
+
 // find gives the articles under the paths, or those that kg ships, and the
 // number of paths that are bad, each of which it has named.
 func (a *app) find(ctx context.Context, paths []string) ([]article.Source, int) {
-	if len(paths) == 0 {
-		paths = a.cfg.Ingest.Paths
-	}
+	paths = a.paths(paths)
 	var sources []article.Source
 	var warnings []article.Warning
 	if len(paths) == 0 {
@@ -187,11 +193,12 @@ func (f *feeder) read(src article.Source) (article.Doc, error) {
 
 // skip reports whether the article need not be read.
 func (f *feeder) skip(doc article.Doc) bool {
-	if old, ok := f.stored[doc.ID]; ok && !f.again && old.SHA256 == doc.SHA256 && old.Rules == f.rules {
+	old, known := f.stored[doc.ID]
+	if known && !f.again && old.SHA256 == doc.SHA256 && old.Rules == f.rules {
 		f.unchanged++
 		return true
 	}
-	if same, ok := f.texts[doc.SHA256]; ok && same != doc.ID {
+	if same, ok := f.texts[doc.SHA256]; ok && same != doc.ID && !known { // one that is known must not keep its old facts
 		f.notes = append(f.notes, fmt.Sprintf("%s: same text as article %s; passed over", doc.Source, same))
 		return true
 	}

@@ -44,11 +44,12 @@ func newQuery(a *app, config string) *cobra.Command {
 	}
 	c.Flags().Bool("list", false, "list the questions (as without NAME)")
 	f := c.PersistentFlags()
-	f.Int("limit", 0, "most rows, 0: all (query.limit)")
-	f.String("timeout", "", "longest time, such as 30s (query.timeout)")
+	f.Int("limit", 0, "at most `N` rows, 0: all (query.limit)")
+	f.String("timeout", "", "longest `TIME`, such as 30s (query.timeout)")
 	f.Bool("iris", false, "IRIs in place of names")
 	f.StringArray("param", nil, "parameter as `NAME=VALUE`, in place of --NAME VALUE")
-	a.flags["query.limit"], a.flags["query.timeout"] = f.Lookup("limit"), f.Lookup("timeout")
+	a.sets("query.limit", f.Lookup("limit"))
+	a.sets("query.timeout", f.Lookup("timeout"))
 	for _, q := range list {
 		c.AddCommand(newCanned(a, q))
 	}
@@ -126,7 +127,7 @@ func newCanned(a *app, q queries.Query) *cobra.Command {
 		if c.InheritedFlags().Lookup(p.Name) != nil {
 			continue
 		}
-		c.Flags().String(p.Name, p.Default, fmt.Sprintf("%s (`%s`)", p.Help, p.Type))
+		c.Flags().Var(&paramValue{p.Default, p.Type}, p.Name, p.Help)
 		if p.Type == queries.Entity {
 			_ = c.RegisterFlagCompletionFunc(p.Name, a.completeEntity) // the flag was defined above
 		}
@@ -136,6 +137,16 @@ func newCanned(a *app, q queries.Query) *cobra.Command {
 	}
 	return c
 }
+
+// paramValue is the value of a parameter's flag; its type shows in the help.
+type paramValue struct {
+	text string
+	typ  queries.Type
+}
+
+func (v *paramValue) String() string     { return v.text }
+func (v *paramValue) Set(s string) error { v.text = s; return nil }
+func (v *paramValue) Type() string       { return strings.ToUpper(string(v.typ)) }
 
 func columnsHelp(q queries.Query) string {
 	var b strings.Builder
@@ -205,8 +216,10 @@ func (a *app) ask(ctx context.Context, st *store.Store, q queries.Query, given m
 	if r.err != nil {
 		return r.err
 	}
-	if err := a.printer().Print(t); err != nil {
-		return err
+	if len(rows.Rows) > 0 || a.cfg.Output.Format != "table" {
+		if err := a.printer().Print(t); err != nil {
+			return err
+		}
 	}
 	if len(rows.Rows) == 0 {
 		a.note("kg: the articles in the store say nothing of that")

@@ -50,7 +50,7 @@ func newRoot(a *app, args []string) *cobra.Command {
 	root.AddCommand(newExitCodesHelp())
 	root.SetHelpCommandGroupID("other")
 	root.SetCompletionCommandGroupID("other")
-	usageErrors(root)
+	a.usageErrors(root)
 	return root
 }
 
@@ -60,13 +60,13 @@ func (a *app) globalFlags(root *cobra.Command) {
 	f.StringVar(&a.file, "config", "", "configuration `FILE` (default ./config.yaml, else ~/.config/kg/config.yaml)")
 	f.String("db", "", "the store: a `DIR`, mem:, or postgres://... (store.path)")
 	f.String("format", "", "`FORM` of the output: table, json, jsonl or csv (output.format)")
-	f.String("lang", "", "language of labels: en, de or fr (output.lang)")
-	f.String("color", "", "auto, always or never (output.color)")
+	f.String("lang", "", "`LANGUAGE` of labels: en, de or fr (output.lang)")
+	f.String("color", "", "`WHEN` to use colours: auto, always or never (output.color)")
 	f.BoolP("quiet", "q", false, "say only what went wrong")
 	f.BoolP("verbose", "v", false, "say more")
 	root.MarkFlagsMutuallyExclusive("quiet", "verbose")
 	for key, flag := range map[string]string{"store.path": "db", "output.format": "format", "output.lang": "lang", "output.color": "color"} {
-		a.flags[key] = f.Lookup(flag)
+		a.sets(key, f.Lookup(flag))
 	}
 	complete(root, "lang", "en", "de", "fr")
 	complete(root, "color", "auto", "always", "never")
@@ -94,8 +94,16 @@ func configArg(args []string) string {
 	return ""
 }
 
-// usageErrors gives wrong numbers of arguments the exit code of wrong usage.
-func usageErrors(c *cobra.Command) {
+// usageErrors gives wrong numbers of arguments the exit code of wrong usage,
+// and notes when a command's own code has begun: what fails before is wrong
+// usage too.
+func (a *app) usageErrors(c *cobra.Command) {
+	if run := c.RunE; run != nil {
+		c.RunE = func(cmd *cobra.Command, args []string) error {
+			a.began = true
+			return run(cmd, args)
+		}
+	}
 	if check := c.Args; check != nil {
 		c.Args = func(cmd *cobra.Command, args []string) error {
 			if err := check(cmd, args); err != nil {
@@ -105,6 +113,6 @@ func usageErrors(c *cobra.Command) {
 		}
 	}
 	for _, sub := range c.Commands() {
-		usageErrors(sub)
+		a.usageErrors(sub)
 	}
 }

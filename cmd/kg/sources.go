@@ -80,8 +80,10 @@ func (a *app) sources(ctx context.Context, st *store.Store, names []string) erro
 		}
 		t.Rows = append(t.Rows, []string{x.ID, x.Lang, x.Published, outlet, x.Title, strconv.Itoa(claims), strconv.Itoa(edges)})
 	}
-	if err := a.printer().Print(t); err != nil {
-		return err
+	if len(list) > 0 || a.cfg.Output.Format != "table" {
+		if err := a.printer().Print(t); err != nil {
+			return err
+		}
 	}
 	if len(list) == 0 {
 		a.note("kg: the store holds no articles; `kg ingest` reads some")

@@ -78,7 +78,7 @@ func Keys() []Key {
 		{Name: "output.color", Default: "auto", check: oneOf([]string{"auto", "always", "never"}),
 			Help: "Colours: auto (on a terminal, unless NO_COLOR is set), always or never.", Hint: "write one of auto, always, never"},
 		{Name: "export.base", Default: "urn:x-kg:", check: baseIRI,
-			Help: "Absolute IRI that is put before kg's own short IRIs in RDF.", Hint: `write one such as "https://example.org/kg/" or "urn:x-kg:"`},
+			Help: "Absolute IRI that is put before kg's own short IRIs in RDF."}, // the check gives the hint
 		{Name: "export.timeout", Default: 60 * time.Second, kind: span, check: positive,
 			Help: "Longest time that Graphviz may take for a drawing.", Hint: "write a time such as 60s"},
 		{Name: "log.level", Default: "info", check: oneOf([]string{"error", "info", "debug"}),
@@ -121,7 +121,7 @@ func positive(v any) error {
 func oneOf(values []string) func(any) error {
 	return func(v any) error {
 		if !slices.Contains(values, v.(string)) {
-			return fmt.Errorf("%q is not one of %s", v, strings.Join(values, ", "))
+			return fmt.Errorf("%q is not known", v)
 		}
 		return nil
 	}

@@ -257,12 +257,12 @@ func trimLines(s string) string {
 
 // Styles of marked text.
 const (
-	Bold    = "1"
-	Dim     = "2"
-	Actor   = "1;32"
-	Target  = "1;34"
-	Cue     = "1;33"
-	Bad     = "1;31"
+	Bold   = "1"
+	Dim    = "2"
+	Actor  = "1;32"
+	Target = "1;34"
+	Cue    = "1;33"
+	Bad    = "1;31"
 )
 
 // Paint colours a text where colours are on.
