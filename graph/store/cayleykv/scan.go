@@ -291,8 +291,12 @@ func (s *Store) QuadIteratorSize(ctx context.Context, d quad.Direction, v graph.
 	return st.Size, err
 }
 
-// OptimizeShape makes a set of filters on quads one scan of an index.
+// OptimizeShape makes a set of filters on quads one scan of an index, and takes
+// from a union the arms that are known to be empty, over which Cayley panics.
 func (s *Store) OptimizeShape(sh shape.Shape) (shape.Shape, bool) {
+	if u, ok := sh.(shape.Union); ok {
+		return withoutEmpty(u)
+	}
 	a, ok := sh.(shape.QuadsAction)
 	if !ok || len(a.Filter) == 0 {
 		return sh, false
@@ -307,6 +311,24 @@ func (s *Store) OptimizeShape(sh shape.Shape) (shape.Shape, bool) {
 	}
 	a.Filter = nil
 	return a.SimplifyFrom(indexShape{s, ids}), true
+}
+
+func withoutEmpty(u shape.Union) (shape.Shape, bool) {
+	var keep shape.Union
+	for _, arm := range u {
+		if arm != nil {
+			keep = append(keep, arm)
+		}
+	}
+	switch len(keep) {
+	case len(u):
+		return u, false
+	case 0:
+		return shape.Null{}, true
+	case 1:
+		return keep[0], true
+	}
+	return keep, true
 }
 
 // indexShape is a scan as a part of a query.
