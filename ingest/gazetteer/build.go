@@ -31,14 +31,18 @@ type refKey struct {
 }
 
 func build(tables []*table, l *diag.List) *Gazetteer {
-	rows := 0
+	rows, first := 0, 0 // what the maps will hold, about
 	for _, t := range tables {
+		if t.kind == "firstnames" {
+			first += len(t.rows)
+			continue
+		}
 		rows += len(t.rows)
 	}
 	g := &Gazetteer{
 		entries: make(map[string]*Entry, rows),
-		names:   newTrie(4 * rows), first: make(map[string]Gender, rows), ending: map[string]*Head{},
-		roles: map[string][]*Role{}, roleAt: newTrie(1024), heads: map[string][]*Head{}, headAt: newTrie(1024),
+		names:   newTrie(2*rows, 5*rows), first: make(map[string]Gender, first),
+		roles: map[string][]*Role{}, roleAt: newTrie(1024, 2048), heads: map[string][]*Head{}, headAt: newTrie(1024, 2048),
 		common: map[string]bool{}, opening: map[string]bool{},
 	}
 	b := &builder{Gazetteer: g, diags: l, num: make(map[string]int32, rows), where: make(map[string]*row, rows),

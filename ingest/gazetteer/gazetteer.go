@@ -117,9 +117,8 @@ type Gazetteer struct {
 	roleAt  trie
 	heads   map[string][]*Head
 	headAt  trie
-	ending  map[string]*Head // German final elements, folded
-	common  map[string]bool  // "lang word": words that an all-capitals sentence hides an acronym in
-	opening map[string]bool  // first elements of compounds after which a name may stand
+	common  map[string]bool // "lang word": words that an all-capitals sentence hides an acronym in
+	opening map[string]bool // first elements of compounds after which a name may stand
 	version string
 }
 

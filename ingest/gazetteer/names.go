@@ -42,20 +42,16 @@ marks:
 	if strings.TrimSpace(s) != s || s == "" {
 		return n, "empty name or stray white space"
 	}
-	n.variants = []string{""}
-	var shown []string
-	for _, w := range strings.Split(s, " ") {
-		if w == "" {
-			return n, "double space"
-		}
-		forms, plain, ok := inflect(w)
-		if !ok {
+	if strings.Contains(s, "  ") {
+		return n, "double space"
+	}
+	n.text, n.variants = s, []string{s}
+	if strings.ContainsAny(s, "+*") {
+		var ok bool
+		if n.text, n.variants, ok = inflections(s); !ok {
 			return n, "an adjective with + must end in -e, -er, -es, -en or -em"
 		}
-		shown = append(shown, plain)
-		n.variants = combine(n.variants, forms)
 	}
-	n.text = strings.Join(shown, " ")
 	if len(n.variants) > 200 {
 		return n, "too many inflected words"
 	}
@@ -63,6 +59,23 @@ marks:
 		return n, "a name has 1 to 16 words"
 	}
 	return n, ""
+}
+
+// inflections expands all marked words of a name.
+func inflections(s string) (text string, variants []string, ok bool) {
+	variants = []string{""}
+	var shown []string
+	for _, w := range strings.Split(s, " ") {
+		forms, plain, ok := inflect(w)
+		if !ok {
+			return "", nil, false
+		}
+		shown = append(shown, plain)
+		if variants = combine(variants, forms); len(variants) > 1000 {
+			break // an error for the caller; do not fill the memory first
+		}
+	}
+	return strings.Join(shown, " "), variants, true
 }
 
 // inflect expands the marks of one word of a name.

@@ -179,10 +179,9 @@ func (t *table) header(n int, line string, l *diag.List) {
 }
 
 func (t *table) record(n int, line string, l *diag.List) {
-	cells := strings.Split(line, "\t")
-	if len(cells) > len(t.cols) {
+	if got := 1 + strings.Count(line, "\t"); got > len(t.cols) {
 		l.Add(t.file, n, 1, fmt.Sprintf("cells are separated by one tab; columns are %s", strings.Join(t.cols, ", ")),
-			"%d cells in a table of %d columns", len(cells), len(t.cols))
+			"%d cells in a table of %d columns", got, len(t.cols))
 		return
 	}
 	k := len(t.cols)
@@ -194,12 +193,13 @@ func (t *table) record(n int, line string, l *diag.List) {
 	at := 1
 	for i := range t.cols {
 		r.at[i] = at
-		if i >= len(cells) { // trailing empty cells may be left out
-			continue
-		}
-		r.cells[i] = cells[i]
+		cell, more, tab := strings.Cut(line, "\t")
+		r.cells[i] = cell
 		checkCell(&r, i, l)
-		at += len(cells[i]) + 1
+		line = more // trailing empty cells may be left out
+		if at += len(cell); tab {
+			at++
+		}
 	}
 	t.rows = append(t.rows, r)
 }

@@ -12,9 +12,9 @@ type trie struct {
 
 type item struct{ value, next int32 }
 
-func newTrie(size int) trie {
-	t := trie{ids: make(map[string]int32, size), edges: make(map[uint64]int32, 2*size)}
-	t.heads = append(make([]int32, 0, 2*size), -1)
+func newTrie(atoms, edges int) trie {
+	t := trie{ids: make(map[string]int32, atoms), edges: make(map[uint64]int32, edges)}
+	t.heads = append(make([]int32, 0, edges), -1)
 	return t
 }
 
