@@ -101,6 +101,7 @@ func (w *writer) claim(c Claim) {
 	w.add(id, RDFSubject, quad.IRI(c.Subject), w.label)
 	w.add(id, RDFPredicate, quad.IRI(c.Predicate), w.label)
 	w.add(id, RDFObject, quad.IRI(c.Object), w.label)
+	w.add(id, OASource, quad.IRI(ArticlePrefix+c.Article), w.label)
 	w.add(id, KGStart, quad.Int(c.Span.Start), w.label)
 	w.add(id, KGEnd, quad.Int(c.Span.End), w.label)
 	w.text(id, OAExact, c.Exact)

@@ -25,6 +25,7 @@ const (
 	SKOSAltLabel = "skos:altLabel"
 	OWLSameAs    = "owl:sameAs"
 	OAExact      = "oa:exact"
+	OASource     = "oa:hasSource" // claim → article; its quads' label says the same, but Gizmo's labels() drops rows
 
 	KGStart      = "kg:start"
 	KGEnd        = "kg:end"

@@ -135,9 +135,8 @@ func (r *reading) ref(m mention.Mention) relation.Ref {
 // match finds the facts of sentence k, and those that follow from who says them.
 func (r *reading) match(k int) {
 	s := r.d.Sentences[k]
-	found := r.lang.Find(s.Tree, r.refs(k), r.p.ontology)
-	r.facts[k] = append(r.facts[k], found...)
-	r.facts[k] = append(r.facts[k], r.lang.Derive(s.Tree, found, r.refs(k), r.p.ontology)...)
+	r.facts[k] = append(r.facts[k], r.lang.Find(s.Tree, r.refs(k), r.p.ontology)...)
+	r.facts[k] = append(r.facts[k], r.lang.Derive(s.Tree, r.facts[k], r.refs(k), r.p.ontology)...)
 }
 
 // embassies says where the embassies of sentence k stand.

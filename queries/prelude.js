@@ -1,8 +1,8 @@
 // Functions that all queries share.
 //
-// A claim belongs to one article: its quads all have that article's label, so
-// labels() of a claim is its article. (Of a node that several articles speak
-// of, labels() would be the articles of anything said of it.)
+// A claim belongs to one article, its oa:hasSource. (Its quads' label says the
+// same, but labels() ends a path in distinct labels: of three claims of one
+// article it gives one row.)
 
 // claims lists the claims about f.subject, f.predicate and f.object, each
 // "<id>" or not given; one of them must be. f.at is a further path that the
@@ -17,8 +17,8 @@ function claims(f) {
   });
   return distinct(path.tag("claim")
     .save("<rdf:subject>", "subject").save("<rdf:predicate>", "predicate").save("<rdf:object>", "object")
-    .saveOpt("<kg:polarity>", "polarity").saveOpt("<kg:modality>", "modality")
-    .labels().tag("article").tagArray());
+    .save("<oa:hasSource>", "article")
+    .saveOpt("<kg:polarity>", "polarity").saveOpt("<kg:modality>", "modality").tagArray());
 }
 
 // distinct drops repeated claims.

@@ -31,7 +31,11 @@ func (l *Language) Derive(t *parse.Tree, facts []Fact, refs Referents, o *ontolo
 	for _, f := range facts {
 		a := f.Assertion
 		relation := blaming[a.Class]
-		if !harmful[f.Relation] || relation == "" || len(a.Speakers) == 0 || a.Polarity != graph.Affirmed {
+		tied := f.Relation == "linked_to" && o.IsA(f.Object.Type, "Country") && !o.IsA(f.Subject.Type, "Country")
+		if tied && relation != "" {
+			relation = "attributed" // "the firm said that the group has ties to Iran"
+		}
+		if !harmful[f.Relation] && !tied || relation == "" || len(a.Speakers) == 0 || a.Polarity != graph.Affirmed {
 			continue
 		}
 		if a.Modality != graph.Factual && a.Modality != graph.Alleged {

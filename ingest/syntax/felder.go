@@ -8,29 +8,59 @@ import "kg/ingest/parse"
 // tree, only tags, and so hold where a tree fails.
 
 // Vorfeld gives the head of the bare noun phrase that stands directly before
-// the finite verb of the clause of verb v; nil if another kind of phrase does.
+// the finite verb of the clause of verb v, in a subordinate clause that of the
+// first bare noun phrase; nil if another kind of phrase stands there.
 func Vorfeld(t *parse.Tree, v int) []int {
 	first, last, finite := clause(t, v)
 	if finite < 0 {
+		return nil
+	}
+	if verbFinal(t, finite, last) {
+		// "…, dass das Land gestern seine Beziehungen abgebrochen hat": the
+		// first bare phrase is the subject
+		for _, c := range nounChunks(t, first, min(v, finite)) {
+			if !c.prep {
+				return []int{c.head}
+			}
+		}
 		return nil
 	}
 	chunks := nounChunks(t, first, finite)
 	if len(chunks) != 1 || chunks[0].prep || chunks[0].last != finite {
 		return nil
 	}
-	_ = last
 	return Coordinated(t, chunks[0].head)
+}
+
+// verbFinal: the finite verb closes its clause, as in subordinate clauses.
+func verbFinal(t *parse.Tree, finite, last int) bool {
+	for i := finite + 1; i < last; i++ {
+		if p := Pos(t, i); p != "VERB" && p != "AUX" && p != "PART" {
+			return false
+		}
+	}
+	return true
 }
 
 // Mittelfeld gives the heads of the bare noun phrases behind the finite verb
 // of the clause of verb v, in surface order.
 func Mittelfeld(t *parse.Tree, v int) []int {
-	_, last, finite := clause(t, v)
+	first, last, finite := clause(t, v)
 	if finite < 0 {
 		return nil
 	}
 	var out []int
-	for _, c := range nounChunks(t, finite+1, last) {
+	chunks := nounChunks(t, finite+1, last)
+	if verbFinal(t, finite, last) {
+		chunks = nounChunks(t, first, min(v, finite))
+		for i, c := range chunks {
+			if !c.prep { // the first is the subject
+				chunks = chunks[i+1:]
+				break
+			}
+		}
+	}
+	for _, c := range chunks {
 		if !c.prep {
 			out = append(out, c.head)
 		}
@@ -85,12 +115,13 @@ func nounChunks(t *parse.Tree, first, last int) []chunk {
 	for i := first; i < last; {
 		start, prep := i, false
 		if Pos(t, i) == "ADP" {
-			prep = true
+			prep = !Is(t, i, "zufolge", "gegenüber", "halber", "entlang") // these stand behind their noun
 			i++
 		}
 		genitive := false
+		begin := i
 		for i < last && (Pos(t, i) == "DET" || Pos(t, i) == "ADJ" || Pos(t, i) == "NUM") {
-			genitive = genitive || i == start && Is(t, i, "des", "eines", "einer")
+			genitive = genitive || i == begin && Is(t, i, "des", "eines", "einer")
 			i++
 		}
 		head := -1
