@@ -67,18 +67,18 @@ func (a *app) sources(ctx context.Context, st *store.Store, names []string) erro
 			return err
 		}
 	}
+	claims, edges, err := tally(ctx, st, list, len(all))
+	if err != nil {
+		return err
+	}
 	t := out.Table{Columns: []string{"id", "lang", "published", "outlet", "title", "claims", "edges"}, Right: []string{"claims", "edges"}}
 	for _, x := range list {
-		claims, edges, err := counts(ctx, st, x.ID)
-		if err != nil {
-			return err
-		}
-		t.Values = append(t.Values, newSource(x, claims, edges))
+		t.Values = append(t.Values, newSource(x, claims[x.ID], edges[x.ID]))
 		outlet := x.Outlet
 		if outlet == "" {
 			outlet = x.Agency
 		}
-		t.Rows = append(t.Rows, []string{x.ID, x.Lang, x.Published, outlet, x.Title, strconv.Itoa(claims), strconv.Itoa(edges)})
+		t.Rows = append(t.Rows, []string{x.ID, x.Lang, x.Published, outlet, x.Title, strconv.Itoa(claims[x.ID]), strconv.Itoa(edges[x.ID])})
 	}
 	if len(list) > 0 || a.cfg.Output.Format != "table" {
 		if err := a.printer().Print(t); err != nil {
@@ -110,18 +110,36 @@ func pickArticles(all []graph.Article, names []string) ([]graph.Article, error) 
 	return list, nil
 }
 
-func counts(ctx context.Context, st *store.Store, id string) (claims, edges int, err error) {
-	seen := map[[3]string]bool{}
-	for c, err := range st.Claims(ctx, store.Filter{Article: id}) {
-		if err != nil {
-			return 0, 0, err
-		}
-		claims++
-		if c.Edge() {
-			seen[[3]string{c.Subject, c.Predicate, c.Object}] = true
+// tally counts the claims and edges of articles: in one pass over all claims,
+// or, where few articles are wanted, article by article.
+func tally(ctx context.Context, st *store.Store, list []graph.Article, all int) (claims, edges map[string]int, err error) {
+	claims, edges = map[string]int{}, map[string]int{}
+	filters := []store.Filter{{}}
+	if len(list) < all {
+		filters = nil
+		for _, x := range list {
+			filters = append(filters, store.Filter{Article: x.ID})
 		}
 	}
-	return claims, len(seen), nil
+	for _, f := range filters {
+		article, seen := "", map[[3]string]bool{}
+		for c, err := range st.Claims(ctx, f) { // article by article
+			if err != nil {
+				return nil, nil, err
+			}
+			if c.Article != article {
+				article = c.Article
+				clear(seen)
+			}
+			claims[article]++
+			k := [3]string{c.Subject, c.Predicate, c.Object}
+			if c.Edge() && !seen[k] {
+				seen[k] = true
+				edges[article]++
+			}
+		}
+	}
+	return claims, edges, nil
 }
 
 // showArticle tells where an article came from and what it says.

@@ -49,7 +49,7 @@ func (a *app) why(ctx context.Context, st *store.Store, args []string) error {
 	case len(args) == 2:
 		claims, err = a.whyPair(ctx, st, args[0], args[1])
 	case strings.HasPrefix(bare(args[0]), graph.ClaimPrefix):
-		claims, err = whyClaim(ctx, st, bare(args[0]))
+		claims, err = a.whyClaim(ctx, st, bare(args[0]))
 	default:
 		claims, err = a.whyArticle(ctx, st, args[0])
 	}
@@ -133,16 +133,31 @@ func (a *app) whyPair(ctx context.Context, st *store.Store, one, other string) (
 	return claims, err
 }
 
-func whyClaim(ctx context.Context, st *store.Store, iri string) ([]graph.Claim, error) {
-	for c, err := range st.Claims(ctx, store.Filter{}) {
-		if err != nil {
-			return nil, err
-		}
-		if c.IRI() == iri {
-			return []graph.Claim{c}, nil
+// whyClaim finds a claim by its IRI: its article is the label of its quads.
+func (a *app) whyClaim(ctx context.Context, st *store.Store, iri string) ([]graph.Claim, error) {
+	none := fail(exitNone, "there is no claim %s in the store", iri)
+	if strings.ContainsAny(iri, "<>") {
+		return nil, none
+	}
+	rows, err := st.Gizmo(ctx, store.Query{Script: `g.V(param.claim).labels().forEach(function (a) { g.emit({article: a.id}); });`,
+		Params: map[string]any{"claim": "<" + iri + ">"}, Columns: []string{"article"}, Timeout: a.cfg.Query.Timeout})
+	if err != nil {
+		return nil, err
+	}
+	for _, row := range rows.Rows {
+		for _, v := range row[0] {
+			claims, err := collect(ctx, st, store.Filter{Article: strings.TrimPrefix(bare(plain(v)), graph.ArticlePrefix)})
+			if err != nil {
+				return nil, err
+			}
+			for _, c := range claims {
+				if c.IRI() == iri {
+					return []graph.Claim{c}, nil
+				}
+			}
 		}
 	}
-	return nil, fail(exitNone, "there is no claim %s in the store", iri)
+	return nil, none
 }
 
 func (a *app) whyArticle(ctx context.Context, st *store.Store, name string) ([]graph.Claim, error) {
@@ -193,7 +208,10 @@ func (a *app) headline(p *out.Printer, claims []graph.Claim) string {
 		}
 	}
 	s := fmt.Sprintf("%s in %s", plural(len(claims), "passage"), plural(len(articles), "article"))
-	if n := len(claims) - edges; n > 0 {
+	switch n := len(claims) - edges; {
+	case n == 1:
+		s += "; 1 of them makes no edge"
+	case n > 1:
 		s += fmt.Sprintf("; %d of them make no edge", n)
 	}
 	return p.Paint(out.Bold, s)

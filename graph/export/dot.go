@@ -20,6 +20,9 @@ import (
 //go:embed style.yaml
 var styleYAML []byte
 
+//go:embed legend.yaml
+var legendYAML []byte
+
 // dotFont is a family with Latin, Greek, Cyrillic, Arabic and Hebrew glyphs,
 // then what other systems have. Pango picks other fonts for other scripts.
 const dotFont = "DejaVu Sans,Noto Sans,Segoe UI,Helvetica,Arial,sans-serif"
@@ -58,7 +61,11 @@ func DOT(w io.Writer, claims Claims, o DotOptions) error {
 	if err != nil {
 		return err
 	}
-	d := &drawing{o: o, styles: styles, g: dot.NewGraph(dot.Directed), nodes: map[string]dot.Node{}, types: map[string]bool{}}
+	legend, err := loadWords(legendYAML, o.Lang)
+	if err != nil {
+		return err
+	}
+	d := &drawing{o: o, styles: styles, words: legend, g: dot.NewGraph(dot.Directed), nodes: map[string]dot.Node{}, types: map[string]bool{}}
 	d.frame()
 	for _, p := range pairs(edges, o.Symmetric) {
 		d.line(p)
@@ -68,6 +75,38 @@ func DOT(w io.Writer, claims Claims, o DotOptions) error {
 	d.g.Write(&b)
 	_, err = w.Write(b.Bytes())
 	return wrap("dot", err)
+}
+
+// words are those of the legend in one language.
+type words struct {
+	Entities string `yaml:"entities"`
+	Edges    string `yaml:"edges"`
+	Articles string `yaml:"articles"`
+	Count    string `yaml:"count"`
+	Alleged  string `yaml:"alleged"`
+}
+
+// loadWords gives the words in lang, else in English.
+func loadWords(data []byte, lang string) (words, error) {
+	var m map[string]words
+	dec := yaml.NewDecoder(bytes.NewReader(data))
+	dec.KnownFields(true)
+	if err := dec.Decode(&m); err != nil {
+		return words{}, fmt.Errorf("legend.yaml: %w", err)
+	}
+	for l, w := range m {
+		if w.Entities == "" || w.Edges == "" || w.Articles == "" || w.Count == "" || w.Alleged == "" {
+			return words{}, fmt.Errorf("legend.yaml: %s lacks a word; give entities, edges, articles, count and alleged", l)
+		}
+	}
+	w, ok := m[lang]
+	if !ok {
+		w, ok = m["en"]
+	}
+	if !ok {
+		return words{}, errors.New("legend.yaml: the language en is missing")
+	}
+	return w, nil
 }
 
 func loadStyles(data []byte) (map[string]style, error) {
@@ -170,6 +209,7 @@ func union(a, b []string) []string {
 type drawing struct {
 	o      DotOptions
 	styles map[string]style
+	words  words
 	g      *dot.Graph
 	nodes  map[string]dot.Node
 	types  map[string]bool
@@ -288,7 +328,7 @@ func (d *drawing) legend(edges []Edge) {
 		}
 		b.WriteString("</tr>")
 	}
-	note := d.counts(edges) + " · ×n: said by n articles · dashed: only alleged"
+	note := html.EscapeString(strings.Join([]string{d.counts(edges), d.words.Count, d.words.Alleged}, " · "))
 	fmt.Fprintf(&b, `<tr><td colspan="%d"><font point-size="10">%s</font></td></tr></table>`, max(len(types), 1), note)
 	d.g.Attr("label", dot.HTML(b.String()))
 	d.g.Attr("labelloc", "b")
@@ -299,7 +339,8 @@ func (d *drawing) counts(edges []Edge) string {
 	for _, e := range edges {
 		articles = append(articles, e.Articles...)
 	}
-	return fmt.Sprintf("%d entities, %d edges, %d articles", len(d.nodes), len(edges), len(union(articles, nil)))
+	w := d.words
+	return fmt.Sprintf("%d %s, %d %s, %d %s", len(d.nodes), w.Entities, len(edges), w.Edges, len(union(articles, nil)), w.Articles)
 }
 
 // dotString quotes a text for DOT so that it is shown as it is: no escape of

@@ -325,6 +325,11 @@ func TestStylesCoverTheOntology(t *testing.T) {
 			t.Errorf("style.yaml has no style for %s", name)
 		}
 	}
+	for _, lang := range []string{"de", "en", "fr", "xx"} {
+		if w, err := loadWords(legendYAML, lang); err != nil || w.Entities == "" {
+			t.Errorf("legend in %s: %v", lang, err)
+		}
+	}
 	for name := range styles {
 		if name != "other" && o.Type(name) == nil {
 			t.Errorf("style.yaml has a style for %s, which is no type", name)
