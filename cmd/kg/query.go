@@ -271,9 +271,11 @@ func (a *app) rows(q queries.Query, rows store.Rows, r *resolver, iris bool) out
 			case wide && named(typ):
 				cells = append(cells, strings.Join(ids, " "), strings.Join(labels, "; "))
 			case iris:
-				cells = append(cells, strings.Join(ids, " "))
+				cells = append(cells, shortened(ids))
+			case wide:
+				cells = append(cells, strings.Join(labels, "; "))
 			default:
-				cells = append(cells, strings.Join(labels, ", "))
+				cells = append(cells, shortened(labels))
 			}
 			if typ.List() {
 				obj.Keys, obj.Values = append(obj.Keys, name), append(obj.Values, ids)
@@ -291,6 +293,15 @@ func (a *app) rows(q queries.Query, rows store.Rows, r *resolver, iris bool) out
 		t.Values = append(t.Values, obj)
 	}
 	return t
+}
+
+// shortened joins a list for a person, who does not read hundreds of names.
+func shortened(list []string) string {
+	const most = 6
+	if len(list) <= most {
+		return strings.Join(list, ", ")
+	}
+	return fmt.Sprintf("%s and %d more", strings.Join(list[:most-1], ", "), len(list)-most+1)
 }
 
 // named tells the types whose cells are IRIs of things that have names.

@@ -89,7 +89,7 @@ func Edges(claims Claims) ([]Edge, error) {
 	}
 	out := make([]Edge, 0, len(merged))
 	for _, e := range merged {
-		sort.Strings(e.Articles)
+		e.Articles = union(e.Articles, nil)
 		out = append(out, *e)
 	}
 	sort.Slice(out, func(i, j int) bool { return out[i].less(out[j]) })
@@ -107,12 +107,9 @@ func (e *Edge) add(c graph.Claim) {
 			e.Last = c.Date
 		}
 	}
-	for _, a := range e.Articles {
-		if a == c.Article {
-			return
-		}
+	if n := len(e.Articles); n == 0 || e.Articles[n-1] != c.Article { // doubles that remain go at the end
+		e.Articles = append(e.Articles, c.Article)
 	}
-	e.Articles = append(e.Articles, c.Article)
 }
 
 func (e Edge) less(f Edge) bool {
