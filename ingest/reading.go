@@ -129,6 +129,9 @@ func (r *reading) ref(m mention.Mention) relation.Ref {
 			x.Alt = &relation.Ref{Entity: c.ID, Type: c.Type, At: m.Span, Via: "capital"}
 		}
 	}
+	if e := r.p.know.Gazetteer.Entry(r.d.Owner(m.Entity)); e != nil {
+		x.Alt = &relation.Ref{Entity: e.ID, Type: e.Type, At: m.Span, Via: "embassy"} // the embassy said …
+	}
 	return x
 }
 
@@ -271,7 +274,7 @@ func (r *reading) lastAttack(k int) (relation.Fact, bool) {
 		var found relation.Fact
 		n := 0
 		for _, f := range r.facts[j] {
-			if f.Relation != "attacked" || f.Object.Open() || f.Assertion.Polarity != graph.Affirmed {
+			if f.Relation != "attacked" && f.Relation != "claimed" || f.Object.Open() || f.Assertion.Polarity != graph.Affirmed {
 				continue
 			}
 			if n == 0 || f.Subject.Entity != found.Subject.Entity || f.Object.Entity != found.Object.Entity {

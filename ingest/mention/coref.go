@@ -94,6 +94,9 @@ func (d *Document) refer(s *Sentence, k, i int, speaker func(int) string) {
 		if types == nil {
 			types = d.lex.Anaphors[syntax.Form(t, i)]
 		}
+		if types == nil && d.lex.organ.at(t, i) {
+			types = []string{gazetteer.Country} // "l’armée", "the police"
+		}
 		if types == nil && d.lex.members.at(t, i) && t.Word(i).Feats.Number().String() == "Plur" {
 			types = []string{gazetteer.PoliticalGroup, gazetteer.ThreatActor} // "the militants"
 		} else if t.Word(i).Feats.Number().String() == "Plur" {
@@ -142,10 +145,17 @@ func (d *Document) bare(s *Sentence, i int) bool {
 			continue // a date hangs on it: "das Land am Mittwoch"
 		}
 		switch syntax.Base(t, c) {
-		case "nmod", "acl", "compound", "appos", "flat", "nummod":
+		case "nmod":
+			// "accused the bloc of blackmail": it is of the accusing
+			h := t.Word(i).Head
+			if syntax.Base(t, i) == "obj" && h >= 0 && syntax.ObjectControl(syntax.Lemma(t, h)) && oneOf(syntax.Preposition(t, c), "of", "for", "de", "pour") {
+				continue
+			}
+			return false
+		case "acl", "compound", "appos", "flat", "nummod":
 			return false
 		case "amod":
-			if !oneOf(syntax.Lemma(t, c), "small", "same", "whole", "klein", "ganz", "petit", "même") {
+			if m, ok := s.At(c); ok && m.Kind == Adjective || d.lex.contrast.at(t, c) {
 				return false
 			}
 		}

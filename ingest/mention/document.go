@@ -70,6 +70,7 @@ type Document struct {
 	aliases  map[string]string   // folded name defined in the article → entity
 	offices  map[string][]office // person → offices
 	seats    map[string]Mention  // embassy → where it stands
+	owner    map[string]string   // embassy → its state
 	byNoun   map[string]string   // noun by which the article introduced something → it; "" if several
 	main     *string             // the state it speaks of most, once known
 	last     []salient

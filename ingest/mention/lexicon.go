@@ -44,14 +44,15 @@ type lexicon struct {
 	Particles   []string            `yaml:"particles"`
 	Named       []string            `yaml:"named"`
 	Organ       []string            `yaml:"organ"`      // of state nouns: those that alone mean the state of which the text speaks
+	Contrast    []string            `yaml:"contrast"`   // adjectives that keep a definite noun from referring back
 	Partner     []string            `yaml:"partner"`    // stand for a state beside others, never for the body they are tied to
 	StateTitle  []string            `yaml:"statetitle"` // offices of the present state of which the text speaks
 	Portfolio   []string            `yaml:"portfolio"`  // what ministries are for
 
-	state, members, official, embassy, transparent wordSet
-	definite, locative, title, particles, named    wordSet
-	portfolio, stateTitle, partner, organ          wordSet
-	kinds, suffixes                                map[string]string // word → type
+	state, members, official, embassy, transparent  wordSet
+	definite, locative, title, particles, named     wordSet
+	portfolio, stateTitle, partner, organ, contrast wordSet
+	kinds, suffixes                                 map[string]string // word → type
 }
 
 // wordSet holds words and "*endings".
@@ -126,7 +127,7 @@ func readLexicon(name string, src []byte, o *ontology.Ontology, diags *diag.List
 	lex.embassy, lex.transparent = newSet(lex.Embassy), newSet(lex.Transparent)
 	lex.definite, lex.locative, lex.title = newSet(lex.Definite), newSet(lex.Locative), newSet(lex.PersonTitle)
 	lex.particles, lex.named = newSet(lex.Particles), newSet(lex.Named)
-	lex.partner, lex.organ = newSet(lex.Partner), newSet(lex.Organ)
+	lex.partner, lex.organ, lex.contrast = newSet(lex.Partner), newSet(lex.Organ), newSet(lex.Contrast)
 	lex.portfolio, lex.stateTitle = newSet(lex.Portfolio), newSet(lex.StateTitle)
 	lex.kinds, lex.suffixes = invert(name, lex.Kinds, o, diags), invert(name, lex.Suffixes, o, diags)
 	for w, types := range lex.Anaphors {

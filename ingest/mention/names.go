@@ -21,7 +21,7 @@ func Read(k *Knowledge, lang, stored string, sentences []text.Sentence, trees []
 	}
 	d := &Document{Lang: lang, Text: stored, know: k, lex: lex,
 		entities: map[string]*graph.Entity{}, types: map[string]string{}, surnames: map[string]string{},
-		aliases: map[string]string{}, byNoun: map[string]string{}, offices: map[string][]office{}, seats: map[string]Mention{}}
+		aliases: map[string]string{}, byNoun: map[string]string{}, offices: map[string][]office{}, seats: map[string]Mention{}, owner: map[string]string{}}
 	for i, s := range sentences {
 		n := newSentence(s, trees[i])
 		n.titleCase = n.Heading && mostlyCapital(n)
@@ -144,6 +144,9 @@ func (d *Document) choose(s *Sentence, h gazetteer.Hit, first, last int) *gazett
 	}
 	var best *gazetteer.Entry
 	for _, e := range h.Entries {
+		if d.anothers(s, e, first) {
+			continue
+		}
 		if (h.Context || e.Context) && !d.contextFits(s, e, first, last) {
 			continue
 		}
@@ -152,6 +155,24 @@ func (d *Document) choose(s *Sentence, h gazetteer.Hit, first, last int) *gazett
 		}
 	}
 	return best
+}
+
+// anothers: "Brazil's Supreme Court" is not the court of another state, and
+// "the Uyghur Congress" no other congress.
+func (d *Document) anothers(s *Sentence, e *gazetteer.Entry, first int) bool {
+	if e.Type != gazetteer.GovernmentBody && e.Type != gazetteer.PoliticalGroup || first == 0 {
+		return false
+	}
+	p := first - 1
+	if f := s.Tree.Word(p).Form; p > 0 && (f == "'s" || f == "’s") {
+		p--
+	}
+	if m, ok := s.At(p); ok {
+		c := d.state(m)
+		return c.Type == gazetteer.Country && e.Country != "" && c.Entity != e.Country && c.Entity != e.PartOf
+	}
+	w := s.Tree.Word(p)
+	return p > 0 && d.Lang != "de" && w.UPOS.String() == "PROPN" && capital(w.Form) && joined(s, p) && !d.title(s, p) && !s.inRole[p] && !s.titleCase
 }
 
 // rankEntry prefers what the article already speaks of, then states, then the rest.
@@ -295,6 +316,8 @@ func (d *Document) runEnd(s *Sentence, i int) int {
 			j += 3 // "Van den Broeck"
 		case j+1 < t.Len() && s.cover[j] < 0 && s.cover[j+1] < 0 && d.lex.particles.has(syntax.Form(t, j)) && capital(t.Word(j+1).Form) && syntax.Pos(t, j+1) != "PUNCT" && joinedTo(s, j) && joinedTo(s, j+1):
 			j += 2
+		case d.Lang == "fr" && j == i+1 && d.lowerTail(s, j) > j:
+			return d.lowerTail(s, j)
 		case j+1 < t.Len() && d.extends(s, j), j+1 < t.Len() && d.possessiveName(s, i, j):
 			j += 2
 		default:
@@ -302,6 +325,36 @@ func (d *Document) runEnd(s *Sentence, i int) int {
 		}
 	}
 	return j
+}
+
+// lowerTail: French names of bodies go on in small letters ("la Ligue des
+// droits humains", "l’Agence nationale de la sécurité des systèmes
+// d’information"): over adjectives, "de", "pour", "à" and common nouns.
+func (d *Document) lowerTail(s *Sentence, j int) int {
+	t := s.Tree
+	f := syntax.Form(t, j-1)
+	if d.lex.suffixes[f] == "" && d.lex.kinds[f] == "" || opens(s, j-1) {
+		return j
+	}
+	end, linked := j, false
+	for k := j; k < t.Len() && k < j+9 && s.cover[k] < 0; k++ {
+		form := syntax.Form(t, k)
+		switch pos := syntax.Pos(t, k); {
+		case pos == "ADJ" && !capital(t.Word(k).Form):
+			end = k + 1
+		case oneOf(form, "de", "du", "des", "d'", "d’", "pour", "à", "aux", "au"):
+			linked = true
+		case (pos == "DET" || pos == "ADP") && linked:
+		case (pos == "NOUN" || pos == "PROPN") && linked:
+			end = k + 1
+		default:
+			return end
+		}
+	}
+	if !linked {
+		return j // "Ligue arabe" alone is left to the run of capitals
+	}
+	return end
 }
 
 // possessiveName: "People's Alliance", "St Brendan's Health": what follows the
@@ -351,6 +404,11 @@ func joinedTo(s *Sentence, j int) bool { return joined(s, j-1) }
 // named decides what a run of name words is.
 func (d *Document) named(s *Sentence, first, last int) {
 	first = d.skipTitles(s, first, last)
+	kind := ""
+	for d.Lang == "de" && first < last-1 && s.cover[first] < 0 && d.kindOf(s, first) != "" && !joinedByHyphen(s, first) {
+		kind = d.kindOf(s, first) // "Chemiekonzern X": the noun is not of the name
+		first++
+	}
 	if first >= last {
 		return
 	}
@@ -361,7 +419,10 @@ func (d *Document) named(s *Sentence, first, last int) {
 	if d.generic(s, first, last) || d.onlyTitles(s, first, last) {
 		return
 	}
-	typ := d.typeOf(s, first, last)
+	typ := kind
+	if typ == "" {
+		typ = d.typeOf(s, first, last)
+	}
 	if typ == "" {
 		return
 	}
@@ -384,6 +445,11 @@ func (d *Document) skipTitles(s *Sentence, first, last int) int {
 		}
 	}
 	return from
+}
+
+// joinedByHyphen: no space stands behind the word.
+func joinedByHyphen(s *Sentence, i int) bool {
+	return i+1 < s.Tree.Len() && s.Tree.Word(i+1).Start == s.Tree.Word(i).End
 }
 
 // onlyTitles: "Crown Prince", "Secretary": offices with no name.
@@ -756,7 +822,7 @@ func (d *Document) brackets(s *Sentence) {
 		}
 		short := t.Word(i + 1).Form
 		before, okBefore := s.At(i - 1)
-		if !okBefore || !acronym(short) || !abbreviates(short, d.Text[before.Span.Start:before.Span.End]) {
+		if !okBefore || before.Type == gazetteer.Place || !acronym(short) || !abbreviates(short, d.Text[before.Span.Start:before.Span.End]) {
 			continue
 		}
 		inside, okInside := s.At(i + 1)

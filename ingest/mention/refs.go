@@ -87,6 +87,9 @@ func (d *Document) beside(s *Sentence, i int) []Mention {
 	if m, ok := s.At(i + 1); ok && m.Kind == Name && m.First == i+1 && joined(s, i) && (d.kindOf(s, i) != "" || d.official(s, i)) && d.agrees(s, i, m.Type) {
 		return []Mention{d.actor(m)}
 	}
+	if m, ok := d.afterComma(s, i); ok {
+		return []Mention{d.actor(m)}
+	}
 	for _, c := range t.Children(i) {
 		switch syntax.Rel(t, c) {
 		case "appos", "flat", "flat:name", "nmod:appos":
@@ -103,6 +106,37 @@ func (d *Document) beside(s *Sentence, i int) []Mention {
 		}
 	}
 	return d.besideComplement(s, i)
+}
+
+// afterComma: "le chef de la diplomatie française, X, …": an office, its
+// complement, a comma and a person's name that a comma, verb or full stop
+// ends are one person, wherever the parser hung the name.
+func (d *Document) afterComma(s *Sentence, i int) (Mention, bool) {
+	t := s.Tree
+	if !d.official(s, i) {
+		return Mention{}, false
+	}
+	for j := i + 1; j < t.Len() && j < i+9; j++ {
+		switch syntax.Pos(t, j) {
+		case "VERB", "AUX", "CCONJ", "SCONJ", "PRON":
+			return Mention{}, false
+		}
+		if syntax.Form(t, j) != "," {
+			if syntax.Pos(t, j) == "PUNCT" {
+				return Mention{}, false
+			}
+			continue
+		}
+		m, ok := s.At(j + 1)
+		if !ok || m.First != j+1 || m.Type != gazetteer.Person || m.Kind != Name {
+			return Mention{}, false
+		}
+		if m.Last < t.Len() && syntax.Pos(t, m.Last) != "PUNCT" && syntax.Pos(t, m.Last) != "VERB" && syntax.Pos(t, m.Last) != "AUX" {
+			return Mention{}, false
+		}
+		return m, true
+	}
+	return Mention{}, false
 }
 
 // besideComplement: "la société de cybersécurité X", where the parser ties the
@@ -291,6 +325,7 @@ func (d *Document) embassy(s *Sentence, i int) (Mention, bool) {
 	d.keep(graph.Entity{ID: id, Type: gazetteer.Facility, Labels: []graph.Name{{Text: name, Lang: "en"}}})
 	m := Mention{First: i, Last: i + 1, Head: i, Kind: Nominal, Entity: id, Type: gazetteer.Facility, Span: d.widen(s, i, state.Span)}
 	d.seats[id] = place
+	d.owner[id] = state.Entity
 	if place.Entity != "" {
 		m.Span = graph.Span{Start: m.Span.Start, End: max(m.Span.End, place.Span.End)}
 	}
@@ -309,6 +344,9 @@ func (d *Document) Seat(embassy string) (Mention, bool) {
 	m, ok := d.seats[embassy]
 	return m, ok && m.Entity != ""
 }
+
+// Owner is the state whose embassy it is, "" if the entity is none.
+func (d *Document) Owner(embassy string) string { return d.owner[embassy] }
 
 // AddOffice records that a person holds or held an office, so that "the prime
 // minister" can later stand for the person.

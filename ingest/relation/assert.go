@@ -127,10 +127,17 @@ type climb struct {
 }
 
 // Assert says how the statement that word i evokes is held.
-func (l *Language) Assert(t *parse.Tree, i int) Assertion {
+func (l *Language) Assert(t *parse.Tree, i int) Assertion { return l.assertAct(t, i, false) }
+
+// assertAct does the same; act says that the word names an act of saying
+// ("Poland's demand"), which stands though others reject it.
+func (l *Language) assertAct(t *parse.Tree, i int, act bool) Assertion {
 	c := &climb{a: l.assert, t: t}
-	c.act = !syntax.Verbal(t, i) && (c.a.is(t, i, "claim") || c.a.is(t, i, "deny") || c.a.is(t, i, "speech"))
+	c.act = !syntax.Verbal(t, i) && (act || c.a.is(t, i, "claim") || c.a.is(t, i, "deny") || c.a.is(t, i, "speech"))
 	c.own(i)
+	if syntax.Base(t, i) == "appos" && !syntax.Verbal(t, i) {
+		return c.out // what stands in apposition is taken for granted
+	}
 	// direct: so far every step went from a complement to what governs it, so
 	// that what is said of the governor is said of the statement
 	direct := true
@@ -189,7 +196,7 @@ func dependentModifier(t *parse.Tree, d int) bool {
 }
 
 func (c *climb) negated(i int) bool {
-	if c.t.Negated(i) {
+	if c.t.Negated(i) || c.german() && c.negatedInClause(i) {
 		return true
 	}
 	for _, d := range c.t.Children(i) {
@@ -201,6 +208,21 @@ func (c *climb) negated(i int) bool {
 			return true
 		}
 		if (b == "nsubj" || b == "obj") && c.noneOf(d) {
+			return true
+		}
+	}
+	return false
+}
+
+// negatedInClause: in German "nicht" stands anywhere before the end of the
+// verbal bracket, and the parser hangs it on what is next to it.
+func (c *climb) negatedInClause(i int) bool {
+	if !syntax.Verbal(c.t, i) {
+		return false
+	}
+	first, last := syntax.ClauseOf(c.t, i)
+	for k := first; k < last; k++ {
+		if syntax.Is(c.t, k, "nicht", "nie", "niemals", "keinesfalls", "keineswegs") && !(k+1 < last && syntax.Is(c.t, k+1, "nur", "zuletzt")) {
 			return true
 		}
 	}
@@ -284,7 +306,7 @@ func (c *climb) inserted(i int) {
 		switch syntax.Base(t, d) {
 		case "parataxis", "ccomp", "dep", "discourse":
 			c.quoteTag(i, d)
-		case "obl", "nmod", "advmod", "parataxis:insert":
+		case "obl", "nmod", "advmod", "nsubj", "dislocated":
 			p := syntax.Preposition(t, d)
 			if c.account(d, p) {
 				continue
@@ -381,6 +403,9 @@ func (c *climb) step(n, h int, direct bool) bool {
 		c.above(h, false)
 		return direct
 	case base == "parataxis":
+		if n < h && c.saying(h) && syntax.Own(t, h) >= 0 {
+			c.governor(h, false, true) // "…, a déclaré l’Iran"
+		}
 		c.above(h, false)
 		return false
 	default:

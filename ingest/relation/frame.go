@@ -286,8 +286,13 @@ func (l *loader) paths(f *Frame, r raw, add addFunc) {
 	if f.speaker = r.Subject == "speaker"; !f.speaker {
 		f.subject = parse("subject", r.Subject)
 	}
-	if f.accuser = r.Object == "accuser"; !f.accuser {
-		f.object = parse("object", r.Object)
+	object := r.Object // "accuser" may stand alone or as the last alternative
+	if head, ok := strings.CutSuffix(object, "accuser"); ok {
+		f.accuser = true
+		object = strings.TrimRight(head, " |")
+	}
+	if object != "" {
+		f.object = parse("object", object)
 	}
 	for _, s := range r.Has {
 		f.has = append(f.has, parse("has", s))

@@ -109,6 +109,9 @@ func candidates(lang, form string) []string {
 			out = append(out, y+"y")
 		}
 	}
+	if base := irregular[lang][form]; base != "" {
+		return []string{base}
+	}
 	switch lang {
 	case "en":
 		for _, e := range []string{"ing", "ed", "es", "s"} {
@@ -222,14 +225,17 @@ func (m *matcher) frame(f *Frame, i int, word string) {
 	if !m.fits(f, i, word) {
 		return
 	}
-	objects := []Ref{{Entity: Accuser}}
-	if !f.accuser {
+	var objects []Ref
+	if !f.object.Empty() {
 		objects = m.resolve(f.object, i, f.objType)
+	}
+	if len(objects) == 0 && f.accuser {
+		objects = []Ref{{Entity: Accuser}}
 	}
 	if len(objects) == 0 {
 		return
 	}
-	a := m.l.Assert(m.t, i)
+	a := m.l.assertAct(m.t, i, speechActs[f.Relation])
 	a.apply(f.modality)
 	var subjects []Ref
 	if f.speaker {
@@ -246,6 +252,9 @@ func (m *matcher) frame(f *Frame, i int, word string) {
 		}
 	}
 }
+
+// speechActs are relations that are made by saying something.
+var speechActs = map[string]bool{"accused": true, "requested": true, "threatened": true, "criticized": true, "condemned": true, "denied": true}
 
 // sayer gives who says so as a subject, and how it is held that they say it:
 // nobody else's saying or doubt is left. Empty where nobody says it, or where

@@ -12,7 +12,7 @@ import "kg/ingest/parse"
 // first bare noun phrase; nil if another kind of phrase stands there.
 func Vorfeld(t *parse.Tree, v int) []int {
 	first, last, finite := clause(t, v)
-	if finite < 0 {
+	if finite < 0 || Passive(t, v) {
 		return nil
 	}
 	if verbFinal(t, finite, last) {
@@ -92,6 +92,13 @@ func clause(t *parse.Tree, v int) (first, last, finite int) {
 		}
 	}
 	return first, last, finite
+}
+
+// ClauseOf is the half-open range of words between the marks and conjunctions
+// around verb v.
+func ClauseOf(t *parse.Tree, v int) (first, last int) {
+	first, last, _ = clause(t, v)
+	return first, last
 }
 
 func boundary(t *parse.Tree, i int) bool {

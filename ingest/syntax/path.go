@@ -323,6 +323,9 @@ func indirect(t *parse.Tree, i int) []int {
 		return out
 	}
 	for _, c := range dependents(t, i, "obl", "dep", "nmod") {
+		if h := t.Word(c).Head; Base(t, c) == "conj" && h >= 0 && Preposition(t, h) != "" {
+			continue // shares the preposition of the noun it is joined to
+		}
 		if p := Pos(t, c); Preposition(t, c) == "" && (p == "NOUN" || p == "PROPN") && !Genitive(t, c) {
 			out = append(out, c)
 		}

@@ -139,11 +139,35 @@ func child(t *parse.Tree, v int, rels ...string) int {
 // Own is the subject that stands with the verb itself, relative pronouns
 // resolved; -1 if there is none.
 func Own(t *parse.Tree, v int) int {
-	if s := child(t, v, "nsubj"); s >= 0 {
-		return antecedent(t, s)
+	for _, s := range Args(t, v) {
+		if Base(t, s) == "nsubj" && !isReflexive(t, s) && !sourcePhrase(t, s) {
+			return antecedent(t, s)
+		}
+	}
+	// "Iran claims MEK is responsible": the parser gave the subject to "claims"
+	if h := t.Word(v).Head; h >= 0 && Base(t, v) == "ccomp" && finite(t, v) {
+		first := v
+		for _, c := range t.Children(v) {
+			if b := Base(t, c); b == "cop" || b == "aux" {
+				first = min(first, c)
+			}
+		}
+		if o := t.Child(h, "obj"); o >= 0 && first < v && o == first-1 {
+			return o
+		}
 	}
 	return -1
 }
+
+// sourcePhrase: "selon l’Iran" is nobody's subject, whatever the parser says.
+func sourcePhrase(t *parse.Tree, i int) bool {
+	k := t.Child(i, "case")
+	return k >= 0 && Is(t, k, "selon", "laut", "zufolge", "according", "d'après", "d’après")
+}
+
+// ObjectControl reports whether a verb's object does what the clause that
+// depends on it says ("accuse", "order").
+func ObjectControl(lemma string) bool { return objectControl[lemma] }
 
 // auxiliaries of the passive, by lemma
 var passiveAux = words("be get become werden être")
@@ -268,6 +292,9 @@ func finite(t *parse.Tree, v int) bool {
 			return true
 		}
 	}
+	if c := t.Child(v, "cop"); c >= 0 && t.Word(c).Feats.VerbForm().String() == "Fin" {
+		return true
+	}
 	// "… abgebrochen und ausgewiesen hatte": participles share one auxiliary
 	if t.Lang() == "de" {
 		for _, c := range t.Conjuncts(v) {
@@ -336,6 +363,12 @@ func acl(t *parse.Tree, v, noun, depth int) int {
 	}
 	f := t.Word(v).Feats.VerbForm().String()
 	if f == "Inf" || t.Child(v, "mark") >= 0 && !finite(t, v) {
+		// "accused the militia of having shelled X", with the clause on the noun
+		if g := t.Word(noun).Head; g >= 0 && objectControl[Lemma(t, g)] {
+			if b := Rel(t, noun); b == "obj" || b == "iobj" || b == "obl:arg" || b == "nsubj:pass" || b == "nsubj" && Passive(t, g) {
+				return noun
+			}
+		}
 		// "the decision to cut ties": who decided is who cuts
 		if p := Possessor(t, noun); p >= 0 {
 			return p
