@@ -37,7 +37,6 @@ type Grammar struct {
 	andHalf   symbol
 	stop      symbol
 	adjective symbol
-	roman     symbol
 }
 
 // settings are the facts about a language that rules need and words cannot say.

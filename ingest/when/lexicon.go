@@ -129,7 +129,6 @@ type lexNode struct {
 	entries []entry
 	exact   []string // of entries with exactCase, the form (same index), else ""
 	next    map[string]*lexNode
-	gap     bool // the last atom is preceded by a space
 }
 
 // lexicon maps forms to word classes.
@@ -158,13 +157,6 @@ func (l *lexicon) class(name string) symbol {
 	l.classes = append(l.classes, name)
 	l.byName[name] = s
 	return s
-}
-
-func (l *lexicon) name(s symbol) string {
-	if s < firstClass {
-		return shapeNames[s]
-	}
-	return l.classes[s-firstClass]
 }
 
 // add enters a form; marks in front of it ("*", "=") have been taken off.

@@ -101,9 +101,8 @@ type language struct {
 
 // compiler turns the expanded syntax tree of one pattern into a program.
 type compiler struct {
-	lang  *language
-	prog  *program
-	depth int
+	lang *language
+	prog *program
 }
 
 const maxProgram = 20000
