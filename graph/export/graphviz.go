@@ -13,7 +13,7 @@ import (
 
 // ErrNoGraphviz says that Graphviz's program dot is not installed.
 var ErrNoGraphviz = errors.New("Graphviz is not installed: its program \"dot\" draws SVG and PNG; " +
-	"install it (Debian: apt-get install graphviz, macOS: brew install graphviz), or take --format dot") //nolint:staticcheck // a name begins it
+	"install it (Debian: apt-get install graphviz, macOS: brew install graphviz), or take --format dot")
 
 // maxDrawing bounds what dot may write, in bytes.
 const maxDrawing = 512 << 20
