@@ -3,6 +3,7 @@ package ingest
 import (
 	"context"
 	"sort"
+	"unicode"
 
 	"kg/graph"
 	"kg/ingest/article"
@@ -41,7 +42,7 @@ func (r *reading) run(ctx context.Context, blocks []graph.Span) error {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		trees[i] = model.Parse(tokensOf(s))
+		trees[i] = model.ParseNamed(tokensOf(s), r.names(s))
 	}
 	r.dates, r.numbers = make([][]when.Date, len(sentences)), make([][]when.Quantity, len(sentences))
 	for k, s := range sentences {
@@ -100,6 +101,26 @@ func (r *reading) inDate(sentence, token int) bool {
 		}
 	}
 	return false
+}
+
+// names tells the parser which tokens the gazetteer knows as names, so that it
+// does not take "Ruanda" at the start of a sentence for an adverb.
+func (r *reading) names(s text.Sentence) []bool {
+	toks := make([]string, len(s.Tokens))
+	for i, t := range s.Tokens {
+		toks[i] = t.Text
+	}
+	out := make([]bool, len(toks))
+	for _, h := range r.p.know.Gazetteer.Match(r.doc.Lang, toks) {
+		if h.Context || h.Form != gazetteer.Name && h.Form != gazetteer.Acronym {
+			continue
+		}
+		for i := h.First; i < h.Last; i++ {
+			w := []rune(toks[i])
+			out[i] = unicode.IsUpper(w[0])
+		}
+	}
+	return out
 }
 
 func tokensOf(s text.Sentence) []parse.Token {

@@ -79,13 +79,25 @@ func (m *Model) Version() string { return m.m.Version }
 // Parse analyses the tokens of one sentence. It gives a tree with exactly one
 // root for any tokens; for none an empty tree. Time and memory grow linearly
 // with the number of tokens.
-func (m *Model) Parse(tokens []Token) *Tree {
+func (m *Model) Parse(tokens []Token) *Tree { return m.ParseNamed(tokens, nil) }
+
+// ParseNamed does the same with tokens that the caller knows, from a list, to
+// be parts of names: they are tagged PROPN, which also helps what is around
+// them. names may be nil, else it has one entry a token.
+func (m *Model) ParseNamed(tokens []Token, names []bool) *Tree {
 	surface := make([]string, len(tokens))
 	for i, t := range tokens {
 		surface[i] = t.Form
 	}
 	forms, token, part := m.m.Split(surface)
-	a := m.m.Analyze(forms)
+	var named []bool
+	if names != nil {
+		named = make([]bool, len(forms))
+		for i := range forms {
+			named[i] = names[token[i]] && (i+1 == len(forms) || token[i+1] != token[i]) && (i == 0 || token[i-1] != token[i])
+		}
+	}
+	a := m.m.AnalyzeNamed(forms, named)
 	t := &Tree{words: make([]Word, len(forms)), lang: m.lang}
 	at := 0 // byte of the token where the next part begins
 	for i, f := range forms {

@@ -63,7 +63,11 @@ func (m *Model) worker() *worker {
 }
 
 // Analyze tags, lemmatizes and parses the words of a sentence.
-func (m *Model) Analyze(forms []string) *Analysis {
+func (m *Model) Analyze(forms []string) *Analysis { return m.AnalyzeNamed(forms, nil) }
+
+// AnalyzeNamed does the same with words that are known to be parts of names:
+// they are tagged PROPN, and what is around them accordingly. named may be nil.
+func (m *Model) AnalyzeNamed(forms []string, named []bool) *Analysis {
 	n := len(forms)
 	a := &Analysis{UPOS: make([]ud.UPOS, n), Feats: make([]ud.Feats, n), Lemmas: make([]string, n),
 		Heads: make([]int, n), Rels: make([]ud.Rel, n)}
@@ -77,8 +81,8 @@ func (m *Model) Analyze(forms []string) *Analysis {
 		w.at = append(w.at, makeAtoms(f, m.lex))
 	}
 	w.t1, w.t2, w.feats = resize(w.t1, n), resize(w.t2, n), resize(w.feats, n)
-	tagPass(m.tag[0], w.at, nil, w.t1, w.s)
-	tagPass(m.tag[1], w.at, w.t1, w.t2, w.s)
+	tagNamed(m.tag[0], w.at, nil, w.t1, w.s, named, m.tags)
+	tagNamed(m.tag[1], w.at, w.t1, w.t2, w.s, named, m.tags)
 	morphPass(m.morph, m.bundles, w.at, w.t2, w.feats, w.s)
 	for i := range forms {
 		a.UPOS[i], a.Feats[i] = m.tags.upos[w.t2[i]], w.feats[i]

@@ -114,6 +114,28 @@ func tagPass(m scorer, a []atoms, next, out []uint8, s *scratch) {
 	}
 }
 
+// tagNamed is tagPass with words that are known to be proper nouns.
+func tagNamed(m scorer, a []atoms, next, out []uint8, s *scratch, named []bool, ts *tagset) {
+	if named == nil {
+		tagPass(m, a, next, out, s)
+		return
+	}
+	for i := range a {
+		s.fs = tagFeats(a, i, out, next, s.fs)
+		m.Scores(s.fs, s.sc)
+		best := -1
+		for k := range s.sc[:s.ntags] {
+			if named[i] && ts.upos[k] != ud.PROPN {
+				continue
+			}
+			if best < 0 || s.sc[k] > s.sc[best] {
+				best = k
+			}
+		}
+		out[i] = uint8(max(best, 0))
+	}
+}
+
 // trainTagger trains one pass; first are the tags of the pass before, nil for
 // the first pass.
 func trainTagger(data []*Gold, at [][]atoms, first [][]uint8, ts *tagset, epochs int) *linear.Trainer {
