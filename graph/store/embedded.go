@@ -40,7 +40,16 @@ func (e *embedded) close() error {
 
 func (e *embedded) size() (int64, error) { return int64(e.db.Size()), nil }
 
-func (e *embedded) view(context.Context) (view, error) { return newKVView(e.db) }
+func (e *embedded) view(context.Context) (view, error) {
+	v, err := newKVView(e.db)
+	if errors.Is(err, pebblekv.ErrFailed) {
+		return nil, e.writeError(err) // of an earlier write
+	}
+	if err != nil {
+		return nil, err
+	}
+	return v, nil
+}
 
 func (e *embedded) update(ctx context.Context, fn func(view) (batch, error)) error {
 	g, err := e.db.Group()

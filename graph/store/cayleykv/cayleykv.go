@@ -160,7 +160,11 @@ func inner(g kv.KV) (graph.QuadStore, error) {
 }
 
 func addRun(g kv.KV, run []graph.Delta, o graph.IgnoreOpts) error {
-	qs, err := inner(g)
+	a, err := newAbsent(context.Background(), g)
+	if err != nil {
+		return err
+	}
+	qs, err := inner(a)
 	if err != nil {
 		return err
 	}
