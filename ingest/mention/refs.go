@@ -290,6 +290,9 @@ func (d *Document) qualifier(s *Sentence, c, depth int) []Mention {
 	if p, ok := s.anaph[c]; ok {
 		return []Mention{p}
 	}
+	if a := syntax.Antecedent(s.Tree, c); a != c { // "Qatar, whose ties …"
+		return d.refs(s, a, depth+1)
+	}
 	if syntax.Pos(s.Tree, c) == "ADJ" {
 		return nil
 	}

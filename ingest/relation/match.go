@@ -235,7 +235,7 @@ func (m *matcher) frame(f *Frame, i int, word string) {
 	if len(objects) == 0 {
 		return
 	}
-	a := m.l.assertAct(m.t, i, speechActs[f.Relation])
+	a := m.l.assertAct(m.t, i, speechActs[f.Relation] && !f.speaker)
 	a.apply(f.modality)
 	var subjects []Ref
 	if f.speaker {

@@ -66,6 +66,9 @@ func Verbal(t *parse.Tree, i int) bool {
 // relative pronouns, by lemma or form, of the three languages' treebanks
 var relatives = []string{"who", "whom", "which", "that", "whose", "qui", "que", "dont", "lequel", "laquelle", "der", "die", "das", "dem", "den", "dessen", "deren", "denen", "welcher", "welche", "welches"}
 
+// Antecedent is the noun that a relative pronoun stands for, and any other word itself.
+func Antecedent(t *parse.Tree, i int) int { return antecedent(t, i) }
+
 // antecedent replaces a relative pronoun by the noun that its clause modifies.
 func antecedent(t *parse.Tree, i int) int {
 	p := Pos(t, i)
@@ -470,6 +473,9 @@ func Objects(t *parse.Tree, v int) []int {
 	if o := secondSubject(t, v); o >= 0 {
 		return Coordinated(t, o)
 	}
+	if o := bareName(t, v); o >= 0 {
+		return Coordinated(t, o)
+	}
 	switch {
 	case Base(t, v) == "conj" && Verbal(t, t.Word(v).Head):
 		// "attacked and destroyed the camp": the object stands with the first verb
@@ -492,6 +498,20 @@ func secondSubject(t *parse.Tree, v int) int {
 			if n++; n == 2 && t.Lang() == "de" {
 				return c
 			}
+		}
+	}
+	return -1
+}
+
+// bareName: in French a name without a preposition behind an active verb is its
+// object, also where the parser took it for an adverbial ("il a rencontré X").
+func bareName(t *parse.Tree, v int) int {
+	if t.Lang() != "fr" || reflexive(t, v) {
+		return -1
+	}
+	for _, c := range Args(t, v) {
+		if b := Base(t, c); c > v && (b == "obl" || b == "nmod" || b == "dep") && Pos(t, c) == "PROPN" && Preposition(t, c) == "" {
+			return c
 		}
 	}
 	return -1
