@@ -31,7 +31,7 @@ const (
 )
 
 func newIngest(a *app) *cobra.Command {
-	var again bool
+	var again, stored bool
 	c := &cobra.Command{
 		Use: "ingest [PATH...]", Short: "Read articles into the store",
 		Long: `Reads articles and writes what they say to the store.
@@ -42,14 +42,21 @@ where there are none, the five articles that kg ships.
 
 An article that has not changed is passed over; one that has changed replaces its
 own facts and no others. A file that cannot be read is named, the others go on
-(exit code 3). An interrupt (Ctrl-C) stops after the article in hand.`,
-		Example: "  kg ingest\n  kg ingest news/ report.txt\n  curl -s https://example.org/a.txt | kg ingest -",
+(exit code 3). An interrupt (Ctrl-C) stops after the article in hand.
+
+With --stored the articles of the store are read again by the rules of this kg,
+from their files where these are unchanged, else from the stored texts.`,
+		Example: "  kg ingest\n  kg ingest news/ report.txt\n  curl -s https://example.org/a.txt | kg ingest -\n  kg ingest --stored",
 		RunE: func(cmd *cobra.Command, args []string) error {
+			if stored {
+				return a.ingestStored(cmd.Context(), args, again)
+			}
 			return a.ingest(cmd.Context(), args, again)
 		},
 	}
 	f := c.Flags()
 	f.BoolVar(&again, "again", false, "read articles again that have not changed")
+	f.BoolVar(&stored, "stored", false, "read the articles of the store again, after a change of rules")
 	f.Int("workers", 0, "articles read at the same time, 0: one for each processor (ingest.workers)")
 	f.Int("max-bytes", 0, "largest article that is read (ingest.max_bytes)")
 	f.String("languages", "", "languages to read facts in, such as en,de (ingest.languages)")
@@ -73,12 +80,29 @@ func (a *app) ingest(ctx context.Context, paths []string, again bool) error {
 	}
 	sum := &summary{bad: bad, languages: map[string]int{}, entities: map[string]bool{}, edges: map[[4]string]bool{}}
 	err := a.writing(ctx, func(st *store.Store) error {
-		p, err := ingest.New(ingest.Options{Languages: a.cfg.Ingest.Languages, Workers: a.cfg.Ingest.Workers})
+		p, err := a.pipeline()
 		if err != nil {
-			return &failure{exitInput, err}
+			return err
 		}
-		return a.ingestAll(ctx, st, p, sources, sum, again)
+		f, err := newFeeder(ctx, a, st, p.Rules(), again)
+		if err != nil {
+			return err
+		}
+		return a.ingestAll(ctx, f, p, f.docs(sources), len(sources), sum)
 	})
+	return a.conclude(ctx, sum, began, len(sources), err)
+}
+
+func (a *app) pipeline() (*ingest.Pipeline, error) {
+	p, err := ingest.New(ingest.Options{Languages: a.cfg.Ingest.Languages, Workers: a.cfg.Ingest.Workers})
+	if err != nil {
+		return nil, &failure{exitInput, err}
+	}
+	return p, nil
+}
+
+// conclude prints the summary and says how the ingest of n articles ended.
+func (a *app) conclude(ctx context.Context, sum *summary, began time.Time, n int, err error) error {
 	sum.seconds = time.Since(began).Seconds()
 	if sum.seen() > 0 || err == nil {
 		err = errors.Join(err, a.printer().Print(sum.table()))
@@ -87,7 +111,7 @@ func (a *app) ingest(ctx context.Context, paths []string, again bool) error {
 	case err != nil:
 		return err
 	case ctx.Err() != nil:
-		return fail(exitInterrupt, "interrupted; %d of %d articles were done and are kept", sum.seen(), len(sources))
+		return fail(exitInterrupt, "interrupted; %d of %d articles were done and are kept", sum.seen(), n)
 	case sum.bad > 0:
 		return quiet(exitInput)
 	}
@@ -136,6 +160,7 @@ func (a *app) find(ctx context.Context, paths []string) ([]article.Source, int) 
 // known. Its counts may be read when the sequence has ended.
 type feeder struct {
 	a         *app
+	st        *store.Store
 	ctx       context.Context // ends the sequence, not the article in hand
 	limit     int64
 	rules     string
@@ -152,7 +177,7 @@ func newFeeder(ctx context.Context, a *app, st *store.Store, rules string, again
 	if err != nil {
 		return nil, err
 	}
-	f := &feeder{a: a, ctx: ctx, limit: a.cfg.Ingest.MaxBytes, rules: rules, again: again,
+	f := &feeder{a: a, st: st, ctx: ctx, limit: a.cfg.Ingest.MaxBytes, rules: rules, again: again,
 		stored: map[string]graph.Article{}, texts: map[string]string{}}
 	for _, x := range all {
 		f.stored[x.ID] = x
@@ -206,15 +231,12 @@ func (f *feeder) skip(doc article.Doc) bool {
 	return false
 }
 
-func (a *app) ingestAll(ctx context.Context, st *store.Store, p *ingest.Pipeline, sources []article.Source, sum *summary, again bool) error {
-	f, err := newFeeder(ctx, a, st, p.Rules(), again)
-	if err != nil {
-		return err
-	}
+// ingestAll puts n articles through the pipeline and into the store.
+func (a *app) ingestAll(ctx context.Context, f *feeder, p *ingest.Pipeline, docs iter.Seq2[article.Doc, error], n int, sum *summary) error {
 	whole := context.WithoutCancel(ctx) // what is begun is finished
-	bar := a.progress(len(sources))
-	w := &batch{a: a, st: st, sum: sum}
-	for r := range p.Run(whole, f.docs(sources)) {
+	bar := a.progress(n)
+	w := &batch{a: a, st: f.st, sum: sum}
+	for r := range p.Run(whole, docs) {
 		_ = bar.Set(int(f.passed.Load()) + sum.read + sum.bad) // a progress bar is not worth an error
 		if r.Err != nil {
 			_ = bar.Clear()
