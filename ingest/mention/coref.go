@@ -151,11 +151,18 @@ func (d *Document) bare(s *Sentence, i int) bool {
 			if syntax.Base(t, i) == "obj" && h >= 0 && syntax.ObjectControl(syntax.Lemma(t, h)) && oneOf(syntax.Preposition(t, c), "of", "for", "de", "pour") {
 				continue
 			}
+			if syntax.Base(t, i) == "obj" && oneOf(syntax.Preposition(t, c), "with", "avec", "mit") {
+				continue // "threatened the island with sanctions"
+			}
 			return false
-		case "acl", "compound", "appos", "flat", "nummod":
+		case "compound":
+			if !d.lex.portfolio.at(t, c) { // "the foreign ministry"
+				return false
+			}
+		case "acl", "appos", "flat", "nummod":
 			return false
 		case "amod":
-			if m, ok := s.At(c); ok && m.Kind == Adjective || d.lex.contrast.at(t, c) {
+			if m, ok := s.At(c); ok && m.Kind == Adjective || d.lex.contrast.at(t, c) && !(d.lex.organ.at(t, i) && d.lex.portfolio.at(t, c)) {
 				return false
 			}
 		}
@@ -258,7 +265,7 @@ func (d *Document) described(s *Sentence, k, i int, types []string) (salient, bo
 	if id := d.byNoun[noun]; id != "" && d.entities[id] != nil && d.seen(id) {
 		return salient{entity: id, typ: d.types[id]}, true
 	}
-	if d.lex.state.has(noun) && len(types) == 1 && types[0] == gazetteer.Country && d.lex.organ.has(noun) {
+	if d.lex.organ.has(noun) {
 		if id := d.protagonist(); id != "" {
 			return salient{entity: id, typ: gazetteer.Country}, true
 		}

@@ -86,6 +86,22 @@ func antecedent(t *parse.Tree, i int) int {
 	return nounBefore(t, i)
 }
 
+// phraseBefore is the head of the noun phrase that ends before word i, -1 if none does.
+func phraseBefore(t *parse.Tree, i int) int {
+	p := i - 1
+	if p < 0 || Pos(t, p) != "NOUN" && Pos(t, p) != "PROPN" {
+		return -1
+	}
+	for n := 0; n < maxClimb; n++ {
+		h, b := t.Word(p).Head, Base(t, p)
+		if h < 0 || h > p || b != "flat" && b != "compound" && b != "appos" && b != "fixed" {
+			break
+		}
+		p = h
+	}
+	return p
+}
+
 // nounBefore finds the antecedent where the parser tied the relative clause
 // elsewhere: the noun phrase that ends right before the comma.
 func nounBefore(t *parse.Tree, i int) int {
@@ -93,18 +109,13 @@ func nounBefore(t *parse.Tree, i int) int {
 	for p >= 0 && (Pos(t, p) == "ADP" || Pos(t, p) == "PUNCT" && Form(t, p) != ".") {
 		p--
 	}
-	if p < 0 || p == i-1 && t.Lang() == "de" || Pos(t, p) != "NOUN" && Pos(t, p) != "PROPN" {
+	if p < 0 || p == i-1 && t.Lang() == "de" {
 		return i
 	}
-	for n := 0; n < maxClimb; n++ {
-		h := t.Word(p).Head
-		b := Base(t, p)
-		if h < 0 || h > p || b != "flat" && b != "compound" && b != "appos" && b != "fixed" {
-			break
-		}
-		p = h
+	if n := phraseBefore(t, p+1); n >= 0 {
+		return n
 	}
-	return p
+	return i
 }
 
 // Args gives the dependents of word v in surface order, with those that the
@@ -254,6 +265,11 @@ func surface(t *parse.Tree, v, depth int) int {
 			return surface(t, h, depth+1)
 		}
 	case "xcomp", "advcl", "ccomp":
+		if Base(t, v) == "advcl" && v > 1 && Pos(t, v-1) == "PUNCT" && Passive(t, v) {
+			if n := phraseBefore(t, v-1); n >= 0 {
+				return n // "the company X, based in Rennes, …"
+			}
+		}
 		if !Verbal(t, h) {
 			return h
 		}
