@@ -170,6 +170,13 @@ func TestAnswers(t *testing.T) {
 		{"officials", "of=a", `<a>,<d>,"prime minister",<article:1>`},
 		{"attacks", "", `<b>,<a>,"",<article:1>`},
 		{"about", "who=c", `<c>,<attributed>,<b>,"stated",<article:2>; <c>,<severed>,<b>,"planned",<article:1>; <d>,<member_of>,<c>,"stated",<article:3>`},
+		{"common", "a=a b=c", `<b>,"< attacked" "< denied" "> accused" "> severed","> attributed"; <d>,"< hosted_in" "< official_of" "> designated","< member_of"`},
+		{"accusation-chains", "from=a", ""},
+		{"allies", "", ""},
+		{"allies", "of=a", ""},
+		{"only-source", "article=3", "<a>,<designated>,<d>; <b>,<denied>,<a>; <d>,<member_of>,<c>"},
+		{"sanctions", "", ""},
+		{"speakers", "who=a", `<a>,"1"^^<xsd:integer>,<article:1>; <b>,"1"^^<xsd:integer>,<article:2>`},
 	} {
 		q, ok := queries.Find(list, test.query)
 		if !ok {
