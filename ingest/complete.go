@@ -1,0 +1,138 @@
+package ingest
+
+import (
+	"kg/graph"
+	"kg/ingest/relation"
+)
+
+// bareTitles gives "Prime Minister X" the state of which the text speaks. It
+// is inferred, and its rule says so.
+func (r *reading) bareTitles() {
+	for k, s := range r.d.Sentences {
+		for _, b := range r.d.BareTitles(s) {
+			home, ok := r.d.Home(k)
+			if !ok {
+				continue
+			}
+			person, state, ok := relation.Fit(r.p.ontology, "official_of", r.ref(b.Person), r.ref(home))
+			if !ok {
+				continue
+			}
+			state.At = graph.Span{} // not written here
+			r.d.AddOffice(person.Entity, state.Entity, b.Title)
+			r.facts[k] = append(r.facts[k], relation.Fact{Rule: r.doc.Lang + ".official_of.bare-title", Relation: "official_of",
+				Subject: person, Object: state, Trigger: b.Word, Qualifiers: []graph.Qualifier{{Key: "title", Value: b.Title}}})
+		}
+	}
+}
+
+// embassies says where the embassies of sentence k stand.
+func (r *reading) embassies(k int) {
+	s := r.d.Sentences[k]
+	for i := 0; i < s.Tree.Len(); i++ {
+		for _, m := range r.d.Embassies(s, i) {
+			if seat, ok := r.d.Seat(m.Entity); ok {
+				r.facts[k] = append(r.facts[k], relation.Fact{Rule: r.doc.Lang + ".located_in.embassy", Relation: "located_in",
+					Subject: r.ref(m), Object: r.ref(seat), Trigger: i})
+			}
+		}
+	}
+}
+
+// complete fills in what a fact leaves open: whom a denial answers ("rejected
+// the accusations"), and who struck or was struck in "the attack". A fact that
+// nothing completes is dropped.
+func (r *reading) complete() {
+	for k := range r.facts {
+		var kept []relation.Fact
+		for _, f := range r.facts[k] {
+			if f.Object.Open() && !r.fill(k, &f) {
+				continue
+			}
+			kept = append(kept, f)
+		}
+		r.facts[k] = kept
+	}
+}
+
+func (r *reading) fill(k int, f *relation.Fact) bool {
+	if f.Object.Entity == relation.Accuser {
+		a, ok := r.accuser(k, *f)
+		f.Object = a
+		return ok
+	}
+	e, ok := r.lastAttack(k)
+	if !ok {
+		return false
+	}
+	at := f.Object.At
+	if f.Object.Entity == relation.Victim {
+		f.Object = e.Object
+	} else {
+		f.Object = e.Subject
+	}
+	f.Object.At = at
+	s, o, ok := relation.Fit(r.p.ontology, f.Relation, f.Subject, f.Object)
+	f.Subject, f.Object = s, o
+	return ok
+}
+
+// lastAttack is the attack told of last before sentence k, or in it. Where the
+// last sentence tells of several, "the attack" is ambiguous.
+func (r *reading) lastAttack(k int) (relation.Fact, bool) {
+	for j := k; j >= 0; j-- {
+		var found relation.Fact
+		n := 0
+		for _, f := range r.facts[j] {
+			if f.Relation != "attacked" && f.Relation != "claimed" || f.Object.Open() || f.Assertion.Polarity != graph.Affirmed {
+				continue
+			}
+			if n == 0 || f.Subject.Entity != found.Subject.Entity || f.Object.Entity != found.Object.Entity {
+				n++
+			}
+			found = f
+		}
+		if n > 0 {
+			return found, n == 1
+		}
+	}
+	return relation.Fact{}, false
+}
+
+// blames are the relations that one can answer by a denial.
+var blames = map[string]bool{"accused": true, "attributed": true, "criticized": true}
+
+func (r *reading) accuser(k int, denial relation.Fact) (relation.Ref, bool) {
+	blamed := map[string]bool{denial.Subject.Entity: true}
+	if a := r.d.Affiliation(denial.Subject.Entity); a != "" {
+		blamed[a] = true
+	}
+	for j := k; j >= 0; j-- {
+		for i := len(r.facts[j]) - 1; i >= 0; i-- {
+			f := r.facts[j][i]
+			if blames[f.Relation] && blamed[f.Object.Entity] && f.Subject.Entity != denial.Subject.Entity && f.Assertion.Polarity == graph.Affirmed && !f.Subject.Open() {
+				return f.Subject, true
+			}
+		}
+	}
+	return relation.Ref{}, false
+}
+
+// places carries over where a place lies: who lives in "the Kenyan town of X"
+// lives in Kenya.
+func (r *reading) places(k int) {
+	var more []relation.Fact
+	for _, f := range r.facts[k] {
+		if f.Relation != "hosted_in" {
+			continue
+		}
+		for _, g := range r.facts[k] {
+			if g.Relation == "located_in" && g.Subject.Entity == f.Object.Entity && g.Object.Entity != f.Subject.Entity {
+				h := f
+				h.Object, h.Rule = g.Object, f.Rule+"+located_in"
+				more = append(more, h)
+			}
+		}
+	}
+	r.facts[k] = append(r.facts[k], more...)
+}

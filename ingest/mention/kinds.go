@@ -1,0 +1,206 @@
+package mention
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"kg/graph"
+	"kg/ingest/gazetteer"
+	"kg/ingest/parse"
+	"kg/ingest/syntax"
+)
+
+// typeOf tells what kind of thing a new name is; "" if nothing tells.
+func (d *Document) typeOf(s *Sentence, first, last int) string {
+	t := s.Tree
+	if k := d.ownWords(t, first, last); k != "" {
+		return k
+	}
+	if last-first >= 2 && d.afterPerson(s, first) {
+		return gazetteer.Person
+	}
+	if d.titled(s, first) || d.personal(s, first, last) || last-first >= 2 && d.entitled(s, last) {
+		return gazetteer.Person
+	}
+	if k := d.introducedBy(s, first, last); k != "" {
+		return k
+	}
+	head := s.headOf(first, last)
+	if p := syntax.Preposition(t, head); p != "" && d.lex.locative.has(p) && last-first <= 2 && syntax.Base(t, head) != "obj" {
+		return gazetteer.Place
+	}
+	if last-first >= 2 && last-first <= 4 && syntax.Base(t, head) == "nsubj" && !acronym(t.Word(head).Form) {
+		return gazetteer.Person
+	}
+	if acronym(t.Word(first).Form) || last-first >= 2 || len(t.Word(first).Form) > 3 {
+		return gazetteer.Organization
+	}
+	return ""
+}
+
+// ownWords: a word of the name itself says it ("… Party", "Ministry of …").
+func (d *Document) ownWords(t *parse.Tree, first, last int) string {
+	if last-first < 2 {
+		return ""
+	}
+	if k := lookup(d.lex.suffixes, t, last-1); k != "" {
+		return k
+	}
+	return lookup(d.lex.suffixes, t, first)
+}
+
+// titled: a title or an office stands right before the name, also across a
+// comma with its complement ("its chief executive, X", "la porte-parole du
+// gouvernement béninois, X").
+func (d *Document) titled(s *Sentence, first int) bool {
+	t := s.Tree
+	p := first - 1
+	if p < 0 || s.cover[p] >= 0 {
+		return false
+	}
+	if syntax.Form(t, p) != "," {
+		return d.title(s, p) || d.official(s, p)
+	}
+	for n := 0; n < 7 && p-1-n >= 0; n++ {
+		i := p - 1 - n
+		switch syntax.Pos(t, i) {
+		case "VERB", "AUX", "PUNCT", "CCONJ", "SCONJ":
+			return false
+		}
+		if d.official(s, i) && s.cover[i] < 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// afterPerson: "commanders A and B": joined by a conjunction to a person.
+func (d *Document) afterPerson(s *Sentence, first int) bool {
+	if first < 2 || syntax.Pos(s.Tree, first-1) != "CCONJ" {
+		return false
+	}
+	m, ok := s.At(first - 2)
+	return ok && m.Type == gazetteer.Person
+}
+
+// entitled: an office follows the name after a comma: "X, a former minister".
+func (d *Document) entitled(s *Sentence, last int) bool {
+	t := s.Tree
+	if last >= t.Len() || syntax.Form(t, last) != "," {
+		return false
+	}
+	for i := last + 1; i < t.Len() && i < last+6; i++ {
+		switch syntax.Pos(t, i) {
+		case "VERB", "AUX", "PUNCT", "CCONJ":
+			return false
+		}
+		if s.role[i] != nil {
+			return true
+		}
+	}
+	return false
+}
+
+// personal: it begins with a first name, or a person's title is its apposition.
+func (d *Document) personal(s *Sentence, first, last int) bool {
+	t := s.Tree
+	n := last - first
+	if n >= 2 && n <= 5 && d.know.Gazetteer.FirstName(t.Word(first).Form) {
+		return true
+	}
+	if n == 1 && d.surnames[graph.Fold(t.Word(first).Form)] != "" {
+		return true
+	}
+	head := s.headOf(first, last)
+	for _, c := range t.Children(head) {
+		if syntax.Base(t, c) == "appos" && d.official(s, c) {
+			return n >= 2
+		}
+	}
+	h := t.Word(head).Head
+	return h >= 0 && n >= 2 && (syntax.Base(t, head) == "appos" || syntax.Base(t, head) == "flat") && d.official(s, h)
+}
+
+// introducedBy: a common noun beside the name says what it is ("the firm X",
+// "X, a militia", "a group named X").
+func (d *Document) introducedBy(s *Sentence, first, last int) string {
+	t := s.Tree
+	head := s.headOf(first, last)
+	if first > 0 && s.cover[first-1] < 0 && syntax.Pos(t, first-1) == "NOUN" {
+		if k := d.kindOf(s, first-1); k != "" {
+			return k
+		}
+	}
+	// an opening quotation mark between noun and name
+	if first > 1 && syntax.Pos(t, first-1) == "PUNCT" && isQuote(t.Word(first-1).Form) {
+		if k := d.kindOf(s, first-2); k != "" {
+			return k
+		}
+		if d.lex.named.at(t, first-2) && first > 2 {
+			if k := d.kindOf(s, first-3); k != "" {
+				return k
+			}
+		}
+	}
+	if first > 1 && d.lex.named.at(t, first-1) {
+		if k := d.kindOf(s, first-2); k != "" {
+			return k
+		}
+	}
+	// "the X militia", "la société X": the noun right after; "the village of X"
+	if last < t.Len() && d.Lang == "en" && syntax.Pos(t, last) != "VERB" && !capital(t.Word(last).Form) {
+		if k := d.lex.kindOf(t, last); k != "" {
+			return k
+		}
+	}
+	if first > 1 && oneOf(syntax.Form(t, first-1), "of", "de", "d'", "d’", "von") {
+		if k := d.kindOf(s, first-2); k == gazetteer.Place || k == gazetteer.Facility {
+			return k
+		}
+	}
+	if h := t.Word(head).Head; h >= 0 && (syntax.Base(t, head) == "appos" || syntax.Base(t, head) == "flat" || syntax.Base(t, head) == "compound") {
+		if k := d.kindOf(s, h); k != "" && syntax.Pos(t, h) == "NOUN" {
+			return k
+		}
+	}
+	if h := t.Word(head).Head; h >= 0 && syntax.Base(t, head) == "nmod" && oneOf(syntax.Preposition(t, head), "of", "de", "von") {
+		if k := d.kindOf(s, h); k == gazetteer.Place {
+			return k
+		}
+	}
+	for _, c := range t.Children(head) {
+		if b := syntax.Base(t, c); b == "appos" || b == "parataxis" {
+			if k := d.kindOf(s, c); k != "" {
+				return k
+			}
+		}
+	}
+	return ""
+}
+
+func oneOf(s string, in ...string) bool {
+	for _, x := range in {
+		if s == x {
+			return true
+		}
+	}
+	return false
+}
+
+func isQuote(w string) bool {
+	return strings.ContainsAny(w, "\"“”„«»‘’‚‹›") && utf8.RuneCountInString(w) <= 2
+}
+
+func acronym(w string) bool {
+	up := 0
+	for _, r := range w {
+		if unicode.IsLower(r) {
+			return false
+		}
+		if unicode.IsUpper(r) {
+			up++
+		}
+	}
+	return up >= 2
+}

@@ -1,0 +1,258 @@
+package mention
+
+import (
+	"strings"
+	"unicode"
+
+	"kg/ingest/gazetteer"
+	"kg/ingest/syntax"
+)
+
+// nameWord reports whether word i can be part of a name. In English and
+// French a capital inside a sentence is the mark of a name, whatever the
+// tagger says of a word it has never seen; in German all nouns have one.
+func (d *Document) nameWord(s *Sentence, i int) bool {
+	w := s.Tree.Word(i)
+	if s.skip[i] || !capital(w.Form) {
+		return false
+	}
+	pos := w.UPOS.String()
+	if pos == "PROPN" {
+		return i > 0 && !opens(s, i) || !d.commonAtStart(s, i)
+	}
+	if d.know.Gazetteer.FirstName(w.Form) && pos != "PRON" && pos != "DET" && i+1 < s.Tree.Len() && syntax.Pos(s.Tree, i+1) == "PROPN" && joined(s, i) {
+		return true
+	}
+	if d.Lang == "de" && i > 0 && pos == "NOUN" && joined(s, i-1) && s.role[i] == nil && d.lex.kinds[syntax.Form(s.Tree, i)] == "" {
+		// the word after a first name
+		return d.know.Gazetteer.FirstName(s.Tree.Word(i-1).Form) && syntax.Pos(s.Tree, i-1) == "PROPN" && s.cover[i-1] < 0
+	}
+	if d.Lang == "de" || s.titleCase || opens(s, i) {
+		return false
+	}
+	return (pos == "NOUN" || pos == "ADJ" || pos == "X" || pos == "VERB" || pos == "ADV" || pos == "INTJ") && !s.inRole[i]
+}
+
+// commonAtStart: the first word of a sentence, tagged as a name, is a word
+// that the lexicons know as a common noun.
+func (d *Document) commonAtStart(s *Sentence, i int) bool {
+	f := syntax.Form(s.Tree, i)
+	return d.lex.state.has(f) || d.lex.members.has(f) || d.lex.kinds[f] != "" || s.role[i] != nil
+}
+
+// opens: the word begins the sentence or a quotation in it.
+func opens(s *Sentence, i int) bool {
+	return i == 0 || syntax.Pos(s.Tree, i-1) == "PUNCT" && (isQuote(s.Tree.Word(i-1).Form) || s.Tree.Word(i-1).Form == ":")
+}
+
+// mostlyCapital: a headline in which every longer word has a capital.
+func mostlyCapital(s *Sentence) bool {
+	up, all := 0, 0
+	for _, t := range s.Tokens {
+		if len(t.Text) > 3 {
+			all++
+			if capital(t.Text) {
+				up++
+			}
+		}
+	}
+	return all >= 3 && up*4 >= all*3
+}
+
+// discover finds names that no list has.
+func (d *Document) discover(s *Sentence) {
+	t := s.Tree
+	for i := 0; i < t.Len(); {
+		if s.cover[i] >= 0 || !d.nameWord(s, i) {
+			i++
+			continue
+		}
+		j := d.runEnd(s, i)
+		d.named(s, i, j)
+		i = j
+	}
+	d.quoted(s)
+	d.brackets(s)
+}
+
+// runEnd is the end of the run of name words that begins at word i; particles
+// between name words belong to it.
+func (d *Document) runEnd(s *Sentence, i int) int {
+	t := s.Tree
+	j := i + 1
+	for j < t.Len() {
+		switch {
+		case s.cover[j] < 0 && d.nameWord(s, j) && joinedTo(s, j):
+			j++
+		case j+2 < t.Len() && s.cover[j] < 0 && d.lex.particles.has(syntax.Form(t, j)) && d.lex.particles.has(syntax.Form(t, j+1)) && s.cover[j+2] < 0 && capital(t.Word(j+2).Form) && joinedTo(s, j) && joinedTo(s, j+1) && joinedTo(s, j+2):
+			j += 3 // "Van den Broeck"
+		case j+1 < t.Len() && s.cover[j] < 0 && s.cover[j+1] < 0 && d.lex.particles.has(syntax.Form(t, j)) && capital(t.Word(j+1).Form) && syntax.Pos(t, j+1) != "PUNCT" && joinedTo(s, j) && joinedTo(s, j+1):
+			j += 2
+		case d.Lang == "fr" && j == i+1 && d.lowerTail(s, j) > j:
+			return d.lowerTail(s, j)
+		case j+1 < t.Len() && d.extends(s, j), j+1 < t.Len() && d.possessiveName(s, i, j):
+			j += 2
+		default:
+			return j
+		}
+	}
+	return j
+}
+
+// lowerTail: French names of bodies go on in small letters ("la Ligue des
+// droits humains", "l’Agence nationale de la sécurité des systèmes
+// d’information"): over adjectives, "de", "pour", "à" and common nouns.
+func (d *Document) lowerTail(s *Sentence, j int) int {
+	t := s.Tree
+	f := syntax.Form(t, j-1)
+	if d.lex.suffixes[f] == "" && d.lex.kinds[f] == "" || opens(s, j-1) {
+		return j
+	}
+	end, linked := j, false
+	for k := j; k < t.Len() && k < j+9 && s.cover[k] < 0; k++ {
+		form := syntax.Form(t, k)
+		switch pos := syntax.Pos(t, k); {
+		case pos == "ADJ" && !capital(t.Word(k).Form):
+			end = k + 1
+		case oneOf(form, "de", "du", "des", "d'", "d’", "pour", "à", "aux", "au"):
+			linked = true
+		case (pos == "DET" || pos == "ADP") && linked:
+		case (pos == "NOUN" || pos == "PROPN") && linked:
+			end = k + 1
+		default:
+			return end
+		}
+	}
+	if !linked {
+		return j // "Ligue arabe" alone is left to the run of capitals
+	}
+	return end
+}
+
+// possessiveName: "People's Alliance", "St Brendan's Health": what follows the
+// possessive belongs to the name.
+func (d *Document) possessiveName(s *Sentence, i, j int) bool {
+	t := s.Tree
+	if f := t.Word(j).Form; f != "'s" && f != "’s" && f != "'" && f != "’" || !capital(t.Word(j+1).Form) || s.cover[j+1] >= 0 {
+		return false
+	}
+	if oneOf(syntax.Form(t, i), "st", "st.", "people", "workers", "citizens", "women", "farmers", "children") {
+		return true
+	}
+	for k := j + 1; k < t.Len() && k < j+4 && capital(t.Word(k).Form); k++ {
+		if typ := d.lex.suffixes[syntax.Form(t, k)]; typ != "" && typ != gazetteer.GovernmentBody && !d.know.Gazetteer.FirstName(t.Word(i).Form) {
+			return true
+		}
+	}
+	return false
+}
+
+// extends: "Council of Ministers", "Bank of Ghana's": a body's name goes on
+// behind "of" with another capital.
+func (d *Document) extends(s *Sentence, j int) bool {
+	t := s.Tree
+	return oneOf(syntax.Form(t, j), "of", "for", "für", "de", "des", "du") && s.cover[j] < 0 && s.cover[j+1] < 0 &&
+		capital(t.Word(j+1).Form) && d.lex.suffixes[syntax.Form(t, j-1)] != "" && joinedTo(s, j) && joinedTo(s, j+1)
+}
+
+// generic: a name made only of words for organs of the state ("Council of
+// Ministers", "Foreign Ministry") names no organ in particular: it is read
+// like a common noun, by what qualifies it.
+func (d *Document) generic(s *Sentence, first, last int) bool {
+	t := s.Tree
+	for i := first; i < last; i++ {
+		f := syntax.Form(t, i)
+		if !capital(t.Word(i).Form) || d.lex.state.has(f) || d.lex.state.at(t, i) || s.role[i] != nil || s.head[i] != nil || d.lex.portfolio.has(f) {
+			continue
+		}
+		return false
+	}
+	return true
+}
+
+// joinedTo: word j follows the one before it after a space or a hyphen only.
+func joinedTo(s *Sentence, j int) bool { return joined(s, j-1) }
+
+// named decides what a run of name words is.
+func (d *Document) named(s *Sentence, first, last int) {
+	first = d.skipTitles(s, first, last)
+	kind := ""
+	for d.Lang == "de" && first < last-1 && s.cover[first] < 0 && d.kindOf(s, first) != "" && !joinedByHyphen(s, first) {
+		kind = d.kindOf(s, first) // "Chemiekonzern X": the noun is not of the name
+		first++
+	}
+	if first >= last {
+		return
+	}
+	name := d.textOf(s, first, last)
+	if !plausible(name) {
+		return
+	}
+	if d.generic(s, first, last) || d.onlyTitles(s, first, last) {
+		return
+	}
+	typ := kind
+	if typ == "" {
+		typ = d.typeOf(s, first, last)
+	}
+	if typ == "" {
+		return
+	}
+	d.introduce(s, first, last, name, typ)
+}
+
+// skipTitles leaves "Foreign Minister", "Mr" and the like out of the name: all
+// up to the last title, if nothing but words for offices stands before it.
+func (d *Document) skipTitles(s *Sentence, first, last int) int {
+	from := first
+	for i := first; i < last-1; i++ {
+		switch {
+		case i == first && i > 0 && syntax.Form(s.Tree, i-1) == "," && d.know.Gazetteer.FirstName(s.Tree.Word(i).Form):
+			return from // "the envoy, Amir Saeed Iravani"
+		case d.title(s, i) || d.official(s, i):
+			from = i + 1
+		case d.lex.portfolio.has(syntax.Form(s.Tree, i)) || d.lex.state.has(syntax.Form(s.Tree, i)):
+		default:
+			return from
+		}
+	}
+	return from
+}
+
+// joinedByHyphen: no space stands behind the word.
+func joinedByHyphen(s *Sentence, i int) bool {
+	return i+1 < s.Tree.Len() && s.Tree.Word(i+1).Start == s.Tree.Word(i).End
+}
+
+// onlyTitles: "Crown Prince", "Secretary": offices with no name.
+func (d *Document) onlyTitles(s *Sentence, first, last int) bool {
+	for i := first; i < last; i++ {
+		if !s.inRole[i] && !d.title(s, i) && !d.official(s, i) {
+			return false
+		}
+	}
+	return true
+}
+
+func (d *Document) textOf(s *Sentence, first, last int) string {
+	sp := s.spanOf(first, last)
+	return strings.Join(strings.Fields(trimPossessive(d.Text[sp.Start:sp.End])), " ")
+}
+
+func trimPossessive(n string) string {
+	for _, e := range []string{"'s", "’s", "'", "’"} {
+		n = strings.TrimSuffix(n, e)
+	}
+	return n
+}
+
+// plausible refuses names without two letters, and runs too long for a name.
+func plausible(name string) bool {
+	letters := 0
+	for _, r := range name {
+		if unicode.IsLetter(r) {
+			letters++
+		}
+	}
+	return letters >= 2 && len(name) <= 120 && len(strings.Fields(name)) <= 10
+}

@@ -1,0 +1,98 @@
+package mention
+
+import (
+	"strings"
+
+	"kg/graph"
+	"kg/ingest/syntax"
+)
+
+// wholeNames finds names of several words that another sentence introduced,
+// also where this sentence hides a part of them ("Civic Lens" at its start,
+// where a capital tells nothing). What was made of a part alone is undone.
+func (d *Document) wholeNames(s *Sentence) {
+	t := s.Tree
+	for i := 0; i < t.Len(); i++ {
+		if !capital(t.Word(i).Form) {
+			continue
+		}
+		for n := min(6, t.Len()-i); n >= 2; n-- {
+			id := d.aliases[graph.Fold(d.textOf(s, i, i+n))]
+			if id == "" || d.entities[id] == nil || d.entities[id].Curated || !d.partsOnly(s, i, i+n) {
+				continue
+			}
+			d.uncover(s, i, i+n)
+			s.add(Mention{First: i, Last: i + n, Head: s.headOf(i, i+n), Span: d.nameSpan(s, i, i+n), Kind: Name, Entity: id, Type: d.types[id]})
+			i += n - 1
+			break
+		}
+	}
+}
+
+// partsOnly: no mention reaches over the edge of the range, or is it already.
+func (d *Document) partsOnly(s *Sentence, first, last int) bool {
+	for i := first; i < last; i++ {
+		if k := s.cover[i]; k >= 0 {
+			m := s.Mentions[k]
+			if m.First < first || m.Last > last || m.First == first && m.Last == last || !d.isDiscovered(m.Entity) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+func (d *Document) uncover(s *Sentence, first, last int) {
+	kept := s.Mentions[:0]
+	for _, m := range s.Mentions {
+		if m.First < first || m.Last > last || m.Kind == Compound {
+			kept = append(kept, m)
+		}
+	}
+	s.Mentions = kept
+	s.order()
+}
+
+func (d *Document) nameSpan(s *Sentence, first, last int) graph.Span {
+	sp := s.spanOf(first, last)
+	sp.End = sp.Start + len(trimPossessive(d.Text[sp.Start:sp.End]))
+	return sp
+}
+
+// forgetUnmentioned drops entities of which no mention is left.
+func (d *Document) forgetUnmentioned() {
+	left := map[string]bool{}
+	for _, s := range d.Sentences {
+		for _, m := range s.Mentions {
+			left[m.Entity] = true
+		}
+	}
+	for id, e := range d.entities {
+		if !e.Curated && !left[id] {
+			delete(d.entities, id)
+		}
+	}
+}
+
+// shortForms finds later mentions by family name, acronym or alias, in
+// sentences that come before or after the full name.
+func (d *Document) shortForms(s *Sentence) {
+	t := s.Tree
+	for i := 0; i < t.Len(); i++ {
+		if s.cover[i] >= 0 || !capital(t.Word(i).Form) || syntax.Pos(t, i) == "PUNCT" {
+			continue
+		}
+		form := graph.Fold(trimPossessive(t.Word(i).Form))
+		id := d.aliases[form]
+		if id == "" {
+			id = d.surnames[form]
+		}
+		if id == "" && d.Lang == "de" {
+			id = d.surnames[strings.TrimSuffix(form, "s")]
+		}
+		if id == "" || d.entities[id] == nil {
+			continue
+		}
+		s.add(Mention{First: i, Last: i + 1, Head: i, Span: s.spanOf(i, i+1), Kind: Name, Entity: id, Type: d.types[id]})
+	}
+}
