@@ -259,6 +259,9 @@ func surface(t *parse.Tree, v, depth int) int {
 	if h < 0 || depth > maxClimb {
 		return -1
 	}
+	if s := acrossInsertion(t, v, h); s >= 0 {
+		return s
+	}
 	switch Base(t, v) {
 	case "conj":
 		if Verbal(t, h) {
@@ -292,6 +295,34 @@ func surface(t *parse.Tree, v, depth int) int {
 		}
 	}
 	return -1
+}
+
+// acrossInsertion: "X, expelled from the party in March, has joined …", where
+// the parser took the insertion for the main clause: X is the subject of both.
+func acrossInsertion(t *parse.Tree, v, h int) int {
+	b := Base(t, v)
+	if b != "ccomp" && b != "parataxis" && b != "advcl" || h > v || !finite(t, v) || t.Child(v, "mark") >= 0 {
+		return -1
+	}
+	s := Own(t, h)
+	if s < 0 || s > h {
+		return -1
+	}
+	first, _ := t.Subtree(v)
+	if comma(t, s+1, h) && comma(t, h+1, max(first+1, v)) {
+		return s
+	}
+	return -1
+}
+
+// comma reports whether one stands in the half-open range of words.
+func comma(t *parse.Tree, first, last int) bool {
+	for i := first; i < last; i++ {
+		if t.Word(i).Form == "," {
+			return true
+		}
+	}
+	return false
 }
 
 // matrix climbs from an infinitive to the verb that governs it.
