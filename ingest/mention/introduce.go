@@ -61,6 +61,11 @@ func (d *Document) identify(name, typ string) string {
 	if id := d.aliases[folded]; id != "" {
 		return id
 	}
+	for _, e := range d.know.Gazetteer.Lookup(name) {
+		if d.entities[e.ID] != nil {
+			return e.ID // the article names it elsewhere, where it could be recognised
+		}
+	}
 	if typ == gazetteer.Person && !strings.Contains(folded, " ") {
 		if id := d.surnames[folded]; id != "" {
 			return id
