@@ -61,6 +61,9 @@ func (r *reading) speakerIDs(k int, f relation.Fact) []string {
 	var out []string
 	for _, w := range f.Assertion.Speakers {
 		for _, x := range r.refs(k)(w, syntax.Whole) {
+			if x.Alt != nil && r.p.ontology.IsA(x.Type, "Place") {
+				x = *x.Alt // "Moscow denied …"
+			}
 			if x.Entity != f.Subject.Entity && (len(out) == 0 || out[len(out)-1] != x.Entity) {
 				out = append(out, x.Entity)
 				break

@@ -2,19 +2,36 @@ package ingest
 
 import (
 	"kg/graph"
+	"kg/ingest/gazetteer"
+	"kg/ingest/mention"
 	"kg/ingest/relation"
 )
+
+// state is the state of an office: that of a person whom the gazetteer knows,
+// else the one of which the text speaks.
+func (r *reading) state(k int, person mention.Mention) (relation.Ref, bool) {
+	gaz := r.p.know.Gazetteer
+	if e := gaz.Entry(person.Entity); e != nil && e.Country != "" {
+		c := gaz.Entry(e.Country)
+		if c == nil || c.Type != gazetteer.Country {
+			return relation.Ref{}, false
+		}
+		return relation.Ref{Entity: c.ID, Type: c.Type, At: person.Span}, true
+	}
+	home, ok := r.d.Home(k)
+	return r.ref(home), ok
+}
 
 // bareTitles gives "Prime Minister X" the state of which the text speaks. It
 // is inferred, and its rule says so.
 func (r *reading) bareTitles() {
 	for k, s := range r.d.Sentences {
 		for _, b := range r.d.BareTitles(s) {
-			home, ok := r.d.Home(k)
+			home, ok := r.state(k, b.Person)
 			if !ok {
 				continue
 			}
-			person, state, ok := relation.Fit(r.p.ontology, "official_of", r.ref(b.Person), r.ref(home))
+			person, state, ok := relation.Fit(r.p.ontology, "official_of", r.ref(b.Person), home)
 			if !ok {
 				continue
 			}
