@@ -16,23 +16,35 @@ import (
 )
 
 func main() {
-	root := &cobra.Command{Use: "kgtrain", Short: "Train and evaluate language models from CoNLL-U treebanks", SilenceUsage: true}
-	root.AddCommand(trainCmd(), evalCmd(), lexiconCmd())
-	if err := root.Execute(); err != nil {
+	if err := rootCmd().Execute(); err != nil {
 		os.Exit(1)
 	}
 }
 
+func rootCmd() *cobra.Command {
+	root := &cobra.Command{Use: "kgtrain", Short: "Train and evaluate language models from CoNLL-U treebanks", SilenceUsage: true}
+	root.AddCommand(trainCmd(), evalCmd(), cvCmd(), pruneCmd(), lexiconCmd())
+	return root
+}
+
 func trainCmd() *cobra.Command {
-	o := engine.DefaultOptions()
-	out := ""
+	lang, version, lex, style, out := "", "", "", "", ""
 	c := &cobra.Command{Use: "train --lang LANG --out FILE TREEBANK...", Short: "Train a model", Args: cobra.MinimumNArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
-			data, err := readGold(args, o.Lang, true)
+			data, err := readGold(args, lang, true)
 			if err != nil {
 				return err
 			}
-			o.Log = c.ErrOrStderr()
+			o := engine.DefaultOptions(lang)
+			o.Log, o.Style = c.ErrOrStderr(), style
+			if version != "" {
+				o.Version = version
+			}
+			if lex != "" {
+				if o.Lexicon, err = readLexicon(lex); err != nil {
+					return err
+				}
+			}
 			m, err := engine.Train(data, o)
 			if err != nil {
 				return err
@@ -44,39 +56,13 @@ func trainCmd() *cobra.Command {
 			return os.WriteFile(out, b.Bytes(), 0o644)
 		}}
 	f := c.Flags()
-	f.StringVar(&o.Lang, "lang", "", "language: en, de, fr")
+	f.StringVar(&lang, "lang", "", "language: en, de, fr")
 	f.StringVar(&out, "out", "", "model file to write")
-	f.StringVar(&o.Version, "version", o.Version, "version to write into the model")
-	f.IntVar(&o.ArcEpochs, "arc-epochs", o.ArcEpochs, "passes over the data for the parser")
+	f.StringVar(&version, "version", "", "version to write into the model")
+	f.StringVar(&lex, "lexicon", "", "table of forms, see kgtrain lexicon")
+	f.StringVar(&style, "style", "", "treebank whose conventions the model follows; default the largest")
 	c.MarkFlagRequired("lang")
 	c.MarkFlagRequired("out")
-	return c
-}
-
-func evalCmd() *cobra.Command {
-	model := ""
-	c := &cobra.Command{Use: "eval --model FILE TREEBANK...", Short: "Score a model with gold words", Args: cobra.MinimumNArgs(1),
-		RunE: func(c *cobra.Command, args []string) error {
-			data, err := os.ReadFile(model)
-			if err != nil {
-				return err
-			}
-			m, err := engine.ReadModel(data)
-			if err != nil {
-				return fmt.Errorf("%s: %w", model, err)
-			}
-			for _, a := range args {
-				g, err := readGold([]string{a}, m.Lang, false)
-				if err != nil {
-					return err
-				}
-				s := engine.Score(m, g)
-				s.Print(c.OutOrStdout(), sourceName(a))
-			}
-			return nil
-		}}
-	c.Flags().StringVar(&model, "model", "", "model file")
-	c.MarkFlagRequired("model")
 	return c
 }
 
@@ -106,4 +92,38 @@ func readGold(paths []string, lang string, harmonize bool) ([]*engine.Gold, erro
 		}
 	}
 	return out, nil
+}
+
+func readLexicon(path string) (*engine.Lexicon, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	l, err := engine.ReadLexicon(f)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", path, err)
+	}
+	return l, nil
+}
+
+func pruneCmd() *cobra.Command {
+	min, out := 0, ""
+	c := &cobra.Command{Use: "prune --level N --out FILE MODEL", Args: cobra.ExactArgs(1),
+		Short: "Leave out the parser's features whose weights are small",
+		RunE: func(c *cobra.Command, args []string) error {
+			data, err := os.ReadFile(args[0])
+			if err != nil {
+				return err
+			}
+			var b bytes.Buffer
+			if err := engine.Prune(data, min, &b); err != nil {
+				return fmt.Errorf("%s: %w", args[0], err)
+			}
+			return os.WriteFile(out, b.Bytes(), 0o644)
+		}}
+	c.Flags().IntVar(&min, "level", min, "smallest level to keep, of 127")
+	c.Flags().StringVar(&out, "out", "", "model file to write")
+	c.MarkFlagRequired("out")
+	return c
 }

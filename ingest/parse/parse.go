@@ -94,7 +94,8 @@ func (m *Model) ParseNamed(tokens []Token, names []bool) *Tree {
 	if names != nil {
 		named = make([]bool, len(forms))
 		for i := range forms {
-			named[i] = names[token[i]] && (i+1 == len(forms) || token[i+1] != token[i]) && (i == 0 || token[i-1] != token[i])
+			whole := (i == 0 || token[i-1] != token[i]) && (i+1 == len(forms) || token[i+1] != token[i])
+			named[i] = whole && names[token[i]]
 		}
 	}
 	a := m.m.AnalyzeNamed(forms, named)
@@ -113,6 +114,9 @@ func (m *Model) ParseNamed(tokens []Token, names []bool) *Tree {
 			w.Start, w.End = at, at+len(f)
 			at = w.End
 		}
+	}
+	if m.lang == "de" {
+		joinParticles(t.words)
 	}
 	t.index()
 	return t

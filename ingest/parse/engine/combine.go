@@ -9,6 +9,9 @@ type lattice struct {
 	n     int
 	head  []([maxCands]int32)
 	score []([maxCands]int32)
+	mask  []([maxCands]uint8) // which parsers propose it
+	rel   []([maxCands]uint8) // with which relation, the first of them
+	major []int32             // the head that most parsers propose
 	num   []uint8
 	pick  []uint8 // which candidate is chosen
 	mark  []int32
@@ -17,23 +20,10 @@ type lattice struct {
 func (l *lattice) reset(n int) {
 	l.n = n
 	l.head, l.score = resize(l.head, n+2), resize(l.score, n+2)
+	l.mask, l.rel, l.major = resize(l.mask, n+2), resize(l.rel, n+2), resize(l.major, n+2)
 	l.num, l.pick, l.mark = resize(l.num, n+2), resize(l.pick, n+2), resize(l.mark, n+2)
 	clear(l.num)
 	clear(l.pick)
-}
-
-// vote adds to the score of a head.
-func (l *lattice) vote(dep, head, by int32) {
-	for c := uint8(0); c < l.num[dep]; c++ {
-		if l.head[dep][c] == head {
-			l.score[dep][c] += by
-			return
-		}
-	}
-	if c := l.num[dep]; c < maxCands {
-		l.head[dep][c], l.score[dep][c] = head, by
-		l.num[dep]++
-	}
 }
 
 // decode picks the best head of every word and then repairs what is no tree:
@@ -41,6 +31,7 @@ func (l *lattice) vote(dep, head, by int32) {
 // whether it found a tree; the first candidates always are one.
 func (l *lattice) decode() bool {
 	for d := 1; d <= l.n; d++ {
+		l.pick[d] = 0
 		for c := uint8(1); c < l.num[d]; c++ {
 			if l.score[d][c] > l.score[d][l.pick[d]] {
 				l.pick[d] = c

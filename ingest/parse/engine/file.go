@@ -10,6 +10,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 
 	"kg/ingest/parse/linear"
 	"kg/ingest/parse/ud"
@@ -18,7 +19,7 @@ import (
 // A model file is a magic number with the version of the format, the SHA-256 of
 // what follows, and a flate stream: a JSON header, the word tables and the
 // classifiers.
-const magic = "KGUD\x00\x01"
+const magic = "KGUD\x00\x02"
 
 // ErrDamaged is the error for a file that is not the one that was written.
 var ErrDamaged = errors.New("damaged model file")
@@ -37,7 +38,8 @@ type header struct {
 	Endings []string
 	Unsure  []string
 	Reverse []bool // of each parser
-	Tables  int
+	Sources []string
+	Style   int
 }
 
 // Write writes the model. The same model gives the same bytes.
@@ -65,7 +67,8 @@ func (m *Model) Write(w io.Writer) error {
 
 func (m *Model) writeBody(b *bufio.Writer) error {
 	h := header{Lang: m.Lang, Version: m.Version, Tags: m.tags.names, Upper: m.lemmas.upper,
-		Endings: sortedSet(m.split.endings), Unsure: sortedSet(m.split.unsure), Feats: ud.Layout()}
+		Endings: sortedSet(m.split.endings), Unsure: sortedSet(m.split.unsure), Feats: ud.Layout(),
+		Sources: m.sources, Style: m.style}
 	for _, l := range m.bundles.list {
 		packed := make([]uint64, len(l))
 		for i, f := range l {
@@ -87,6 +90,9 @@ func (m *Model) writeBody(b *bufio.Writer) error {
 	for _, t := range []map[string]string{m.lemmas.forms, m.lemmas.rules, m.split.whole} {
 		writeTable(b, t)
 	}
+	if err := m.lex.write(b); err != nil {
+		return err
+	}
 	for _, c := range m.classifiers() {
 		if err := c.Write(b); err != nil {
 			return err
@@ -97,7 +103,7 @@ func (m *Model) writeBody(b *bufio.Writer) error {
 
 // classifiers lists the linear models in the order of the file.
 func (m *Model) classifiers() []*linear.Model {
-	l := []*linear.Model{m.split.choose, m.tag[0], m.tag[1], m.morph}
+	l := []*linear.Model{m.split.choose, m.tag[0], m.tag[1], m.morph, m.rank, m.rel}
 	for _, a := range m.arcs {
 		l = append(l, a.act, a.lab)
 	}
@@ -120,7 +126,27 @@ func writeTable(b *bufio.Writer, t map[string]string) {
 }
 
 // ReadModel reads a model file. Any change of a byte gives ErrDamaged.
-func ReadModel(data []byte) (*Model, error) {
+func ReadModel(data []byte) (*Model, error) { return readModel(data, false) }
+
+// Prune makes a model file smaller: it leaves out the features of the parsers
+// whose weights are all below a level, see linear.Model.Prune.
+func Prune(data []byte, min int, w io.Writer) error {
+	m, err := readModel(data, true)
+	if err != nil {
+		return err
+	}
+	for i := range m.arcs {
+		a := &m.arcs[i]
+		for _, c := range []**linear.Model{&a.act, &a.lab} {
+			if *c, err = (*c).Prune(min); err != nil {
+				return fmt.Errorf("prune: %w", err)
+			}
+		}
+	}
+	return m.Write(w)
+}
+
+func readModel(data []byte, keep bool) (*Model, error) {
 	const head = len(magic) + sha256.Size
 	if len(data) < head || string(data[:4]) != magic[:4] {
 		return nil, fmt.Errorf("%w: not a model file", ErrDamaged)
@@ -132,14 +158,14 @@ func ReadModel(data []byte) (*Model, error) {
 		return nil, fmt.Errorf("%w: the checksum differs", ErrDamaged)
 	}
 	r := bufio.NewReaderSize(io.LimitReader(flate.NewReader(bytes.NewReader(data[head:])), maxInflated), 1<<16)
-	m, err := readBody(r)
+	m, err := readBody(r, keep)
 	if err != nil {
 		return nil, fmt.Errorf("%w: %w", ErrDamaged, err)
 	}
 	return m, nil
 }
 
-func readBody(r *bufio.Reader) (*Model, error) {
+func readBody(r *bufio.Reader, keep bool) (*Model, error) {
 	js, err := readString(r)
 	if err != nil {
 		return nil, err
@@ -157,24 +183,28 @@ func readBody(r *bufio.Reader) (*Model, error) {
 			return nil, err
 		}
 	}
+	if m.lex, err = readLexicon(r); err != nil {
+		return nil, err
+	}
+	m.lemmas.lex = m.lex
 	var cs []*linear.Model
-	for range 4 + 2*len(h.Reverse) {
-		c, err := linear.Read(r)
+	for range 6 + 2*len(h.Reverse) {
+		c, err := linear.Read(r, keep)
 		if err != nil {
 			return nil, err
 		}
 		cs = append(cs, c)
 	}
-	m.split.choose, m.tag[0], m.tag[1], m.morph = cs[0], cs[1], cs[2], cs[3]
+	m.split.choose, m.tag[0], m.tag[1], m.morph, m.rank, m.rel = cs[0], cs[1], cs[2], cs[3], cs[4], cs[5]
 	for i, rev := range h.Reverse {
-		m.arcs = append(m.arcs, arcModel{act: cs[4+2*i], lab: cs[5+2*i], reverse: rev})
+		m.arcs = append(m.arcs, arcModel{act: cs[6+2*i], lab: cs[7+2*i], reverse: rev})
 	}
 	return m, m.check()
 }
 
 // model makes a model of the header alone.
 func (h *header) model() (*Model, error) {
-	m := &Model{Lang: h.Lang, Version: h.Version, tags: newTagset(h.Tags), bundles: &bundles{}}
+	m := &Model{Lang: h.Lang, Version: h.Version, tags: newTagset(h.Tags), bundles: &bundles{}, sources: h.Sources, style: h.Style}
 	m.lemmas = &lemmatizer{upper: h.Upper}
 	m.split = &splitter{endings: set(h.Endings), unsure: set(h.Unsure)}
 	if len(h.Bundles) != len(h.Tags) || len(h.Tags) == 0 || len(h.Tags) > 250 {
@@ -207,7 +237,7 @@ func (h *header) model() (*Model, error) {
 func (m *Model) check() error {
 	_, values := valueBase()
 	ok := m.split.choose.Classes() == 2 && m.tag[0].Classes() == len(m.tags.names) &&
-		m.tag[1].Classes() == len(m.tags.names) && m.morph.Classes() == values && len(m.arcs) > 0
+		m.tag[1].Classes() == len(m.tags.names) && m.morph.Classes() == values && m.rank.Classes() == 1 && m.rel.Classes() == len(m.rels) && len(m.arcs) > 0 && len(m.arcs) <= maxCands && m.style >= 0
 	for _, a := range m.arcs {
 		ok = ok && a.act.Classes() == nActions && a.lab.Classes() == len(m.rels)
 	}
@@ -263,4 +293,93 @@ func readTable(r *bufio.Reader) (map[string]string, error) {
 		}
 	}
 	return t, nil
+}
+
+// write stores the dictionary: its classes as text, then for each class its
+// keys in ascending order, as differences.
+func (l *Lexicon) write(b *bufio.Writer) error {
+	var v [binary.MaxVarintLen64]byte
+	put := func(x uint64) { b.Write(v[:binary.PutUvarint(v[:], x)]) }
+	if l == nil {
+		put(0)
+		return nil
+	}
+	put(uint64(len(l.classes)))
+	keys := make([][]uint32, len(l.classes))
+	for i, c := range l.class {
+		if c > 0 {
+			keys[c-1] = append(keys[c-1], l.keys[i])
+		}
+	}
+	for i, c := range l.classes {
+		put(uint64(len(c.readings)))
+		for _, r := range c.readings {
+			put(uint64(r.upos))
+			put(uint64(r.feats))
+			writeString(b, r.edit)
+		}
+		slices.Sort(keys[i])
+		put(uint64(len(keys[i])))
+		last := uint32(0)
+		for _, k := range keys[i] {
+			put(uint64(k - last))
+			last = k
+		}
+	}
+	return nil
+}
+
+func readLexicon(r *bufio.Reader) (*Lexicon, error) {
+	n, err := binary.ReadUvarint(r)
+	if err != nil || n == 0 {
+		return nil, err
+	}
+	if n >= 1<<16-1 {
+		return nil, errors.New("too many classes in the dictionary")
+	}
+	l := &Lexicon{}
+	for i := range n {
+		rs, err := readReadings(r)
+		if err != nil {
+			return nil, err
+		}
+		l.classes = append(l.classes, newLexClass(rs))
+		count, err := binary.ReadUvarint(r)
+		if err != nil {
+			return nil, err
+		}
+		key := uint64(0)
+		for range count {
+			d, err := binary.ReadUvarint(r)
+			if err != nil {
+				return nil, err
+			}
+			if key += d; key >= 1<<32 {
+				return nil, errors.New("dictionary key out of range")
+			}
+			l.add(uint32(key), uint16(i))
+		}
+	}
+	return l, nil
+}
+
+func readReadings(r *bufio.Reader) ([]analysis, error) {
+	n, err := binary.ReadUvarint(r)
+	if err != nil {
+		return nil, err
+	}
+	var rs []analysis
+	for range n {
+		u, err1 := binary.ReadUvarint(r)
+		f, err2 := binary.ReadUvarint(r)
+		e, err3 := readString(r)
+		if err := errors.Join(err1, err2, err3); err != nil {
+			return nil, err
+		}
+		if u >= uint64(ud.NumUPOS) || !ud.Feats(f).Valid() || e == "" || e[0] < 'a' || e[0] > 'a'+20 {
+			return nil, errors.New("reading in the dictionary out of range")
+		}
+		rs = append(rs, analysis{ud.UPOS(u), ud.Feats(f), e})
+	}
+	return rs, nil
 }

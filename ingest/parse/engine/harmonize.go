@@ -1,9 +1,11 @@
 package engine
 
 import (
+	"slices"
 	"strings"
 
 	"kg/ingest/parse/conllu"
+	"kg/ingest/parse/ud"
 )
 
 // Harmonize brings the features of a PUD treebank nearer to those of the larger
@@ -70,4 +72,28 @@ func setFeat(feats, name, value string) string {
 		return "_"
 	}
 	return strings.Join(out, "|")
+}
+
+// Augment adds copies of some sentences as newspapers print them: one in thirty
+// in capitals, as headlines are, one in fifteen without its final mark.
+func Augment(data []*Gold) []*Gold {
+	out := slices.Clone(data)
+	for k, g := range data {
+		if k%30 == 7 {
+			c := *g
+			c.Forms = make([]string, len(g.Forms))
+			for i, f := range g.Forms {
+				c.Forms[i] = strings.ToUpper(f)
+			}
+			c.Multi = nil
+			out = append(out, &c)
+		}
+		if n := len(g.Forms) - 1; k%15 == 3 && n > 2 && g.UPOS[n] == ud.PUNCT && !slices.Contains(g.Heads, n) {
+			c := *g
+			c.Forms, c.Lemmas, c.UPOS, c.Feats, c.Heads, c.Rels = g.Forms[:n], g.Lemmas[:n], g.UPOS[:n], g.Feats[:n], g.Heads[:n], g.Rels[:n]
+			c.Multi = nil
+			out = append(out, &c)
+		}
+	}
+	return out
 }

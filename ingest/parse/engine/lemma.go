@@ -14,6 +14,7 @@ import (
 type lemmatizer struct {
 	forms map[string]string // form key -> lemma
 	rules map[string]string // tag and suffix -> edit
+	lex   *Lexicon          // may be nil
 	upper [ud.NumUPOS]bool  // tags whose lemmas keep the upper case of the form
 }
 
@@ -67,7 +68,7 @@ func titleCase(s string) string {
 	return string(unicode.ToUpper(r)) + s[n:]
 }
 
-func trainLemmas(data []*Gold) *lemmatizer {
+func trainLemmas(data []*Gold, lex *Lexicon) *lemmatizer {
 	forms, rules := map[string]map[string]int{}, map[string]map[string]int{}
 	inc := func(m map[string]map[string]int, k, v string) {
 		if m[k] == nil {
@@ -94,9 +95,9 @@ func trainLemmas(data []*Gold) *lemmatizer {
 			}
 		}
 	}
-	l := &lemmatizer{forms: majority(forms), rules: majority(rules)}
+	l := &lemmatizer{forms: majority(forms), rules: majority(rules), lex: lex}
 	l.countUpper(data)
-	l.prune()
+	l.prune(featsOf(data))
 	return l
 }
 
@@ -115,8 +116,8 @@ func majority(m map[string]map[string]int) map[string]string {
 }
 
 // prune drops rules that a shorter suffix implies, then forms that the rules
-// get right.
-func (l *lemmatizer) prune() {
+// and the dictionary get right.
+func (l *lemmatizer) prune(feats map[string]ud.Feats) {
 	kept := map[string]string{}
 	for _, k := range sortedKeys(l.rules) {
 		class, s := k[:2], k[2:]
@@ -137,7 +138,7 @@ func (l *lemmatizer) prune() {
 		if r, _ := utf8.DecodeRuneInString(forms[k]); unicode.IsUpper(r) {
 			form = titleCase(form) // how such a word stands in the text, mostly
 		}
-		if l.byRule(form, k[:i], k[i+1:]) != forms[k] {
+		if l.derive(form, k[:i], ud.UPOS(k[i+1]-'A'), feats[k]) != forms[k] {
 			l.forms[k] = forms[k]
 		}
 	}
@@ -173,7 +174,35 @@ func (l *lemmatizer) lemma(a *atoms, u ud.UPOS, f ud.Feats) string {
 	if x, ok := l.forms[a.lower+"|"+class]; ok {
 		return x
 	}
-	return l.byRule(a.form, a.lower, class)
+	x := l.derive(a.form, a.lower, u, f)
+	if c := f.Case(); u == ud.PROPN && c != ud.CaseNone && c != ud.CaseGen && x+"s" == a.form {
+		return a.form // only a genitive has lost an s: Jens keeps his
+	}
+	return x
+}
+
+// markGender puts the mark back that plainGender took out.
+func markGender(lemma, form string) string {
+	i := genderMark(normalize(form))
+	if i < 0 || !strings.HasSuffix(lemma, "in") {
+		return lemma
+	}
+	return lemma[:len(lemma)-2] + normalize(form)[i:i+1] + "in"
+}
+
+// derive asks the dictionary, then the rules.
+func (l *lemmatizer) derive(form, lower string, u ud.UPOS, f ud.Feats) string {
+	switch u {
+	case ud.NOUN, ud.VERB, ud.ADJ, ud.AUX:
+		stem := lower
+		if l.upper[u] && utf8.RuneCountInString(form) == utf8.RuneCountInString(lower) && len(form) == len(lower) {
+			stem = titleCase(form)
+		}
+		if x := l.lex.lemma(stem, lower, u, f, l.upper[ud.NOUN]); x != "" {
+			return x
+		}
+	}
+	return l.byRule(form, lower, lemmaClass(u, f))
 }
 
 // countUpper finds the tags whose lemmas are written large for the most part.
@@ -190,4 +219,30 @@ func (l *lemmatizer) countUpper(data []*Gold) {
 	for u := range all {
 		l.upper[u] = large[u]*2 > all[u]
 	}
+}
+
+// featsOf gives each form key the features it has most often.
+func featsOf(data []*Gold) map[string]ud.Feats {
+	count := map[string]map[ud.Feats]int{}
+	for _, g := range data {
+		for i, f := range g.Feats {
+			k := lemmaKey(strings.ToLower(normalize(g.Forms[i])), g.UPOS[i], f)
+			if count[k] == nil {
+				count[k] = map[ud.Feats]int{}
+			}
+			count[k][f]++
+		}
+	}
+	out := make(map[string]ud.Feats, len(count))
+	for k, m := range count {
+		var best ud.Feats
+		n := 0
+		for f, c := range m {
+			if c > n || c == n && f < best {
+				best, n = f, c
+			}
+		}
+		out[k] = best
+	}
+	return out
 }

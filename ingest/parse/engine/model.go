@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"strings"
 	"sync"
 
 	"kg/ingest/parse/linear"
@@ -20,7 +21,11 @@ type Model struct {
 	lemmas  *lemmatizer
 	lex     *Lexicon
 	arcs    []arcModel
+	rank    *linear.Model // decides where the parsers differ
+	rel     *linear.Model // names the relations of the finished tree
 	split   *splitter
+	sources []string  // the treebanks whose conventions it knows
+	style   int       // the main one
 	pool    sync.Pool // of *worker
 }
 
@@ -47,6 +52,8 @@ type worker struct {
 	back    view
 	parsers []arcParser
 	lat     lattice
+	label   relabeler
+	src     uint32
 	heads   []int32
 	s       *scratch
 }
@@ -55,19 +62,45 @@ func (m *Model) worker() *worker {
 	if w, ok := m.pool.Get().(*worker); ok {
 		return w
 	}
-	w := &worker{s: newScratch(len(m.tags.names)), parsers: make([]arcParser, len(m.arcs))}
+	w := &worker{s: newScratch(m.tags), parsers: make([]arcParser, len(m.arcs))}
+	w.label = relabeler{m: m.rel, nrel: len(m.rels), bits: relBits(m.rels)}
 	for i, a := range m.arcs {
 		w.parsers[i] = arcParser{act: a.act, lab: a.lab, reverse: a.reverse, nrel: len(m.rels)}
 	}
 	return w
 }
 
-// Analyze tags, lemmatizes and parses the words of a sentence.
-func (m *Model) Analyze(forms []string) *Analysis { return m.AnalyzeNamed(forms, nil) }
+// Analyze tags, lemmatizes and parses the words of a sentence, by the
+// conventions of the model's main treebank.
+func (m *Model) Analyze(forms []string) *Analysis { return m.analyze(forms, nil, m.style) }
 
 // AnalyzeNamed does the same with words that are known to be parts of names:
 // they are tagged PROPN, and what is around them accordingly. named may be nil.
 func (m *Model) AnalyzeNamed(forms []string, named []bool) *Analysis {
+	return m.analyze(forms, named, m.style)
+}
+
+// Style returns the number of a treebank's conventions; that of the main
+// treebank for a treebank that the model does not know.
+func (m *Model) Style(source string) int {
+	for i, s := range m.sources {
+		if s == treebank(source) {
+			return i
+		}
+	}
+	return m.style
+}
+
+// treebank returns the name of a treebank without its split.
+func treebank(source string) string {
+	name, _, _ := strings.Cut(source, "-ud-")
+	return name
+}
+
+// AnalyzeAs is Analyze with the conventions of a treebank, see Style.
+func (m *Model) AnalyzeAs(forms []string, style int) *Analysis { return m.analyze(forms, nil, style) }
+
+func (m *Model) analyze(forms []string, named []bool, style int) *Analysis {
 	n := len(forms)
 	a := &Analysis{UPOS: make([]ud.UPOS, n), Feats: make([]ud.Feats, n), Lemmas: make([]string, n),
 		Heads: make([]int, n), Rels: make([]ud.Rel, n)}
@@ -76,17 +109,19 @@ func (m *Model) AnalyzeNamed(forms []string, named []bool) *Analysis {
 	}
 	w := m.worker()
 	defer m.pool.Put(w)
+	w.src = uint32(style)
 	w.at = w.at[:0]
-	for _, f := range forms {
+	for i, f := range forms {
 		w.at = append(w.at, makeAtoms(f, m.lex))
+		w.at[i].name = named != nil && named[i]
 	}
 	w.t1, w.t2, w.feats = resize(w.t1, n), resize(w.t2, n), resize(w.feats, n)
-	tagNamed(m.tag[0], w.at, nil, w.t1, w.s, named, m.tags)
-	tagNamed(m.tag[1], w.at, w.t1, w.t2, w.s, named, m.tags)
-	morphPass(m.morph, m.bundles, w.at, w.t2, w.feats, w.s)
+	tagPass(m.tag[0], w.src, w.at, nil, w.t1, w.s)
+	tagPass(m.tag[1], w.src, w.at, w.t1, w.t2, w.s)
+	morphPass(m.morph, m.bundles, w.src, w.at, w.t2, w.feats, w.s)
 	for i := range forms {
 		a.UPOS[i], a.Feats[i] = m.tags.upos[w.t2[i]], w.feats[i]
-		a.Lemmas[i] = m.lemmas.lemma(&w.at[i], a.UPOS[i], a.Feats[i])
+		a.Lemmas[i] = markGender(m.lemmas.lemma(&w.at[i], a.UPOS[i], a.Feats[i]), forms[i])
 	}
 	m.parse(w, a)
 	return a
@@ -94,19 +129,10 @@ func (m *Model) AnalyzeNamed(forms []string, named []bool) *Analysis {
 
 func (m *Model) parse(w *worker, a *Analysis) {
 	n := len(w.at)
-	fillView(&w.view, w.at, w.t2, m.tags, w.feats)
-	for i := range w.parsers {
-		p := &w.parsers[i]
-		v := &w.view
-		if p.reverse {
-			if i < 2 || !w.parsers[i-1].reverse {
-				reverseView(&w.back, &w.view)
-			}
-			v = &w.back
-		}
-		p.run(v)
-	}
-	w.combine(n)
+	fillView(&w.view, w.src, w.at, w.t2, m.tags, w.feats)
+	runAll(w.parsers, &w.view, &w.back)
+	m.combine(w)
+	w.label.run(&w.view, w.heads, nil)
 	for i := 1; i <= n; i++ {
 		h := w.heads[i]
 		if int(h) == n+1 {
@@ -114,11 +140,27 @@ func (m *Model) parse(w *worker, a *Analysis) {
 			continue
 		}
 		a.Heads[i-1] = int(h) - 1
-		a.Rels[i-1] = m.rels[w.vote(i, h)]
+		a.Rels[i-1] = m.rels[w.label.rel[i]]
 	}
 }
 
-// arc returns what parser p says of word i, in positions from left to right.
+// runAll runs the parsers; back is memory for the reversed sentence.
+func runAll(ps []arcParser, v, back *view) {
+	reversed := false
+	for i := range ps {
+		if !ps[i].reverse {
+			ps[i].run(v)
+			continue
+		}
+		if !reversed {
+			reverseView(back, v)
+			reversed = true
+		}
+		ps[i].run(back)
+	}
+}
+
+// arcOf returns what parser p says of word i, in positions from left to right.
 func (p *arcParser) arcOf(i int) (head int32, rel uint8) {
 	if !p.reverse {
 		return p.st.head[i], p.st.rel[i]
@@ -131,19 +173,13 @@ func (p *arcParser) arcOf(i int) (head int32, rel uint8) {
 	return head, rel
 }
 
-// combine lets the parsers vote on the heads.
-func (w *worker) combine(n int) {
+// combine lets the ranker choose among the heads that the parsers propose.
+func (m *Model) combine(w *worker) {
+	n := len(w.at)
 	w.heads = resize(w.heads, n+2)
-	w.lat.reset(n)
-	for i := 1; i <= n; i++ {
-		for k := range w.parsers {
-			h, _ := w.parsers[k].arcOf(i)
-			by := int32(2)
-			if k == 0 {
-				by = 3
-			}
-			w.lat.vote(int32(i), h, by)
-		}
+	w.lat.collect(w.parsers, n)
+	if len(w.parsers) > 1 {
+		w.lat.rank(m.rank, &w.view, w.parsers[0].st.lc, w.s)
 	}
 	ok := w.lat.decode()
 	for i := int32(1); i <= int32(n); i++ {
@@ -154,34 +190,17 @@ func (w *worker) combine(n int) {
 	}
 }
 
-// vote returns the relation that most parsers with the head agree on.
-func (w *worker) vote(i int, h int32) uint8 {
-	var count [256]uint8
-	best := uint8(0)
-	found := false
-	for k := range w.parsers {
-		hk, r := w.parsers[k].arcOf(i)
-		if hk != h {
-			continue
-		}
-		count[r] += 2
-		if !found || count[r] > count[best] {
-			best, found = r, true
-		}
-	}
-	return best
-}
-
 var rootRel, _ = ud.ParseRel("root")
 
 // fillView gives the parser the words with their tags.
-func fillView(v *view, at []atoms, tags []uint8, ts *tagset, feats []ud.Feats) {
+func fillView(v *view, src uint32, at []atoms, tags []uint8, ts *tagset, feats []ud.Feats) {
 	n := len(at)
 	v.reset(n)
+	v.src = src
 	for i := 1; i <= n; i++ {
 		a, t := &at[i-1], tags[i-1]
 		u := ts.upos[t]
-		v.w[i], v.t[i], v.p[i] = a.lc, uint32(u)+10, uint32(t)+10
+		v.w[i], v.t[i], v.p[i] = a.lc, uint32(u)+10, uint32(t)+40
 		v.m[i] = agreement(feats[i-1])
 		v.s[i], v.l[i] = a.s3, a.lexMorph
 		v.verbs[i], v.commas[i], v.conj[i] = v.verbs[i-1], v.commas[i-1], v.conj[i-1]
@@ -201,6 +220,7 @@ func fillView(v *view, at []atoms, tags []uint8, ts *tagset, feats []ud.Feats) {
 func reverseView(b, v *view) {
 	n := v.n
 	b.reset(n)
+	b.src = v.src
 	for i := 1; i <= n; i++ {
 		j := n + 1 - i
 		b.w[i], b.t[i], b.p[i], b.m[i], b.s[i], b.l[i] = v.w[j], v.t[j], v.p[j], v.m[j], v.s[j], v.l[j]

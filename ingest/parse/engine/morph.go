@@ -58,7 +58,7 @@ func agreement(f ud.Feats) uint32 {
 	return uint32(f.Get(ud.AttrCase))<<8 | uint32(f.Get(ud.AttrNumber))<<4 | uint32(f.Get(ud.AttrGender))
 }
 
-func morphFeats(a []atoms, tags []uint8, i int, out []ud.Feats, fs []uint32) []uint32 {
+func morphFeats(src uint32, a []atoms, tags []uint8, i int, out []ud.Feats, fs []uint32) []uint32 {
 	fs = fs[:0]
 	none := atoms{w: atomNone, lc: atomNone, s2: atomNone, s3: atomNone, lex: atomNone, lexMorph: atomNone}
 	at := func(j int) *atoms {
@@ -92,6 +92,7 @@ func morphFeats(a []atoms, tags []uint8, i int, out []ud.Feats, fs []uint32) []u
 		linear.F3(26, t, c.lexMorph, g1), linear.F3(27, t, c.lexMorph, l1.lc), linear.F4(28, t, c.s3, tr, r1.s2),
 		linear.F3(29, t, tr, r2.lc), linear.F3(30, t, c.lc, tag(i+2)), linear.F3(31, t, c.lexSu, g1), linear.F2(32, t, c.lexSu),
 		linear.F4(33, t, c.lexMorph, g1, tl), linear.F3(34, t, r1.lexMorph, r1.s1),
+		linear.F2(35, src, t), linear.F3(36, src, t, c.lc), linear.F3(37, src, t, c.s2),
 	)
 	return fs
 }
@@ -114,24 +115,24 @@ func best(b *bundles, base *[ud.NumAttr]int, tag uint8, sc []int32) ud.Feats {
 	return l[at]
 }
 
-func morphPass(m scorer, b *bundles, a []atoms, tags []uint8, out []ud.Feats, s *scratch) {
+func morphPass(m scorer, b *bundles, src uint32, a []atoms, tags []uint8, out []ud.Feats, s *scratch) {
 	base, _ := valueBase()
 	for i := range a {
 		if len(b.list[tags[i]]) == 1 {
 			out[i] = b.list[tags[i]][0]
 			continue
 		}
-		s.fs = morphFeats(a, tags, i, out, s.fs)
+		s.fs = morphFeats(src, a, tags, i, out, s.fs)
 		m.Scores(s.fs, s.sc)
 		out[i] = best(b, &base, tags[i], s.sc)
 	}
 }
 
 // trainMorph trains on gold tags.
-func trainMorph(data []*Gold, at [][]atoms, ts *tagset, b *bundles, epochs int) *linear.Trainer {
+func trainMorph(data []*Gold, srcs []uint32, at [][]atoms, ts *tagset, b *bundles, epochs int) *linear.Trainer {
 	base, total := valueBase()
 	tr := linear.NewTrainer(total)
-	s := newScratch(total)
+	s := newScratch(ts)
 	r := newRand(13)
 	order := sequence(len(data))
 	for e := 0; e < epochs; e++ {
@@ -148,7 +149,7 @@ func trainMorph(data []*Gold, at [][]atoms, ts *tagset, b *bundles, epochs int) 
 					out[i] = g.Feats[i]
 					continue
 				}
-				s.fs = morphFeats(a, tags, i, out, s.fs)
+				s.fs = morphFeats(srcs[k], a, tags, i, out, s.fs)
 				tr.Scores(s.fs, s.sc)
 				tr.Tick()
 				out[i] = best(b, &base, tags[i], s.sc)

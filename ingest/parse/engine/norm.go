@@ -41,6 +41,27 @@ func normalize(s string) string {
 	}, s)
 }
 
+// genderMark finds the mark of a German form for all genders: Diplomat:innen,
+// Expert*in, Bürger_innen. It returns where the mark is, -1 for other words.
+func genderMark(s string) int {
+	stem, ok := strings.CutSuffix(s, "innen")
+	if !ok {
+		stem, ok = strings.CutSuffix(s, "in")
+	}
+	if n := len(stem) - 1; ok && n > 2 && strings.IndexByte(":*_", stem[n]) >= 0 {
+		return n
+	}
+	return -1
+}
+
+// plainGender takes the mark out: Diplomatinnen is a form that the models know.
+func plainGender(s string) string {
+	if i := genderMark(s); i >= 0 {
+		return s[:i] + s[i+1:]
+	}
+	return s
+}
+
 // maxForm bounds the bytes of a form that features look at.
 const maxForm = 96
 
@@ -53,10 +74,12 @@ type atoms struct {
 	shape                uint32
 	lex, lexMorph, lexSu uint32 // dictionary: tags, morphology, found by suffix
 	num                  bool
+	word                 bool // has a letter or a digit
+	name                 bool // known to be part of a name
 }
 
 func makeAtoms(form string, lex *Lexicon) atoms {
-	f := normalize(form)
+	f := plainGender(normalize(form))
 	if len(f) > maxForm {
 		f = strings.ToValidUTF8(f[:maxForm], "")
 	}
@@ -69,6 +92,7 @@ func makeAtoms(form string, lex *Lexicon) atoms {
 	a.s4, a.s5 = sufHash(low, 4), sufHash(low, 5)
 	a.p1, a.p2, a.p3, a.p4 = preHash(low, 1), preHash(low, 2), preHash(low, 3), preHash(low, 4)
 	a.shape = shape(f)
+	a.word = strings.ContainsFunc(f, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) })
 	if lex != nil {
 		a.lex, a.lexMorph, a.lexSu = lex.atoms(f, a.lower)
 	}

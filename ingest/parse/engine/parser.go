@@ -41,7 +41,7 @@ func actionFeats(s *state, v *view, fs []uint32) []uint32 {
 		return 0
 	}
 	b0, b1, b2, b3 := s.b, at(1), at(2), at(3)
-	w, t, m := v.w, v.t, v.m
+	w, t, f, m := v.w, v.t, v.p, v.m
 	s0l, s0r, s1l, s1r, b0l := s.lc[s0], s.rc[s0], s.lc[s1], s.rc[s1], s.lc[b0]
 	s0l2, s0r2, b0l2, s1r2 := s.lc2[s0], s.rc2[s0], s.lc2[b0], s.rc2[s1]
 	dist, sdist := uint32(15), uint32(15)
@@ -91,6 +91,14 @@ func actionFeats(s *state, v *view, fs []uint32) []uint32 {
 		linear.F3(82, v.s[s0], ts0, tb0), linear.F3(83, v.s[b0], ts0, tb0), linear.F3(84, ts0, t[s0-min(s0, 1)], tb0),
 		linear.F3(85, r(s1l), r(s1r), ts1), linear.F4(86, ws1, r(s1r), ts0, rv(s1)), linear.F3(87, ws0, w[s0l], tb0),
 		linear.F3(88, ws1, ts0, w[s0l]), linear.F3(89, ts1, w[s0l], ts0), linear.F3(90, wb0, ts0, r(b0l)),
+		// conventions of the treebank
+		linear.F3(95, v.src, ts0, tb0), linear.F3(96, v.src, ts1, ts0), linear.F3(97, v.src, ws0, tb0), linear.F3(98, v.src, wb0, ts0),
+		// fine tags
+		linear.F1(100, f[s0]), linear.F1(101, f[s1]), linear.F1(102, f[b0]), linear.F1(103, f[b1]),
+		linear.F2(104, f[s0], f[b0]), linear.F2(105, f[s1], f[s0]), linear.F3(106, f[s1], f[s0], f[b0]),
+		linear.F2(107, ws0, f[b0]), linear.F2(108, f[s0], wb0), linear.F2(109, ws1, f[s0]), linear.F2(110, f[s1], ws0),
+		linear.F3(111, f[s0], f[b0], f[b1]), linear.F3(112, f[s0], f[s0l], f[b0]), linear.F3(113, f[s0], f[b0], f[b0l]),
+		linear.F3(114, f[s1], f[s1r], f[s0]),
 	)
 }
 
@@ -122,6 +130,8 @@ func labelFeats(s *state, v *view, h, d int32, fs []uint32) []uint32 {
 		linear.F4(15, td, w[h], r(hl), r(hr)), linear.F3(16, v.s[d], td, th), linear.F3(17, td, th, m[d]),
 		linear.F4(18, td, th, m[d], m[h]), linear.F4(19, td, w[h], m[d], w[dl]), linear.F4(20, td, th, m[dl], m[d]),
 		linear.F3(21, v.s[h], td, r(hl)), linear.F3(22, td, th, w[d-1]),
+		linear.F3(23, dir, v.p[d], v.p[h]), linear.F3(24, dir, v.p[d], w[h]), linear.F3(25, dir, w[d], v.p[h]), linear.F4(26, v.p[d], v.p[h], dir, w[dl]),
+		linear.F2(30, v.src, dir), linear.F3(31, v.src, td, th), linear.F3(32, v.src, td, w[h]), linear.F3(33, v.src, w[d], th), linear.F4(34, v.src, td, th, w[dl]),
 	)
 }
 

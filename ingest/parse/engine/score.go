@@ -29,7 +29,7 @@ func simple(r ud.Rel) string {
 func Score(m *Model, data []*Gold) Scores {
 	var s Scores
 	for _, g := range data {
-		s.add(g, m.Analyze(g.Forms))
+		s.add(g, m.AnalyzeAs(g.Forms, m.Style(g.Source)))
 	}
 	return s
 }
@@ -81,4 +81,13 @@ func (s *Scores) Print(w io.Writer, name string) {
 	fmt.Fprintf(w, "%-24s UPOS %.2f feats %.2f lemma %.2f | UAS %.2f LAS %.2f | all UAS %.2f LAS %.2f | core %.1f obl+nmod+conj %.1f\n", name,
 		pct(s.UPOS, s.Words), pct(s.Feats, s.Words), pct(s.Lemma, s.Words), pct(s.UAS, s.Arcs), pct(s.LAS, s.Arcs),
 		pct(s.AllUAS, s.All), pct(s.AllLAS, s.All), pct(s.CoreRight, s.Core), pct(s.OblRight, s.Obl))
+}
+
+// Merge adds the counts of another set of sentences.
+func (s *Scores) Merge(o Scores) {
+	for _, p := range [][2]*int{{&s.Words, &o.Words}, {&s.UPOS, &o.UPOS}, {&s.Feats, &o.Feats}, {&s.Lemma, &o.Lemma},
+		{&s.Arcs, &o.Arcs}, {&s.UAS, &o.UAS}, {&s.LAS, &o.LAS}, {&s.All, &o.All}, {&s.AllUAS, &o.AllUAS}, {&s.AllLAS, &o.AllLAS},
+		{&s.Core, &o.Core}, {&s.CoreRight, &o.CoreRight}, {&s.Obl, &o.Obl}, {&s.OblRight, &o.OblRight}} {
+		*p[0] += *p[1]
+	}
 }

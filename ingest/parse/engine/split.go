@@ -174,7 +174,7 @@ func (sp *splitter) train(data []*Gold) *linear.Model {
 		}
 	}
 	tr.Tick()
-	return tr.Freeze(0, 1)
+	return tr.Freeze(0, 0)
 }
 
 // split returns the pieces of token i; nil if it is one word. parts tells that

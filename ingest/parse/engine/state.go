@@ -4,6 +4,7 @@ package engine
 // 1..n for the words, n+1 for the root.
 type view struct {
 	n                int
+	src              uint32   // which treebank's conventions
 	w, t, p, m, s, l []uint32 // form, fine tag, universal tag, morphology, suffix, lexicon
 	verbs, commas    []int32  // how many up to the position
 	conj             []int32

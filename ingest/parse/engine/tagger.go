@@ -53,7 +53,7 @@ const (
 
 // tagFeats makes the features for the tag of word i. prev are the tags given so
 // far (indexes); next are the tags of an earlier pass, nil in the first.
-func tagFeats(a []atoms, i int, prev, next []uint8, fs []uint32) []uint32 {
+func tagFeats(src uint32, a []atoms, i int, prev, next []uint8, fs []uint32) []uint32 {
 	fs = fs[:0]
 	none := atoms{w: atomNone, lc: atomNone, s2: atomNone, s3: atomNone, shape: atomNone, lex: atomNone}
 	at := func(j int) *atoms {
@@ -84,6 +84,7 @@ func tagFeats(a []atoms, i int, prev, next []uint8, fs []uint32) []uint32 {
 		linear.F2(25, l1.lc, c.lc), linear.F2(26, c.lc, r1.lc), linear.F2(27, l1.lc, c.s3), linear.F2(28, c.s3, r1.lc),
 		linear.F2(29, c.s2, c.shape), linear.F3(30, t1, t2, c.lc), linear.F2(31, l1.shape, c.shape),
 		linear.F3(32, l1.lc, c.shape, r1.lc), linear.F2(33, t1, r1.s2), linear.F2(34, c.shape, r1.shape),
+		linear.F2(40, src, c.lc), linear.F2(41, src, c.s3), linear.F2(42, src, t1), linear.F3(43, src, c.shape, c.s2),
 	)
 	if c.lex != 0 {
 		fs = append(fs, linear.F1(50, c.lex), linear.F2(51, c.lex, t1), linear.F2(52, c.lex, r1.lex),
@@ -106,41 +107,34 @@ func tagFeats(a []atoms, i int, prev, next []uint8, fs []uint32) []uint32 {
 }
 
 // tagPass tags left to right, each decision seeing the ones before it.
-func tagPass(m scorer, a []atoms, next, out []uint8, s *scratch) {
+func tagPass(m scorer, src uint32, a []atoms, next, out []uint8, s *scratch) {
 	for i := range a {
-		s.fs = tagFeats(a, i, out, next, s.fs)
+		s.fs = tagFeats(src, a, i, out, next, s.fs)
 		m.Scores(s.fs, s.sc)
-		out[i] = uint8(linear.Argmax(s.sc[:s.ntags]))
+		out[i] = uint8(s.ts.best(&a[i], s.sc))
 	}
 }
 
-// tagNamed is tagPass with words that are known to be proper nouns.
-func tagNamed(m scorer, a []atoms, next, out []uint8, s *scratch, named []bool, ts *tagset) {
-	if named == nil {
-		tagPass(m, a, next, out, s)
-		return
-	}
-	for i := range a {
-		s.fs = tagFeats(a, i, out, next, s.fs)
-		m.Scores(s.fs, s.sc)
-		best := -1
-		for k := range s.sc[:s.ntags] {
-			if named[i] && ts.upos[k] != ud.PROPN {
-				continue
-			}
-			if best < 0 || s.sc[k] > s.sc[best] {
-				best = k
-			}
+// best returns the tag with the highest score. What has letters or digits is no
+// punctuation, however strange it looks; what is known for a name is one.
+func (t *tagset) best(a *atoms, sc []int32) int {
+	b := -1
+	for i, u := range t.upos {
+		if u == ud.PUNCT && a.word || a.name && u != ud.PROPN {
+			continue
 		}
-		out[i] = uint8(max(best, 0))
+		if b < 0 || sc[i] > sc[b] {
+			b = i
+		}
 	}
+	return max(b, 0)
 }
 
 // trainTagger trains one pass; first are the tags of the pass before, nil for
 // the first pass.
-func trainTagger(data []*Gold, at [][]atoms, first [][]uint8, ts *tagset, epochs int) *linear.Trainer {
+func trainTagger(data []*Gold, srcs []uint32, at [][]atoms, first [][]uint8, ts *tagset, epochs int) *linear.Trainer {
 	tr := linear.NewTrainer(len(ts.names))
-	s := newScratch(len(ts.names))
+	s := newScratch(ts)
 	r := newRand(7)
 	order := sequence(len(data))
 	var out []uint8
@@ -154,7 +148,7 @@ func trainTagger(data []*Gold, at [][]atoms, first [][]uint8, ts *tagset, epochs
 				next = first[k]
 			}
 			for i := range a {
-				s.fs = tagFeats(a, i, out, next, s.fs)
+				s.fs = tagFeats(srcs[k], a, i, out, next, s.fs)
 				tr.Scores(s.fs, s.sc)
 				p, g := linear.Argmax(s.sc[:len(ts.names)]), ts.index[data[k].fineTag(i)]
 				tr.Tick()
@@ -170,13 +164,13 @@ func trainTagger(data []*Gold, at [][]atoms, first [][]uint8, ts *tagset, epochs
 
 // scratch is the reusable memory of one analysis.
 type scratch struct {
-	fs    []uint32
-	sc    []int32
-	ntags int
+	fs []uint32
+	sc []int32
+	ts *tagset
 }
 
-func newScratch(ntags int) *scratch {
-	return &scratch{fs: make([]uint32, 0, 128), sc: make([]int32, 256), ntags: ntags}
+func newScratch(ts *tagset) *scratch {
+	return &scratch{fs: make([]uint32, 0, 128), sc: make([]int32, 256), ts: ts}
 }
 
 func sequence(n int) []int {

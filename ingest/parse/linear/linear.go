@@ -3,8 +3,8 @@
 // perceptron (Freund and Schapire 1999; Collins 2002); a [Model] is its frozen
 // form, with 8-bit weights in sparse rows, for fast reading.
 //
-// A feature is a 32-bit hash (see [F2] and its kin). Two features with the same
-// hash share their weights, which with some 10^6 features of 2^32 is rare.
+// A feature is a 24-bit hash (see [F2] and its kin). Two features with the same
+// hash share their weights.
 package linear
 
 // Multipliers are odd 64-bit constants with well spread bits.
@@ -16,11 +16,16 @@ const (
 	m5 = 0xA0761D6478BD642F
 )
 
-func fin(h uint64) uint32 {
+func mix(h uint64) uint32 {
 	h ^= h >> 32
 	h *= m4
 	return uint32(h >> 32)
 }
+
+// fin makes a feature of 24 bits. With some 10^5 features in a model, one in
+// fifty that the model does not have is taken for one that it has; the training
+// sees the same, and the files are a fifth smaller than with 32 bits.
+func fin(h uint64) uint32 { return mix(h) >> 8 }
 
 // F1 hashes a template number and one atom to a feature.
 func F1(t, a uint32) uint32 { return fin(uint64(t)*m1 + uint64(a)*m2) }
@@ -43,7 +48,7 @@ func Hash(s string) uint32 {
 		h ^= uint64(s[i])
 		h *= 1099511628211
 	}
-	return fin(h)
+	return mix(h)
 }
 
 // Argmax returns the place of the largest score, the first of equals.

@@ -16,22 +16,35 @@ import (
 type Model struct {
 	k     int
 	shift uint
-	slots []slot
+	slots []uint32 // open hash table: place in cells << tagBits | tag; 0 is empty
 	cells []uint16 // rows: a count, then cells of class<<8 | level
-	keys  []uint32 // ascending; only for writing
+	n     int
+	keys  []uint32 // ascending; only in a model that is to be written
 }
 
-// A slot of the open hash table; off 0 is an empty slot.
-type slot struct{ key, off uint32 }
+// A slot is small so that the table stays in the cache: features that the model
+// does not have, the most of all, cost one look. home is a bijection of 24 bits;
+// its high bits are the place in the table, its low bits are kept as the tag.
+const (
+	keyBits = 24
+	tagBits = 10
+	tagMask = 1<<tagBits - 1
+	// maxPlace bounds the cells of a model.
+	maxPlace = 1 << (32 - tagBits)
+	// minSlots keeps a tag unambiguous: it has all bits that the place has not.
+	minSlots = 1 << (keyBits - tagBits)
+)
+
+func home(f uint32) uint32 { return f * 0x9E3779B1 & (1<<keyBits - 1) }
 
 // Classes returns the number of classes.
 func (m *Model) Classes() int { return m.k }
 
 // Features returns the number of features with a weight.
-func (m *Model) Features() int { return len(m.keys) }
+func (m *Model) Features() int { return m.n }
 
 // Bytes returns the memory that the model takes.
-func (m *Model) Bytes() int { return 8*len(m.slots) + 2*cap(m.cells) + 4*len(m.keys) }
+func (m *Model) Bytes() int { return 4*cap(m.slots) + 2*cap(m.cells) + 4*cap(m.keys) }
 
 // Scores adds up the weights of the features for each class. len(out) must be
 // at least the number of classes.
@@ -40,25 +53,35 @@ func (m *Model) Scores(fs []uint32, out []int32) {
 	m.Add(fs, out)
 }
 
-// Add is Scores on top of what out holds.
+// Add is Scores on top of what out holds. It finds all rows before it reads
+// them: the looks do not wait for each other.
 func (m *Model) Add(fs []uint32, out []int32) {
+	var rows [256]uint32
+	for len(fs) > len(rows) {
+		m.Add(fs[:len(rows)], out)
+		fs = fs[len(rows):]
+	}
+	n := 0
 	mask := uint32(len(m.slots) - 1)
 	for _, f := range fs {
-		i := (f * 0x9E3779B1) >> m.shift
-		for {
+		h := home(f)
+		for i := h >> m.shift; ; i++ {
 			s := m.slots[i&mask]
-			if s.off == 0 {
+			if s == 0 {
 				break
 			}
-			if s.key == f {
-				n := uint32(m.cells[s.off])
-				for _, c := range m.cells[s.off+1 : s.off+1+n] {
-					w := int32(int8(c))
-					out[c>>8] += w * max(w, -w)
-				}
+			if s&tagMask == h&tagMask {
+				rows[n&255] = s >> tagBits
+				n++
 				break
 			}
-			i++
+		}
+	}
+	for _, at := range rows[:n] {
+		row := m.cells[at:]
+		for _, c := range row[1 : 1+row[0]] {
+			w := int32(int8(c))
+			out[c>>8] += w * max(w, -w)
 		}
 	}
 }
@@ -97,27 +120,37 @@ func (b *builder) end() {
 	b.cells[b.first] = uint16(n)
 }
 
-func (b *builder) model() *Model {
-	bits := uint(4)
-	for 1<<bits < len(b.keys)*3/2 {
-		bits++
+var errTooMany = fmt.Errorf("more than %d weights", maxPlace)
+
+func (b *builder) model() (*Model, error) {
+	if len(b.cells) >= maxPlace {
+		return nil, errTooMany
 	}
-	m := &Model{k: b.k, shift: 32 - bits, slots: make([]slot, 1<<bits), cells: b.cells, keys: b.keys}
-	mask := uint32(1<<bits - 1)
+	size, shift := minSlots, uint(tagBits)
+	for size < len(b.keys)*5/4 {
+		size *= 2
+		shift--
+	}
+	m := &Model{k: b.k, shift: shift, slots: make([]uint32, size), cells: b.cells, keys: b.keys, n: len(b.keys)}
+	mask := uint32(size - 1)
 	for j, f := range b.keys {
-		i := (f * 0x9E3779B1) >> m.shift & mask
-		for m.slots[i].off != 0 {
+		h := home(f)
+		i := h >> shift & mask
+		for m.slots[i] != 0 {
 			i = (i + 1) & mask
 		}
-		m.slots[i] = slot{f, b.offs[j]}
+		m.slots[i] = b.offs[j]<<tagBits | h&tagMask
 	}
-	return m
+	return m, nil
 }
 
 // Write writes the model: varints of k and the number of features, then for
 // each of four columns all values: key differences, counts, classes, weights.
 // Columns of one kind compress better than rows.
 func (m *Model) Write(w *bufio.Writer) error {
+	if len(m.keys) != m.n {
+		return errNoKeys
+	}
 	var b [binary.MaxVarintLen64]byte
 	put := func(v uint64) { w.Write(b[:binary.PutUvarint(b[:], v)]) }
 	put(uint64(m.k))
@@ -153,8 +186,38 @@ var errDamaged = errors.New("damaged weights")
 // maxCells bounds what a damaged file can ask for (512 MB of memory).
 const maxCells = 1 << 28
 
-// Read reads what Write wrote. It checks every number it uses as a place.
-func Read(r *bufio.Reader) (*Model, error) {
+// Prune leaves out the features whose weights are all below the level min, of
+// 127. Of a classifier with many features, most decide nothing.
+func (m *Model) Prune(min int) (*Model, error) {
+	if len(m.keys) != m.n {
+		return nil, errNoKeys
+	}
+	b := builder{k: m.k}
+	at := 1
+	for _, f := range m.keys {
+		row := m.cells[at+1 : at+1+int(m.cells[at])]
+		at += len(row) + 1
+		keep := false
+		for _, c := range row {
+			l := int(int8(c))
+			keep = keep || l >= min || l <= -min
+		}
+		if !keep {
+			continue
+		}
+		b.start(f)
+		b.cells = append(b.cells, row...)
+		b.end()
+	}
+	return b.model()
+}
+
+var errNoKeys = errors.New("the features of the model were not kept when it was read")
+
+// Read reads what Write wrote. It checks every number it uses as a place. Only
+// a model that keeps its features can be written or pruned; it takes more
+// memory.
+func Read(r *bufio.Reader, keep bool) (*Model, error) {
 	var h [3]uint64
 	for i := range h {
 		v, err := binary.ReadUvarint(r)
@@ -173,7 +236,7 @@ func Read(r *bufio.Reader) (*Model, error) {
 		if err != nil {
 			return nil, fmt.Errorf("read weights: %w", err)
 		}
-		if key += d; key > 1<<32-1 || d == 0 && i > 0 {
+		if key += d; key >= 1<<keyBits || d == 0 && i > 0 {
 			return nil, errDamaged
 		}
 		b.keys = append(b.keys, uint32(key))
@@ -181,7 +244,14 @@ func Read(r *bufio.Reader) (*Model, error) {
 	if err := b.readRows(r, h[2]); err != nil {
 		return nil, err
 	}
-	return b.model(), nil
+	m, err := b.model()
+	if err != nil {
+		return nil, err
+	}
+	if !keep {
+		m.keys = nil
+	}
+	return m, nil
 }
 
 func (b *builder) readRows(r *bufio.Reader, cells uint64) error {

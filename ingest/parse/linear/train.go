@@ -2,7 +2,7 @@ package linear
 
 import (
 	"math"
-	"sort"
+	"slices"
 )
 
 // A Trainer is an averaged perceptron with k classes. It keeps only features
@@ -76,19 +76,14 @@ func (tr *Trainer) add(i int, d int32) {
 	tr.w[i] += d
 }
 
-// Freeze averages and quantises. Weights below min (in units of one update,
-// averaged) and features touched fewer than minHits times are left out.
-func (tr *Trainer) Freeze(min float64, minHits int) *Model {
-	keys := make([]uint32, 0, tr.tab.n)
-	for i, r := range tr.tab.rows {
-		if r != 0 && int(tr.hits[r-1]) >= minHits {
-			keys = append(keys, tr.tab.keys[i])
-		}
-	}
-	sort.Slice(keys, func(i, j int) bool { return keys[i] < keys[j] })
+// Freeze averages and quantises. Left out are weights below min (in units of one
+// update, averaged), and features that only one update touched unless a weight
+// of theirs reaches minOnce.
+func (tr *Trainer) Freeze(min, minOnce float64) *Model {
 	avg := func(i int) float64 {
 		return float64(tr.tot[i]+int64(tr.t-tr.ts[i])*int64(tr.w[i])) / float64(tr.t)
 	}
+	keys := tr.keep(avg, minOnce)
 	scale := tr.scale(keys, avg)
 	b := builder{k: tr.k}
 	for _, f := range keys {
@@ -103,7 +98,31 @@ func (tr *Trainer) Freeze(min float64, minHits int) *Model {
 		}
 		b.end()
 	}
-	return b.model()
+	m, err := b.model()
+	if err != nil { // too many weights: leave out more of the small ones
+		return tr.Freeze(2*min+0.01, minOnce)
+	}
+	return m
+}
+
+// keep lists the features to store, in ascending order.
+func (tr *Trainer) keep(avg func(int) float64, minOnce float64) []uint32 {
+	keys := make([]uint32, 0, tr.tab.n)
+	for _, e := range tr.tab.slots {
+		r := e.row
+		if r == 0 {
+			continue
+		}
+		ok := tr.hits[r-1] > 1
+		for c := 0; c < tr.k && !ok; c++ {
+			ok = math.Abs(avg(int(r-1)*tr.k+c)) >= minOnce
+		}
+		if ok {
+			keys = append(keys, e.key)
+		}
+	}
+	slices.Sort(keys)
+	return keys
 }
 
 // level is the signed root of a weight, rounded so that the square is nearest.
