@@ -33,6 +33,11 @@ func (d *Document) refs(s *Sentence, i, depth int) []Mention {
 		return nil
 	}
 	if m, ok := s.At(i); ok {
+		if m.Kind == Adjective || m.Kind == Demonym {
+			if ms := d.namedBeside(s, i); len(ms) > 0 {
+				return ms // "l’opposante bélarusse X"
+			}
+		}
 		if d.Lang == "en" && d.qualifiesPartner(s, m) {
 			return d.partnerName(s, m.Last)
 		}
@@ -48,6 +53,19 @@ func (d *Document) refs(s *Sentence, i, depth int) []Mention {
 		return ms
 	}
 	return d.nominal(s, i, depth)
+}
+
+// namedBeside is the person in apposition to an adjective that the parser took for a noun.
+func (d *Document) namedBeside(s *Sentence, i int) []Mention {
+	for _, c := range s.Tree.Children(i) {
+		if b := syntax.Base(s.Tree, c); b != "appos" && b != "flat" {
+			continue
+		}
+		if m, ok := s.At(c); ok && m.Kind == Name && m.Type == gazetteer.Person {
+			return []Mention{m}
+		}
+	}
+	return nil
 }
 
 // qualifiesPartner: "NATO" in "our NATO ally" does not mean NATO.

@@ -133,11 +133,49 @@ func Args(t *parse.Tree, v int) []int {
 		}
 		out = append(out, t.Children(a)...)
 	}
+	for _, b := range bracket(t, v) {
+		if out == nil {
+			out = append(out, kids...)
+		}
+		for _, c := range t.Children(b) {
+			if c != v {
+				out = append(out, c)
+			}
+		}
+	}
 	if out == nil {
 		return kids
 	}
 	slices.Sort(out)
-	return out
+	return slices.Compact(out)
+}
+
+var germanAux = words("haben sein werden können müssen sollen wollen dürfen")
+
+// bracket gives the finite verbs that form the German verbal bracket with the
+// participle or infinitive v, where the parser took both for full verbs ("Die
+// USA haben die Hamas von der Liste gestrichen").
+func bracket(t *parse.Tree, v int) []int {
+	f := t.Word(v).Feats.VerbForm().String()
+	if t.Lang() != "de" || f != "Part" && f != "Inf" || len(t.Aux(v)) > 0 {
+		return nil
+	}
+	ok := func(w int) bool {
+		x := t.Word(w)
+		return x.UPOS.String() == "VERB" && w < v && germanAux[strings.ToLower(x.Lemma)] && x.Feats.VerbForm().String() == "Fin"
+	}
+	if h := t.Word(v).Head; h >= 0 && ok(h) && t.Child(v, "mark") < 0 {
+		switch Base(t, v) {
+		case "xcomp", "ccomp", "parataxis", "conj", "dep", "advcl":
+			return []int{h}
+		}
+	}
+	for _, c := range t.Children(v) {
+		if b := Base(t, c); ok(c) && (b == "csubj" || b == "dep" || b == "nsubj" || b == "ccomp" || b == "advcl") {
+			return []int{c}
+		}
+	}
+	return nil
 }
 
 // child is the first argument of v with one of the relations, -1 if none.
@@ -154,7 +192,7 @@ func child(t *parse.Tree, v int, rels ...string) int {
 // resolved; -1 if there is none.
 func Own(t *parse.Tree, v int) int {
 	for _, s := range Args(t, v) {
-		if Base(t, s) == "nsubj" && !isReflexive(t, s) && !sourcePhrase(t, s) {
+		if Base(t, s) == "nsubj" && !isReflexive(t, s) && !sourcePhrase(t, s) && !sharesSubject(t, v, s) {
 			return antecedent(t, s)
 		}
 	}
@@ -171,6 +209,17 @@ func Own(t *parse.Tree, v int) int {
 		}
 	}
 	return -1
+}
+
+// sharesSubject: in German a verb right behind "und" has the subject of the verb
+// it is joined to; a nominative behind it is its object ("brach … ab und warf
+// Teheran vor, …").
+func sharesSubject(t *parse.Tree, v, s int) bool {
+	if t.Lang() != "de" || s < v || Base(t, v) != "conj" || v == 0 || Pos(t, v-1) != "CCONJ" {
+		return false
+	}
+	h := t.Word(v).Head
+	return h >= 0 && Verbal(t, h) && child(t, h, "nsubj") >= 0
 }
 
 // sourcePhrase: "selon l’Iran" is nobody's subject, whatever the parser says.
@@ -196,6 +245,11 @@ func Passive(t *parse.Tree, v int) bool {
 	present := form == "Ger" || w.Feats.Tense().String() == "Pres" && form == "Part" || strings.HasSuffix(Form(t, v), "ing") && t.Lang() == "en"
 	if reflexive(t, v) {
 		return false // "s’est rendu"
+	}
+	for _, b := range bracket(t, v) {
+		if strings.EqualFold(t.Word(b).Lemma, "werden") && form == "Part" {
+			return true
+		}
 	}
 	for _, a := range t.Aux(v) {
 		r := Rel(t, a)
@@ -341,6 +395,9 @@ func finite(t *parse.Tree, v int) bool {
 		if t.Word(a).Feats.VerbForm().String() == "Fin" {
 			return true
 		}
+	}
+	if len(bracket(t, v)) > 0 {
+		return true
 	}
 	if c := t.Child(v, "cop"); c >= 0 && t.Word(c).Feats.VerbForm().String() == "Fin" {
 		return true
@@ -541,8 +598,8 @@ func Objects(t *parse.Tree, v int) []int {
 func secondSubject(t *parse.Tree, v int) int {
 	n := 0
 	for _, c := range Args(t, v) {
-		if Rel(t, c) == "nsubj" {
-			if n++; n == 2 && t.Lang() == "de" {
+		if Rel(t, c) == "nsubj" && t.Lang() == "de" {
+			if n++; n == 2 || sharesSubject(t, v, c) {
 				return c
 			}
 		}
