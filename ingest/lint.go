@@ -12,7 +12,8 @@ import (
 
 // Lint reads the example sentences of all frames and patterns and reports
 // those that do not give what they promise: each `yes` sentence must give its
-// edges by that very rule, each `no` sentence must give no edge by it.
+// edges by that very rule, each `no` sentence must give no edge by it, and a
+// known miss that is found is reported, too.
 func (p *Pipeline) Lint(ctx context.Context) (diag.List, error) {
 	var out diag.List
 	for _, lang := range p.options.Languages {
@@ -25,6 +26,13 @@ func (p *Pipeline) Lint(ctx context.Context) (diag.List, error) {
 				for _, want := range e.Expect {
 					if got, ok := p.example(ctx, lang, e.Text, f.ID, triple{want.Subject, want.Relation, want.Object}); !ok {
 						out.Add(file, f.Line, 0, got, "%s: no edge %s %s %s in %q", f.ID, want.Subject, want.Relation, want.Object, e.Text)
+					}
+				}
+			}
+			for _, e := range f.Miss {
+				for _, want := range e.Expect {
+					if _, ok := p.example(ctx, lang, e.Text, f.ID, triple{want.Subject, want.Relation, want.Object}); ok {
+						out.Add(file, f.Line, 0, "move it to yes", "%s: a known miss is found now: %q", f.ID, e.Text)
 					}
 				}
 			}

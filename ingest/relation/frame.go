@@ -49,6 +49,7 @@ type Frame struct {
 	set      []qualifier
 	modality string
 	Yes, No  []Example
+	Miss     []Example // known misses: what it should find and does not yet
 }
 
 type qualifier struct{ key, value string }
@@ -70,10 +71,11 @@ type raw struct {
 	Modality    string            `yaml:"modality"`
 	Yes         []string          `yaml:"yes"`
 	No          []string          `yaml:"no"`
+	Miss        []string          `yaml:"miss"`
 }
 
 var rawKeys = map[string]bool{"id": true, "verb": true, "noun": true, "adj": true, "voice": true, "has": true, "not": true,
-	"subject": true, "object": true, "subject_type": true, "object_type": true, "set": true, "modality": true, "yes": true, "no": true}
+	"subject": true, "object": true, "subject_type": true, "object_type": true, "set": true, "modality": true, "yes": true, "no": true, "miss": true}
 
 var frameName = regexp.MustCompile(`^[a-z0-9][a-z0-9-]*$`)
 
@@ -327,16 +329,20 @@ func (l *loader) examples(f *Frame, r raw, add addFunc) {
 	if len(r.Yes) == 0 || len(r.No) == 0 {
 		add("add at least one sentence to `yes` and one to `no`", "frame %s lacks examples", f.ID)
 	}
-	for _, s := range r.Yes {
-		e, err := ParseExample(s, func(w string) bool { return l.o.Relation(w) != nil })
-		if err == nil && len(e.Expect) == 0 {
-			err = fmt.Errorf("no edge is named")
+	positive := func(what string, in []string) (out []Example) {
+		for _, s := range in {
+			e, err := ParseExample(s, func(w string) bool { return l.o.Relation(w) != nil })
+			if err == nil && len(e.Expect) == 0 {
+				err = fmt.Errorf("no edge is named")
+			}
+			if err != nil {
+				add("write: sentence => Subject relation Object", "frame %s, %s: %v", f.ID, what, err)
+			}
+			out = append(out, e)
 		}
-		if err != nil {
-			add("write: sentence => Subject relation Object", "frame %s, yes: %v", f.ID, err)
-		}
-		f.Yes = append(f.Yes, e)
+		return out
 	}
+	f.Yes, f.Miss = positive("yes", r.Yes), positive("miss", r.Miss)
 	for _, s := range r.No {
 		f.No = append(f.No, Example{Text: s})
 	}
