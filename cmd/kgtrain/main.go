@@ -23,7 +23,7 @@ func main() {
 
 func rootCmd() *cobra.Command {
 	root := &cobra.Command{Use: "kgtrain", Short: "Train and evaluate language models from CoNLL-U treebanks", SilenceUsage: true}
-	root.AddCommand(trainCmd(), evalCmd(), cvCmd(), pruneCmd(), lexiconCmd())
+	root.AddCommand(trainCmd(), evalCmd(), cvCmd(), pruneCmd(), lemmasCmd(), lexiconCmd())
 	return root
 }
 
@@ -124,6 +124,32 @@ func pruneCmd() *cobra.Command {
 		}}
 	c.Flags().IntVar(&min, "level", min, "smallest level to keep, of 127")
 	c.Flags().StringVar(&out, "out", "", "model file to write")
+	c.MarkFlagRequired("out")
+	return c
+}
+
+func lemmasCmd() *cobra.Command {
+	lex, out := "", ""
+	c := &cobra.Command{Use: "lemmas --lexicon TABLE --out FILE MODEL", Args: cobra.ExactArgs(1),
+		Short: "Give a model a dictionary for its lemmas only; tagger and parser stay as they were trained",
+		RunE: func(c *cobra.Command, args []string) error {
+			data, err := os.ReadFile(args[0])
+			if err != nil {
+				return err
+			}
+			l, err := readLexicon(lex)
+			if err != nil {
+				return err
+			}
+			var b bytes.Buffer
+			if err := engine.WithLemmas(data, l, &b); err != nil {
+				return fmt.Errorf("%s: %w", args[0], err)
+			}
+			return os.WriteFile(out, b.Bytes(), 0o644)
+		}}
+	c.Flags().StringVar(&lex, "lexicon", "", "table of forms, see kgtrain lexicon")
+	c.Flags().StringVar(&out, "out", "", "model file to write")
+	c.MarkFlagRequired("lexicon")
 	c.MarkFlagRequired("out")
 	return c
 }

@@ -40,6 +40,8 @@ type header struct {
 	Reverse []bool // of each parser
 	Sources []string
 	Style   int
+	// LemmasOnly tells that the tagger was trained without the dictionary.
+	LemmasOnly bool
 }
 
 // Write writes the model. The same model gives the same bytes.
@@ -68,7 +70,7 @@ func (m *Model) Write(w io.Writer) error {
 func (m *Model) writeBody(b *bufio.Writer) error {
 	h := header{Lang: m.Lang, Version: m.Version, Tags: m.tags.names, Upper: m.lemmas.upper,
 		Endings: sortedSet(m.split.endings), Unsure: sortedSet(m.split.unsure), Feats: ud.Layout(),
-		Sources: m.sources, Style: m.style}
+		Sources: m.sources, Style: m.style, LemmasOnly: m.lex == nil && m.lemmas.lex != nil}
 	for _, l := range m.bundles.list {
 		packed := make([]uint64, len(l))
 		for i, f := range l {
@@ -90,7 +92,7 @@ func (m *Model) writeBody(b *bufio.Writer) error {
 	for _, t := range []map[string]string{m.lemmas.forms, m.lemmas.rules, m.split.whole} {
 		writeTable(b, t)
 	}
-	if err := m.lex.write(b); err != nil {
+	if err := m.lemmas.lex.write(b); err != nil {
 		return err
 	}
 	for _, c := range m.classifiers() {
@@ -146,6 +148,20 @@ func Prune(data []byte, min int, w io.Writer) error {
 	return m.Write(w)
 }
 
+// WithLemmas gives a model that was trained without a dictionary one for its
+// lemmas.
+func WithLemmas(data []byte, lex *Lexicon, w io.Writer) error {
+	m, err := readModel(data, true)
+	if err != nil {
+		return err
+	}
+	if m.lex != nil {
+		return errors.New("the model was trained with a dictionary")
+	}
+	m.lemmas.lex, m.lemmas.veto = lex, true
+	return m.Write(w)
+}
+
 func readModel(data []byte, keep bool) (*Model, error) {
 	const head = len(magic) + sha256.Size
 	if len(data) < head || string(data[:4]) != magic[:4] {
@@ -183,10 +199,12 @@ func readBody(r *bufio.Reader, keep bool) (*Model, error) {
 			return nil, err
 		}
 	}
-	if m.lex, err = readLexicon(r); err != nil {
+	if m.lemmas.lex, err = readLexicon(r); err != nil {
 		return nil, err
 	}
-	m.lemmas.lex = m.lex
+	if m.lemmas.veto = h.LemmasOnly; !h.LemmasOnly {
+		m.lex = m.lemmas.lex
+	}
 	var cs []*linear.Model
 	for range 6 + 2*len(h.Reverse) {
 		c, err := linear.Read(r, keep)

@@ -15,6 +15,7 @@ type lemmatizer struct {
 	forms map[string]string // form key -> lemma
 	rules map[string]string // tag and suffix -> edit
 	lex   *Lexicon          // may be nil
+	veto  bool              // the dictionary only corrects rules, see derive
 	upper [ud.NumUPOS]bool  // tags whose lemmas keep the upper case of the form
 }
 
@@ -190,8 +191,16 @@ func markGender(lemma, form string) string {
 	return lemma[:len(lemma)-2] + normalize(form)[i:i+1] + "in"
 }
 
-// derive asks the dictionary, then the rules.
+// derive asks the dictionary, then the rules. A dictionary that was not there
+// when the rules were learned has less to say: it speaks only where they give a
+// lemma that it does not know for the form ("accus" for accusing).
 func (l *lemmatizer) derive(form, lower string, u ud.UPOS, f ud.Feats) string {
+	if l.veto {
+		x := l.byRule(form, lower, lemmaClass(u, f))
+		if l.lex.allows(lower, x, u) {
+			return x
+		}
+	}
 	switch u {
 	case ud.NOUN, ud.VERB, ud.ADJ, ud.AUX:
 		stem := lower

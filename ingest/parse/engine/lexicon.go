@@ -255,3 +255,23 @@ func (l *Lexicon) lemma(stem, lower string, u ud.UPOS, f ud.Feats, compound bool
 	}
 	return head + lemma
 }
+
+// allows tells whether a lemma is one of those of the form with the tag. It is
+// if the dictionary does not have the form with the tag.
+func (l *Lexicon) allows(lower, lemma string, u ud.UPOS) bool {
+	c := l.find(lower)
+	if c == nil {
+		return true
+	}
+	known := false
+	for _, r := range c.readings {
+		if r.upos != u {
+			continue
+		}
+		known = true
+		if x, ok := applyEdit(lower, r.edit); ok && strings.EqualFold(x, lemma) {
+			return true
+		}
+	}
+	return !known
+}
