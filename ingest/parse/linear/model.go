@@ -15,7 +15,6 @@ import (
 // scale than large ones: linear levels cost two points of attachment score.
 type Model struct {
 	k     int
-	shift uint
 	slots []uint32 // open hash table: place in cells << tagBits | tag; 0 is empty
 	cells []uint16 // rows: a count, then cells of class<<8 | level
 	n     int
@@ -62,11 +61,14 @@ func (m *Model) Add(fs []uint32, out []int32) {
 		fs = fs[len(rows):]
 	}
 	n := 0
-	mask := uint32(len(m.slots) - 1)
+	size := uint64(len(m.slots))
 	for _, f := range fs {
 		h := home(f)
-		for i := h >> m.shift; ; i++ {
-			s := m.slots[i&mask]
+		for i := uint64(h) * size >> keyBits; ; i++ {
+			if i == size {
+				i = 0
+			}
+			s := m.slots[i]
 			if s == 0 {
 				break
 			}
@@ -126,18 +128,15 @@ func (b *builder) model() (*Model, error) {
 	if len(b.cells) >= maxPlace {
 		return nil, errTooMany
 	}
-	size, shift := minSlots, uint(tagBits)
-	for size < len(b.keys)*5/4 {
-		size *= 2
-		shift--
-	}
-	m := &Model{k: b.k, shift: shift, slots: make([]uint32, size), cells: b.cells, keys: b.keys, n: len(b.keys)}
-	mask := uint32(size - 1)
+	size := max(minSlots, len(b.keys)*3/2)
+	m := &Model{k: b.k, slots: make([]uint32, size), cells: b.cells, keys: b.keys, n: len(b.keys)}
 	for j, f := range b.keys {
 		h := home(f)
-		i := h >> shift & mask
+		i := uint64(h) * uint64(size) >> keyBits
 		for m.slots[i] != 0 {
-			i = (i + 1) & mask
+			if i++; i == uint64(size) {
+				i = 0
+			}
 		}
 		m.slots[i] = b.offs[j]<<tagBits | h&tagMask
 	}
