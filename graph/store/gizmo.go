@@ -106,12 +106,13 @@ func runGizmo(ctx context.Context, qs graph.QuadStore, q Query) (Rows, query.Ite
 
 func readRows(ctx context.Context, qs graph.QuadStore, it query.Iterator, q Query) (Rows, error) {
 	var found []map[string]Cell
-	more, size := false, 0
+	more, size, ended := false, 0, false
 	for it.Next(ctx) {
 		if !q.Sort && q.Limit > 0 && len(found) == q.Limit {
 			more = true
 			break
 		}
+		ended = ended || isEnd(it.Result())
 		row, err := toRow(ctx, qs, it.Result())
 		if err != nil {
 			return Rows{}, err
@@ -129,6 +130,9 @@ func readRows(ctx context.Context, qs graph.QuadStore, it query.Iterator, q Quer
 		}
 		return Rows{}, scriptError(err, 2+strings.Count(q.Prelude, "\n"))
 	}
+	if !ended && !more {
+		return Rows{}, errCrashed
+	}
 	rows := arrange(found, q.Columns)
 	rows.More = more
 	if q.Sort {
@@ -138,6 +142,19 @@ func readRows(ctx context.Context, qs graph.QuadStore, it query.Iterator, q Quer
 		}
 	}
 	return rows, nil
+}
+
+// endMark is the value of the last statement of every script. A panic in the
+// goroutine that runs a script closes its channels before it ends the process,
+// which looks like an end without an error; only a whole run gives the mark.
+const endMark = "end of script"
+
+// errCrashed: the script's goroutine panicked, and the process is about to end.
+var errCrashed = errors.New("the query failed inside Cayley")
+
+func isEnd(res any) bool {
+	r, ok := res.(*gizmo.Result)
+	return ok && r.Meta && r.Val == endMark
 }
 
 // maxAnswer bounds an answer, in bytes of its values.
@@ -179,7 +196,7 @@ func withParams(q Query) (string, error) {
 	if err != nil {
 		return "", fmt.Errorf("parameters of the query: %w", err)
 	}
-	return "var param = JSON.parse(" + string(literal) + ");\n" + q.Prelude + "\n" + q.Script, nil
+	return "var param = JSON.parse(" + string(literal) + ");\n" + q.Prelude + "\n" + q.Script + "\n;\"" + endMark + "\";", nil
 }
 
 var (

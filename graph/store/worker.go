@@ -331,6 +331,9 @@ func WorkerMain() int {
 	}
 }
 
+// crashWait is how long a worker that is about to die waits for it.
+const crashWait = 5 * time.Second
+
 // answer runs one query. sound is false when a script is left running.
 func answer(v view, q workQuery) (a workAnswer, sound bool) {
 	ctx := context.Background()
@@ -347,6 +350,10 @@ func answer(v view, q workQuery) (a workAnswer, sound bool) {
 	}
 	rows, it, err := runGizmo(ctx, v.quadStore(), Query{Script: q.Script, Prelude: q.Prelude, Params: params,
 		Columns: q.Columns, Order: q.Order, Sort: q.Sort, Limit: q.Limit})
+	if errors.Is(err, errCrashed) {
+		time.Sleep(crashWait) // the runtime is writing why; whoever asked reads it there
+		return workAnswer{Error: err.Error()}, false
+	}
 	sound = stopScript(it)
 	if err == nil {
 		a, err = encodeRows(rows)
