@@ -149,6 +149,9 @@ func (l *Language) assertAct(t *parse.Tree, i int, act bool) Assertion {
 		direct = c.step(n, h, direct) && direct
 		n = h
 	}
+	if len(c.out.Speakers) == 0 {
+		c.framed()
+	}
 	if q := lastMark(t); q == "?" {
 		c.out.weaken(graph.Asked)
 	}
@@ -320,6 +323,32 @@ func (c *climb) inserted(i int) {
 	}
 }
 
+// framed finds the one "according to X" that opens or closes the sentence,
+// wherever the parser hung it: it holds for all of it.
+func (c *climb) framed() {
+	t, found := c.t, -1
+	for w := 0; w < t.Len(); w++ {
+		p := syntax.Preposition(t, w)
+		if p == "" || !c.a.class["according_to"][p] {
+			continue
+		}
+		if found >= 0 {
+			return
+		}
+		found = w
+	}
+	if found < 0 {
+		return
+	}
+	first, last := t.Subtree(found)
+	closes := last >= t.Len()-2 && first > 0 && syntax.Pos(t, first-1) == "PUNCT"
+	if first <= 1 || closes {
+		if !c.account(found, syntax.Preposition(t, found)) {
+			c.speaker(found, "according_to")
+		}
+	}
+}
+
 // account reads "nach Angaben Teherans", "laut einem Bericht von X": the
 // speaker is whose account it is.
 func (c *climb) account(d int, prep string) bool {
@@ -397,7 +426,8 @@ func (c *climb) step(n, h int, direct bool) bool {
 		if syntax.Preposition(t, n) != "" || t.Child(n, "mark") >= 0 && syntax.Is(t, t.Child(n, "mark"), "of", "for", "de", "d'", "zu", "pour") {
 			c.governor(h, direct, true)
 		}
-		c.above(h, false)
+		// "nothing allows to say that …": an infinitive is not free of its governor
+		c.above(h, direct && t.Word(n).Feats.VerbForm().String() == "Inf" && t.Child(n, "mark") >= 0 && !c.a.is(t, t.Child(n, "mark"), "purpose"))
 		return false
 	case base == "conj":
 		c.above(h, false)

@@ -225,7 +225,13 @@ func sharesSubject(t *parse.Tree, v, s int) bool {
 // sourcePhrase: "selon l’Iran" is nobody's subject, whatever the parser says.
 func sourcePhrase(t *parse.Tree, i int) bool {
 	k := t.Child(i, "case")
-	return k >= 0 && Is(t, k, "selon", "laut", "zufolge", "according", "d'après", "d’après")
+	if k < 0 {
+		return false
+	}
+	if l := t.Lang(); (l == "fr" || l == "de") && Pos(t, k) == "ADP" {
+		return true // no subject has a preposition
+	}
+	return Is(t, k, "according", "per")
 }
 
 // ObjectControl reports whether a verb's object does what the clause that
@@ -621,12 +627,18 @@ func bareName(t *parse.Tree, v int) int {
 	return -1
 }
 
+// sharesCase: a conjunct has no preposition of its own, or the same.
+func sharesCase(t *parse.Tree, i, conjunct int) bool {
+	p := Preposition(t, conjunct)
+	return p == "" || p == Preposition(t, i)
+}
+
 // Coordinated gives word i and the words conjoined to it, in surface order.
 // Conjuncts that head clauses of their own are left out.
 func Coordinated(t *parse.Tree, i int) []int {
 	out := []int{i}
 	for _, c := range t.Conjuncts(i) {
-		if k := t.Child(c, "cc"); !Verbal(t, c) && (k < 0 || !Is(t, k, "als")) {
+		if k := t.Child(c, "cc"); !Verbal(t, c) && (k < 0 || !Is(t, k, "als")) && sharesCase(t, i, c) {
 			out = append(out, c)
 		}
 	}
