@@ -89,7 +89,7 @@ func (m *Model) ParseNamed(tokens []Token, names []bool) *Tree {
 	for i, t := range tokens {
 		surface[i] = t.Form
 	}
-	forms, token, part := m.m.Split(surface)
+	forms, token, width := m.m.Split(surface)
 	var named []bool
 	if names != nil {
 		named = make([]bool, len(forms))
@@ -109,9 +109,8 @@ func (m *Model) ParseNamed(tokens []Token, names []bool) *Tree {
 		if i == 0 || token[i-1] != token[i] {
 			at = tok.Start
 		}
-		last := i+1 == len(forms) || token[i+1] != token[i]
-		if part[i] && tok.End-tok.Start == len(tok.Form) && !(last && at == tok.Start) {
-			w.Start, w.End = at, at+len(f)
+		if width[i] > 0 && tok.End-tok.Start == len(tok.Form) {
+			w.Start, w.End = at, at+width[i]
 			at = w.End
 		}
 	}

@@ -70,6 +70,11 @@ func TestSpans(t *testing.T) {
 			t.Errorf("word %d has %q", i, text[w.Start:w.End])
 		}
 	}
+	text = "Iran’s attack"
+	tr = load(t, "en").Parse([]Token{{"Iran’s", 0, 8}, {"attack", 9, 15}})
+	if w := tr.Word(1); tr.Len() != 3 || text[w.Start:w.End] != "’s" {
+		t.Errorf("typographic apostrophe:\n%s", tr)
+	}
 	tr = load(t, "de").Parse([]Token{{"zum", 10, 13}, {"Haus", 14, 18}})
 	if tr.Len() != 3 || tr.Word(0).Lemma != "zu" || tr.Word(1).Start != 10 || tr.Word(1).End != 13 {
 		t.Errorf("zum:\n%s", tr)

@@ -79,12 +79,12 @@ func TestLearnsByHeart(t *testing.T) {
 			t.Error("the training sentences themselves are not right")
 		}
 	}
-	words, token, part := read.Split([]string{"They", "don't", "see", "the", "mayor's", "car"})
+	words, token, width := read.Split([]string{"They", "don't", "see", "the", "mayor's", "car"})
 	if got := strings.Join(words, " "); got != "They do n't see the mayor 's car" {
 		t.Errorf("split %q", got)
 	}
-	if token[2] != 1 || !part[2] {
-		t.Errorf("token %v part %v", token, part)
+	if token[2] != 1 || width[2] != 3 {
+		t.Errorf("token %v width %v", token, width)
 	}
 	if a := read.Analyze([]string{"Embassies", "closed", "."}); a.Lemmas[0] != "embassy" {
 		t.Errorf("lemma by the dictionary: %q", a.Lemmas[0])

@@ -232,19 +232,25 @@ func reverseView(b, v *view) {
 }
 
 // Split takes multiword tokens apart. words are the syntactic words; token[i]
-// is the index of the surface token that word i is part of; part[i] tells that
-// the word stands in the text as it is, so that its own place is known.
-func (m *Model) Split(tokens []string) (words []string, token []int, part []bool) {
-	words, token, part = make([]string, 0, len(tokens)+4), make([]int, 0, len(tokens)+4), make([]bool, 0, len(tokens)+4)
+// is the index of the surface token that word i is part of; width[i] is how many
+// bytes of the token are the word, 0 if the word does not stand in the text as
+// it is (de and le of du).
+func (m *Model) Split(tokens []string) (words []string, token, width []int) {
+	n := len(tokens) + 4
+	words, token, width = make([]string, 0, n), make([]int, 0, n), make([]int, 0, n)
 	for i, t := range tokens {
-		pieces, parts := m.split.split(tokens, i)
+		pieces, widths := m.split.split(tokens, i)
 		if pieces == nil {
-			words, token, part = append(words, t), append(token, i), append(part, true)
+			words, token, width = append(words, t), append(token, i), append(width, len(t))
 			continue
 		}
-		for _, p := range pieces {
-			words, token, part = append(words, p), append(token, i), append(part, parts)
+		for k, p := range pieces {
+			w := 0
+			if widths != nil {
+				w = widths[k]
+			}
+			words, token, width = append(words, p), append(token, i), append(width, w)
 		}
 	}
-	return words, token, part
+	return words, token, width
 }

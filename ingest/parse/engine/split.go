@@ -3,6 +3,7 @@ package engine
 import (
 	"sort"
 	"strings"
+	"unicode/utf8"
 
 	"kg/ingest/parse/linear"
 )
@@ -177,9 +178,9 @@ func (sp *splitter) train(data []*Gold) *linear.Model {
 	return tr.Freeze(0, 0)
 }
 
-// split returns the pieces of token i; nil if it is one word. parts tells that
-// the pieces are the token cut up, so that they have places of their own.
-func (sp *splitter) split(toks []string, i int) (pieces []string, parts bool) {
+// split returns the pieces of token i; nil if it is one word. widths are the
+// bytes of each piece in the token, nil if the pieces are not the token cut up.
+func (sp *splitter) split(toks []string, i int) (pieces []string, widths []int) {
 	norm := normalize(toks[i])
 	tok := strings.ToLower(norm)
 	if w, ok := sp.whole[tok]; ok {
@@ -187,28 +188,43 @@ func (sp *splitter) split(toks []string, i int) (pieces []string, parts bool) {
 			var sc [2]int32
 			sp.choose.Scores(splitFeats(tok, toks, i), sc[:])
 			if sc[1] <= sc[0] {
-				return nil, false
+				return nil, nil
 			}
 		}
 		pieces = strings.Split(w, " ")
 		if strings.ReplaceAll(w, " ", "") == tok && len(tok) == len(norm) {
-			return cut(norm, pieces), len(norm) == len(toks[i])
+			return cut(norm, pieces), measure(toks[i], norm, pieces)
 		}
 		pieces[0] = likeCase(pieces[0], norm)
-		return pieces, false
+		return pieces, nil
 	}
 	for j := 1; j < len(tok); j++ {
 		if (tok[j] == '\'' || tok[j] == 'n') && sp.endings[tok[j:]] && len(tok) == len(norm) {
-			return []string{norm[:j], norm[j:]}, true
+			pieces = []string{norm[:j], norm[j:]}
+			return pieces, measure(toks[i], norm, pieces)
 		}
 	}
-	return nil, false
+	return nil, nil
 }
 
 func cut(s string, pieces []string) []string {
 	out := make([]string, len(pieces))
 	for i, p := range pieces {
 		out[i], s = s[:len(p)], s[len(p):]
+	}
+	return out
+}
+
+// measure finds the bytes of the pieces of norm in the token as it was before
+// it was normalized: rune by rune, if there are as many.
+func measure(token, norm string, pieces []string) []int {
+	if utf8.RuneCountInString(token) != utf8.RuneCountInString(norm) {
+		return nil
+	}
+	out := make([]int, len(pieces))
+	for i, p := range pieces {
+		out[i] = len(prefix(token, utf8.RuneCountInString(p)))
+		token = token[out[i]:]
 	}
 	return out
 }
