@@ -184,6 +184,9 @@ func (sp *splitter) split(toks []string, i int) (pieces []string, widths []int) 
 	norm := normalize(toks[i])
 	tok := strings.ToLower(norm)
 	if w, ok := sp.whole[tok]; ok {
+		if sp.unsure[tok] && slip(tok, w) {
+			return nil, nil
+		}
 		if sp.unsure[tok] {
 			var sc [2]int32
 			sp.choose.Scores(splitFeats(tok, toks, i), sc[:])
@@ -205,6 +208,12 @@ func (sp *splitter) split(toks []string, i int) (pieces []string, widths []int) 
 		}
 	}
 	return nil, nil
+}
+
+// slip reports a token that is split only where somebody left out an
+// apostrophe: "its" for "it's", "were" for "we're". In edited text it is a word.
+func slip(tok, pieces string) bool {
+	return !strings.Contains(tok, "'") && strings.ReplaceAll(pieces, " ", "") == tok
 }
 
 func cut(s string, pieces []string) []string {
