@@ -227,7 +227,7 @@ func (m *matcher) frame(f *Frame, i int, word string) {
 	}
 	var objects []Ref
 	if !f.object.Empty() {
-		objects = m.resolve(f.object, i, f.objType)
+		objects = m.resolve(f.object, i, f.objType, false)
 	}
 	if len(objects) == 0 && f.accuser {
 		objects = []Ref{{Entity: Accuser}}
@@ -241,7 +241,7 @@ func (m *matcher) frame(f *Frame, i int, word string) {
 	if f.speaker {
 		subjects, a = m.sayer(a)
 	} else {
-		subjects = m.resolve(f.subject, i, f.subjType)
+		subjects = m.resolve(f.subject, i, f.subjType, true)
 	}
 	for _, s := range subjects {
 		for _, o := range objects {
@@ -305,13 +305,14 @@ func (m *matcher) add(f Fact) {
 }
 
 // resolve follows the path to words that stand for something of the wanted
-// types. The first alternative that leads to any such thing is taken.
-func (m *matcher) resolve(p syntax.Path, i int, types []string) []Ref {
+// types. The first alternative that leads to any such thing is taken. makers
+// lets a text stand for whoever made it.
+func (m *matcher) resolve(p syntax.Path, i int, types []string, makers bool) []Ref {
 	for k := 0; k < p.Alternatives(); k++ {
 		var out []Ref
 		for _, w := range p.Alternative(k, m.t, i) {
 			word, mode := syntax.Split(w)
-			for _, r := range m.referents(word, mode) {
+			for _, r := range m.referents(word, mode, makers) {
 				switch {
 				case r.Open() || len(types) == 0 || m.anyType(r.Type, types):
 					out = append(out, r)
@@ -327,13 +328,14 @@ func (m *matcher) resolve(p syntax.Path, i int, types []string) []Ref {
 	return nil
 }
 
-// referents looks through nouns for what is said or written ("statements
-// condemning Iran"): whoever makes the statement does what it does.
-func (m *matcher) referents(word int, mode syntax.Mode) []Ref {
+// referents gives what a word stands for. For subjects it looks through nouns
+// for what is said or written ("statements condemning Iran"): whoever makes the
+// statement does what it does.
+func (m *matcher) referents(word int, mode syntax.Mode, makers bool) []Ref {
 	if mode == syntax.VictimOf || mode == syntax.AttackerOf {
 		return m.event(word, mode)
 	}
-	if out := m.refs(word, mode); len(out) > 0 || mode != syntax.Whole || !m.l.texts[syntax.Lemma(m.t, word)] {
+	if out := m.refs(word, mode); len(out) > 0 || !makers || mode != syntax.Whole || !m.l.texts[syntax.Lemma(m.t, word)] {
 		return out
 	}
 	if p := syntax.Possessor(m.t, word); p >= 0 {
