@@ -22,6 +22,19 @@ func (r *reading) state(k int, person mention.Mention) (relation.Ref, bool) {
 	return r.ref(home), ok
 }
 
+// offices adds the offices whose body is known by reference only.
+func (r *reading) offices(k int) {
+	for _, o := range r.d.Offices(r.d.Sentences[k]) {
+		person, body, ok := relation.Fit(r.p.ontology, "official_of", r.ref(o.Person), r.ref(r.d.Actor(o.Body)))
+		if !ok {
+			continue
+		}
+		r.d.AddOffice(person.Entity, body.Entity, o.Title)
+		r.facts[k] = append(r.facts[k], relation.Fact{Rule: r.doc.Lang + ".official_of.office-of", Relation: "official_of",
+			Subject: person, Object: body, Trigger: o.Word, Qualifiers: []graph.Qualifier{{Key: "title", Value: o.Title}}})
+	}
+}
+
 // bareTitles gives "Prime Minister X" the state of which the text speaks. It
 // is inferred, and its rule says so.
 func (r *reading) bareTitles() {

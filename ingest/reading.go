@@ -63,6 +63,7 @@ func (r *reading) run(ctx context.Context, blocks []graph.Span) error {
 			return err
 		}
 		r.titles(k, true)
+		r.offices(k)
 		r.match(k)
 		r.places(k)
 	}

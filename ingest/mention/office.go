@@ -1,0 +1,76 @@
+package mention
+
+import (
+	"kg/ingest/gazetteer"
+	"kg/ingest/syntax"
+)
+
+// Office is an office beside the name of its holder, and whose office it is.
+type Office struct {
+	Person, Body Mention
+	Title        string // the word for the office, as written
+	Word         int
+}
+
+// held are the kinds of role by which one acts for a body; a lawyer, an expert
+// or a candidate does not.
+var held = map[string]bool{"head_of_state": true, "head_of_government": true, "deputy_head_of_state": true, "minister": true,
+	"spokesperson": true, "ambassador": true, "head_of_organization": true, "company_head": true, "company_officer": true,
+	"founder": true, "owner": true, "party_leader": true, "leader": true, "official": true, "governor": true, "mayor": true,
+	"military": true, "prosecutor": true, "parliament_head": true, "police": true,
+	"former_head_of_state": true, "former_head_of_government": true, "former_minister": true}
+
+// Offices finds the offices in a sentence whose body is known by reference
+// only: "its chief executive, X", "le chef du mouvement, X". Call it after Resolve.
+func (d *Document) Offices(s *Sentence) []Office {
+	var out []Office
+	for _, m := range s.Mentions {
+		if m.Type != gazetteer.Person || m.Kind != Name {
+			continue
+		}
+		w := d.officeBefore(s, m.First)
+		if w < 0 {
+			continue
+		}
+		for _, b := range d.qualifiers(s, w, 1) {
+			if b.Type != gazetteer.Person && !d.holds(m.Entity, b.Entity) {
+				out = append(out, Office{Person: m, Body: b, Title: s.Tree.Word(w).Form, Word: w})
+				break
+			}
+		}
+	}
+	return out
+}
+
+func (d *Document) holds(person, body string) bool {
+	for _, o := range d.offices[person] {
+		if o.body == body {
+			return true
+		}
+	}
+	return false
+}
+
+// officeBefore is the word for an office right before word first, or before a
+// comma and behind it nothing but its complement; -1 if there is none.
+func (d *Document) officeBefore(s *Sentence, first int) int {
+	t := s.Tree
+	is := func(i int) bool { return i >= 0 && s.cover[i] < 0 && s.role[i] != nil && held[s.role[i].Kind] }
+	p := first - 1
+	if p < 0 || syntax.Form(t, p) != "," {
+		if is(p) {
+			return p
+		}
+		return -1
+	}
+	for i := p - 1; i >= 0 && i > p-8; i-- {
+		switch syntax.Pos(t, i) {
+		case "VERB", "AUX", "PUNCT", "CCONJ", "SCONJ":
+			return -1
+		}
+		if is(i) {
+			return i
+		}
+	}
+	return -1
+}
