@@ -86,7 +86,9 @@ func (d *Document) refer(s *Sentence, k, i int, speaker func(int) string) {
 			d.firstPerson(s, i, p, speaker(k))
 			return
 		}
-		if c, ok := d.antecedent(s, k, i, p.Type, p.Gender, pronounReach); ok {
+		if c, ok := d.sayer(s, i, p.Type, p.Gender); ok {
+			d.set(s, i, c, Pronoun)
+		} else if c, ok := d.antecedent(s, k, i, p.Type, p.Gender, pronounReach); ok {
 			d.set(s, i, c, Pronoun)
 		}
 	case pos == "NOUN":
@@ -109,6 +111,30 @@ func (d *Document) refer(s *Sentence, k, i int, speaker func(int) string) {
 			d.set(s, i, c, Nominal)
 		}
 	}
+}
+
+// sayer: in "Moscow said it …" the pronoun is who says so, if it can be.
+func (d *Document) sayer(s *Sentence, i int, types []string, gender string) (salient, bool) {
+	t := s.Tree
+	v := t.Word(i).Head
+	if v < 0 || syntax.Base(t, i) != "nsubj" || syntax.Base(t, v) != "ccomp" {
+		return salient{}, false
+	}
+	h := t.Word(v).Head
+	if h < 0 || h > i || !syntax.Verbal(t, h) {
+		return salient{}, false
+	}
+	w := syntax.Own(t, h)
+	if w < 0 || w > i {
+		return salient{}, false
+	}
+	ms := d.refs(s, w, 0)
+	if len(ms) != 1 {
+		return salient{}, false
+	}
+	m := d.state(ms[0])
+	c := salient{entity: m.Entity, typ: m.Type}
+	return c, d.fits(c, types, gender)
 }
 
 func (d *Document) set(s *Sentence, i int, c salient, kind Kind) {

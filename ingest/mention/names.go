@@ -139,7 +139,7 @@ func kindOfForm(f gazetteer.Form) Kind {
 
 // choose picks what an ambiguous or common name means here, nil for nothing.
 func (d *Document) choose(s *Sentence, h gazetteer.Hit, first, last int) *gazetteer.Entry {
-	if h.Form == gazetteer.Name && d.insidePerson(s, first, last) {
+	if h.Form == gazetteer.Name && (d.insidePerson(s, first, last) || d.beginsName(s, h, last)) {
 		return nil
 	}
 	var best *gazetteer.Entry
@@ -219,6 +219,16 @@ func (d *Document) insidePerson(s *Sentence, first, last int) bool {
 		return d.lex.suffixes[strings.ToLower(w)] == "" && d.lex.kinds[strings.ToLower(w)] == ""
 	}
 	return false
+}
+
+// beginsName: a place that another name word follows is the beginning of
+// another name ("Andes Lobo", "Paris Saint-Germain").
+func (d *Document) beginsName(s *Sentence, h gazetteer.Hit, last int) bool {
+	if d.Lang == "de" || s.titleCase || last >= s.Tree.Len() || len(h.Entries) != 1 || h.Entries[0].Type != gazetteer.Place {
+		return false
+	}
+	f := syntax.Form(s.Tree, last)
+	return joined(s, last-1) && d.nameWord(s, last) && s.role[last] == nil && !s.inRole[last] && !d.lex.state.has(f) && !d.lex.portfolio.has(f) && !d.lex.members.has(f)
 }
 
 // joined reports whether only a space stands between word i and the next.
