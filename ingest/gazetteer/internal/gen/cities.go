@@ -214,12 +214,16 @@ func exemplars(dump string) (map[string][]string, error) {
 	return out, nil
 }
 
+// seats of government that are not the capital by law: the news name the
+// government after them.
+var seats = map[string]bool{"BO La Paz": true, "BJ Cotonou": true, "CI Abidjan": true}
+
 // cityLine writes one city. Cities of one name in all languages have it in
 // the column "any", so that the file stays small.
 func cityLine(c city, ex []string, common func(city) bool, states map[string]string) string {
 	cells := make([]string, 8)
 	cells[0], cells[1], cells[6] = c.id, "Place", states[c.Country]
-	if c.Code == "PPLC" {
+	if c.Code == "PPLC" || seats[c.Country+" "+c.Name] {
 		cells[7] = states[c.Country]
 	}
 	mark := ""
