@@ -8,7 +8,7 @@ import (
 // Office is an office beside the name of its holder, and whose office it is.
 type Office struct {
 	Person, Body Mention
-	Title        string // the word for the office, as written
+	Title        string // lemma of the word for the office
 	Word         int
 }
 
@@ -34,7 +34,7 @@ func (d *Document) Offices(s *Sentence) []Office {
 		}
 		for _, b := range d.qualifiers(s, w, 1) {
 			if b.Type != gazetteer.Person && !d.holds(m.Entity, b.Entity) {
-				out = append(out, Office{Person: m, Body: b, Title: s.Tree.Word(w).Form, Word: w})
+				out = append(out, Office{Person: m, Body: b, Title: s.role[w].Lemma, Word: w})
 				break
 			}
 		}

@@ -465,7 +465,7 @@ func (d *Document) Embassies(s *Sentence, i int) []Mention {
 // without naming the state: "Prime Minister X said".
 type BareTitle struct {
 	Person Mention
-	Title  string // as written
+	Title  string // lemma of the word for the office
 	Word   int    // the last word of the title
 }
 
@@ -482,7 +482,7 @@ func (d *Document) BareTitles(s *Sentence) []BareTitle {
 			p--
 		}
 		if r := s.role[p]; r != nil && d.lex.stateTitle.has(strings.ToLower(r.Lemma)) && s.cover[p] < 0 {
-			out = append(out, BareTitle{Person: m, Title: s.Tree.Word(p).Form, Word: p})
+			out = append(out, BareTitle{Person: m, Title: r.Lemma, Word: p})
 		}
 	}
 	return out
