@@ -11,9 +11,6 @@ const (
 // Gazetteer labels the quads of curated entities: they belong to no article.
 const Gazetteer = "kg:gazetteer"
 
-// Meta labels the quads that describe the store itself (schema version).
-const Meta = "kg:store"
-
 // Predicates, as short IRIs. Sources: RDF 1.1, RDFS, SKOS, OWL, Web Annotation
 // (oa), Dublin Core terms, schema.org, PROV-O; kg: is kg's own.
 const (
@@ -49,7 +46,6 @@ const (
 	KGRules      = "kg:rules"
 	KGAgency     = "kg:agency"
 	KGDateline   = "kg:dateline"
-	KGSchema     = "kg:schema"
 
 	DCTitle        = "dcterms:title"
 	DCLanguage     = "dcterms:language"
