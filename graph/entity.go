@@ -1,6 +1,7 @@
 package graph
 
 import (
+	"slices"
 	"sort"
 	"strings"
 	"unicode"
@@ -61,14 +62,7 @@ func sortNames(in []Name) []Name {
 		}
 		return out[i].Text < out[j].Text
 	})
-	k := 0
-	for i, n := range out {
-		if i == 0 || n != out[k-1] {
-			out[k] = n
-			k++
-		}
-	}
-	return out[:k]
+	return slices.Compact(out)
 }
 
 // Fold reduces a name to the form under which spellings count as the same:

@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
+	"slices"
 	"sort"
 	"strconv"
 	"strings"
@@ -213,13 +215,8 @@ func namesByLanguage(labels, aliases []graph.Name) []string {
 			byLang[n.Lang] = append(byLang[n.Lang], n.Text)
 		}
 	}
-	var langs []string
-	for l := range byLang {
-		langs = append(langs, l)
-	}
-	sort.Strings(langs)
 	var out []string
-	for _, l := range langs {
+	for _, l := range slices.Sorted(maps.Keys(byLang)) {
 		name := l
 		if name == "" {
 			name = "any"

@@ -8,6 +8,7 @@ import (
 	"html"
 	"io"
 	"regexp"
+	"slices"
 	"sort"
 	"strings"
 
@@ -195,14 +196,7 @@ func (p *pair) add(e Edge) {
 func union(a, b []string) []string {
 	all := append(append([]string(nil), a...), b...)
 	sort.Strings(all)
-	k := 0
-	for i, s := range all {
-		if i == 0 || s != all[k-1] {
-			all[k] = s
-			k++
-		}
-	}
-	return all[:k]
+	return slices.Compact(all)
 }
 
 // drawing builds the DOT graph.

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
 	"regexp"
 	"slices"
 	"sort"
@@ -247,7 +248,7 @@ func toRow(ctx context.Context, qs graph.QuadStore, res any) (map[string]Cell, e
 		row["value"] = toCell(r.Val)
 		return row, nil
 	}
-	for _, k := range sortedKeys(r.Tags) {
+	for _, k := range slices.Sorted(maps.Keys(r.Tags)) {
 		v, err := nameOfRef(ctx, qs, r.Tags[k])
 		if err != nil {
 			return nil, err
@@ -323,7 +324,7 @@ func arrange(found []map[string]Cell, order []string) Rows {
 		cols = append(cols, "id") // the end of the path first
 		delete(names, "id")
 	}
-	cols = append(cols, sorted(names)...)
+	cols = append(cols, slices.Sorted(maps.Keys(names))...)
 	out := Rows{Columns: cols, Rows: make([][]Cell, len(found))}
 	for i, r := range found {
 		row := make([]Cell, len(cols))

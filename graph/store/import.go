@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 	"iter"
+	"maps"
+	"slices"
 	"strings"
 
 	"kg/graph"
@@ -133,7 +135,7 @@ func indexOf(ctx context.Context, v view, ids []string) (batch, error) {
 		}
 	}
 	var b batch
-	for _, k := range sortedKeys(set) {
+	for _, k := range slices.Sorted(maps.Keys(set)) {
 		b.set = append(b.set, entry{k, set[k]})
 	}
 	return b, nil

@@ -2,6 +2,8 @@ package store
 
 import (
 	"context"
+	"maps"
+	"slices"
 	"sort"
 	"strings"
 
@@ -77,7 +79,7 @@ func findIDs(ctx context.Context, v view, name string) ([]string, error) {
 			ids[id] = true
 		}
 	}
-	return sorted(ids), nil
+	return slices.Sorted(maps.Keys(ids)), nil
 }
 
 // sortMatches puts entities first whose preferred name is the one asked for,
@@ -112,7 +114,7 @@ func similar(ctx context.Context, v view, folded string) ([]string, error) {
 			}
 		}
 	}
-	ids := sortedKeys(best)
+	ids := slices.Sorted(maps.Keys(best))
 	sort.SliceStable(ids, func(i, j int) bool { return best[ids[i]] > best[ids[j]] })
 	if len(ids) > maxSuggestions {
 		ids = ids[:maxSuggestions]

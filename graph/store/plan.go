@@ -2,6 +2,8 @@ package store
 
 import (
 	"context"
+	"maps"
+	"slices"
 	"sort"
 
 	"kg/graph"
@@ -112,12 +114,12 @@ func (w *write) takeOut(id string) error {
 
 // finish works out what follows for entities and names.
 func (w *write) finish() (batch, error) {
-	for _, e := range sorted(w.named) {
+	for _, e := range slices.Sorted(maps.Keys(w.named)) {
 		if err := w.keep(e); err != nil {
 			return batch{}, err
 		}
 	}
-	for _, e := range sorted(w.dropped) {
+	for _, e := range slices.Sorted(maps.Keys(w.dropped)) {
 		if w.named[e] {
 			continue
 		}
@@ -135,10 +137,10 @@ func (w *write) finish() (batch, error) {
 		return batch{}, err
 	}
 	b := batch{del: w.del.items(), add: w.add.items()}
-	for _, k := range sortedKeys(w.set) {
+	for _, k := range slices.Sorted(maps.Keys(w.set)) {
 		b.set = append(b.set, entry{k, w.set[k]})
 	}
-	b.unset = sorted(w.unset)
+	b.unset = slices.Sorted(maps.Keys(w.unset))
 	w.change.QuadsAdded, w.change.QuadsRemoved = len(b.add), len(b.del)
 	return b, nil
 }
@@ -256,17 +258,6 @@ func nameOf(q quad.Quad) (id, text, value string, ok bool) {
 		return "", "", "", false
 	}
 	return iri(q.Subject), text, text + value, true
-}
-
-func sorted(set map[string]bool) []string { return sortedKeys(set) }
-
-func sortedKeys[V any](m map[string]V) []string {
-	out := make([]string, 0, len(m))
-	for k := range m {
-		out = append(out, k)
-	}
-	sort.Strings(out)
-	return out
 }
 
 // quadSet is a set of quads that keeps the order in which they came.

@@ -4,6 +4,8 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"maps"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -272,7 +274,7 @@ func sortedHashes(m map[graph.ValueHash]int) []graph.ValueHash {
 		keys[string(h[:])] = h
 	}
 	out := make([]graph.ValueHash, 0, len(m))
-	for _, k := range sortedKeys(keys) {
+	for _, k := range slices.Sorted(maps.Keys(keys)) {
 		out = append(out, keys[k])
 	}
 	return out

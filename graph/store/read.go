@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"maps"
+	"slices"
 	"sort"
 	"strings"
 
@@ -231,7 +233,7 @@ func claimGroups(ctx context.Context, v view, f Filter) (iter.Seq2[group, error]
 	}
 	if narrowed {
 		return func(yield func(group, error) bool) {
-			for _, a := range sortedKeys(found) {
+			for _, a := range slices.Sorted(maps.Keys(found)) {
 				if !yield(group{a, found[a]}, nil) {
 					return
 				}

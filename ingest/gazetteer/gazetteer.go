@@ -9,6 +9,7 @@
 package gazetteer
 
 import (
+	"slices"
 	"sort"
 
 	"kg/graph"
@@ -148,12 +149,5 @@ func (g *Gazetteer) Lookup(name string) []*Entry {
 
 func sortEntries(es []*Entry) []*Entry {
 	sort.Slice(es, func(i, j int) bool { return es[i].ID < es[j].ID })
-	k := 0
-	for i, e := range es {
-		if i == 0 || e != es[k-1] {
-			es[k] = e
-			k++
-		}
-	}
-	return es[:k]
+	return slices.Compact(es)
 }

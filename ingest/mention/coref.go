@@ -1,11 +1,11 @@
 package mention
 
 import (
-	"sort"
-
 	"kg/graph"
 	"kg/ingest/gazetteer"
 	"kg/ingest/syntax"
+	"maps"
+	"slices"
 )
 
 // salient is something that later words may refer to.
@@ -337,7 +337,7 @@ func (d *Document) protagonist() string {
 		}
 	}
 	best, first, second := "", 0, 0
-	for _, id := range sortedKeys(points) {
+	for _, id := range slices.Sorted(maps.Keys(points)) {
 		switch n := points[id]; {
 		case n > first:
 			best, first, second = id, n, first
@@ -350,13 +350,4 @@ func (d *Document) protagonist() string {
 	}
 	d.main = &best
 	return best
-}
-
-func sortedKeys(m map[string]int) []string {
-	out := make([]string, 0, len(m))
-	for k := range m {
-		out = append(out, k)
-	}
-	sort.Strings(out)
-	return out
 }

@@ -10,6 +10,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"slices"
 
 	"kg/ingest/parse/linear"
@@ -121,7 +122,7 @@ func writeString(b *bufio.Writer, s string) {
 func writeTable(b *bufio.Writer, t map[string]string) {
 	var v [binary.MaxVarintLen64]byte
 	b.Write(v[:binary.PutUvarint(v[:], uint64(len(t)))])
-	for _, k := range sortedKeys(t) {
+	for _, k := range slices.Sorted(maps.Keys(t)) {
 		writeString(b, k)
 		writeString(b, t[k])
 	}

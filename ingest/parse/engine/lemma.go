@@ -1,7 +1,8 @@
 package engine
 
 import (
-	"sort"
+	"maps"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -120,7 +121,7 @@ func majority(m map[string]map[string]int) map[string]string {
 // and the dictionary get right.
 func (l *lemmatizer) prune(feats map[string]ud.Feats) {
 	kept := map[string]string{}
-	for _, k := range sortedKeys(l.rules) {
+	for _, k := range slices.Sorted(maps.Keys(l.rules)) {
 		class, s := k[:2], k[2:]
 		if s != "" {
 			short := s[len(prefix(s, 1)):]
@@ -133,7 +134,7 @@ func (l *lemmatizer) prune(feats map[string]ud.Feats) {
 	l.rules = kept
 	forms := l.forms
 	l.forms = map[string]string{}
-	for _, k := range sortedKeys(forms) {
+	for _, k := range slices.Sorted(maps.Keys(forms)) {
 		i := strings.LastIndexByte(k, '|')
 		form := k[:i]
 		if r, _ := utf8.DecodeRuneInString(forms[k]); unicode.IsUpper(r) {
@@ -143,15 +144,6 @@ func (l *lemmatizer) prune(feats map[string]ud.Feats) {
 			l.forms[k] = forms[k]
 		}
 	}
-}
-
-func sortedKeys(m map[string]string) []string {
-	keys := make([]string, 0, len(m))
-	for k := range m {
-		keys = append(keys, k)
-	}
-	sort.Strings(keys)
-	return keys
 }
 
 func (l *lemmatizer) byRule(form, lower, class string) string {

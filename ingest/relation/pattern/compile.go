@@ -2,7 +2,6 @@ package pattern
 
 import (
 	"fmt"
-	"sort"
 	"strings"
 )
 
@@ -503,22 +502,4 @@ func (l *language) index() {
 			l.byTrigger[id] = append(l.byTrigger[id], i)
 		}
 	}
-}
-
-func sortedIDs(m map[int32]bool) []int32 {
-	var out []int32
-	for id := range m {
-		out = append(out, id)
-	}
-	sort.Slice(out, func(i, j int) bool { return out[i] < out[j] })
-	return out
-}
-
-func sortedKeys[V any](m map[string]V) []string {
-	out := make([]string, 0, len(m))
-	for k := range m {
-		out = append(out, k)
-	}
-	sort.Strings(out)
-	return out
 }

@@ -4,8 +4,10 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"path"
 	"regexp"
+	"slices"
 	"sort"
 	"strings"
 
@@ -33,7 +35,7 @@ func Load(fsys fs.FS, o *ontology.Ontology) (*Set, error) {
 	if len(files) == 0 {
 		ld.diags.Add(".", 0, 0, "pattern files are <language>/<name>.yaml", "there are no pattern files")
 	}
-	for _, lang := range sortedKeys(ld.langs) {
+	for _, lang := range slices.Sorted(maps.Keys(ld.langs)) {
 		ld.language(lang)
 	}
 	if err := ld.diags.Err(); err != nil {
@@ -375,7 +377,7 @@ func (ld *loader) language(name string) {
 	for _, r := range src.rules {
 		ld.rule(l, src, r)
 	}
-	names := sortedKeys(src.at)
+	names := slices.Sorted(maps.Keys(src.at))
 	for _, n := range names {
 		if !src.used[n] {
 			ld.addAt(src.at[n], "remove it, or use it", "%s is never used", n)
@@ -426,7 +428,7 @@ func (ld *loader) rule(l *language, src *source, r *rawRule) {
 		return
 	}
 	p.first = p.firsts()
-	p.trigger = sortedIDs(l.trigger(tree))
+	p.trigger = slices.Sorted(maps.Keys(l.trigger(tree)))
 	l.programs = append(l.programs, p)
 	ld.set.rules = append(ld.set.rules, r.Rule)
 }

@@ -12,6 +12,8 @@ package pattern
 import (
 	"embed"
 	"io/fs"
+	"maps"
+	"slices"
 
 	"kg/graph"
 	"kg/graph/ontology"
@@ -101,7 +103,7 @@ type Set struct {
 func (s *Set) Rules() []Rule { return append([]Rule(nil), s.rules...) }
 
 // Langs lists the languages that have patterns, sorted.
-func (s *Set) Langs() []string { return sortedKeys(s.langs) }
+func (s *Set) Langs() []string { return slices.Sorted(maps.Keys(s.langs)) }
 
 // RoleClasses names the classes of each token of a word for an office or a
 // form of address; kind is the gazetteer's ("minister", "spokesperson").
