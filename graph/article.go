@@ -3,6 +3,8 @@ package graph
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"path"
+	"strings"
 )
 
 // Span is a half-open range of bytes in an article's stored text.
@@ -38,6 +40,18 @@ type Article struct {
 
 // IRI is the article's name in the graph.
 func (a Article) IRI() string { return ArticlePrefix + a.ID }
+
+// SourceName is how an article is told apart by a person: its file name, or
+// its URL, or the ID when neither is known.
+func (a Article) SourceName() string {
+	switch {
+	case strings.Contains(a.Source, "://"):
+		return a.Source
+	case a.Source != "":
+		return path.Base(a.Source)
+	}
+	return a.ID
+}
 
 // TextSHA256 is the hex hash of the stored text.
 func (a Article) TextSHA256() string {

@@ -183,14 +183,3 @@ func (r *resolver) Article(id string) graph.Article {
 	a.ID = id
 	return a
 }
-
-// fileName is how an article is named in one word.
-func fileName(a graph.Article) string {
-	switch {
-	case strings.Contains(a.Source, "://"):
-		return a.Source
-	case a.Source != "":
-		return path.Base(a.Source)
-	}
-	return a.ID
-}

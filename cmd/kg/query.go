@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
-	"strconv"
 	"strings"
 
 	"github.com/cayleygraph/quad"
@@ -325,7 +324,7 @@ func (a *app) cell(cell store.Cell, typ queries.Type, r *resolver) (ids, labels 
 		case queries.Relation:
 			label = a.relationLabel(id, lang)
 		case queries.Article, queries.Articles:
-			label = fileName(r.Article(strings.TrimPrefix(id, graph.ArticlePrefix)))
+			label = r.Article(strings.TrimPrefix(id, graph.ArticlePrefix)).SourceName()
 		}
 		ids, labels = append(ids, id), append(labels, label)
 	}
@@ -339,12 +338,6 @@ func plain(v quad.Value) string {
 		return ""
 	case quad.IRI:
 		return string(v)
-	case quad.String:
-		return string(v)
-	case quad.LangString:
-		return string(v.Value)
-	case quad.Int:
-		return strconv.FormatInt(int64(v), 10)
 	}
 	return fmt.Sprint(v.Native())
 }

@@ -174,7 +174,7 @@ func paintArticle(p *out.Printer, x graph.Article, claims, edges int, t out.Tabl
 	var b strings.Builder
 	title := x.Title
 	if title == "" {
-		title = fileName(x)
+		title = x.SourceName()
 	}
 	fmt.Fprintf(&b, "%s  <%s>\n", p.Paint(out.Bold, v(title)), v(x.IRI()))
 	for _, f := range [][2]string{{"source", x.Source}, {"url", x.URL}, {"language", x.Lang}, {"outlet", x.Outlet}, {"agency", x.Agency},

@@ -297,7 +297,7 @@ func (d *drawing) line(p pair) {
 func (d *drawing) sources(articles []string) []string {
 	out := make([]string, len(articles))
 	for i, id := range articles {
-		out[i] = Visible(sourceName(d.o.article(id)))
+		out[i] = Visible(d.o.article(id).SourceName())
 	}
 	return out
 }

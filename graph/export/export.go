@@ -10,7 +10,6 @@ package export
 import (
 	"fmt"
 	"iter"
-	"path"
 	"sort"
 	"strings"
 
@@ -148,18 +147,6 @@ func MinSources(claims Claims, n int) Claims {
 			}
 		}
 	}
-}
-
-// sourceName is how an article is told apart by a person: its file name, or
-// its URL, or the ID when neither is known.
-func sourceName(a graph.Article) string {
-	switch {
-	case strings.Contains(a.Source, "://"):
-		return a.Source
-	case a.Source != "":
-		return path.Base(a.Source)
-	}
-	return a.ID
 }
 
 // slice is the text at a span, "" for the zero span and for spans outside.

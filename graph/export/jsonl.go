@@ -54,7 +54,7 @@ func NewFact(c graph.Claim, o Options) Fact {
 		ID: c.IRI(), Subject: c.Subject, Predicate: c.Predicate, Object: c.Object,
 		SubjectLabel: s.Label(o.Lang), SubjectType: s.Type, SubjectText: slice(a.Text, c.SubjectAt),
 		ObjectLabel: ob.Label(o.Lang), ObjectType: ob.Type, ObjectText: slice(a.Text, c.ObjectAt),
-		Source: sourceName(a), Article: c.Article, Title: a.Title, Outlet: a.Outlet, Published: a.Published, Lang: a.Lang,
+		Source: a.SourceName(), Article: c.Article, Title: a.Title, Outlet: a.Outlet, Published: a.Published, Lang: a.Lang,
 		Quote: c.Exact, Start: c.Span.Start, End: c.Span.End, Cue: slice(a.Text, c.CueAt),
 		Edge: c.Edge(), Polarity: orDefault(c.Polarity, "affirmed"), Modality: orDefault(c.Modality, "factual"),
 		Speakers: append([]string{}, c.Speakers...), Confidence: c.Confidence, Date: c.Date, Quantity: c.Quantity,
