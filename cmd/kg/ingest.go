@@ -78,16 +78,8 @@ func (a *app) ingest(ctx context.Context, paths []string, again bool) error {
 		}
 		return quiet(exitInput)
 	}
-	sum := &summary{bad: bad, languages: map[string]int{}, entities: map[string]bool{}, edges: map[[4]string]bool{}}
-	err := a.writing(ctx, func(st *store.Store) error {
-		p, err := a.pipeline()
-		if err != nil {
-			return err
-		}
-		f, err := newFeeder(ctx, a, st, p.Rules(), again)
-		if err != nil {
-			return err
-		}
+	sum := newSummary(bad)
+	err := a.feeding(ctx, again, func(f *feeder, p *ingest.Pipeline) error {
 		return a.ingestAll(ctx, f, p, f.docs(sources), len(sources), sum)
 	})
 	return a.conclude(ctx, sum, began, len(sources), err)
@@ -156,6 +148,21 @@ func (a *app) find(ctx context.Context, paths []string) ([]article.Source, int) 
 	return sources, bad
 }
 
+// feeding opens the store and the pipeline for fn to put articles through.
+func (a *app) feeding(ctx context.Context, again bool, fn func(*feeder, *ingest.Pipeline) error) error {
+	return a.writing(ctx, func(st *store.Store) error {
+		p, err := a.pipeline()
+		if err != nil {
+			return err
+		}
+		f, err := newFeeder(ctx, a, st, p.Rules(), again)
+		if err != nil {
+			return err
+		}
+		return fn(f, p)
+	})
+}
+
 // feeder reads sources one after the other and passes over those that are
 // known. Its counts may be read when the sequence has ended.
 type feeder struct {
@@ -165,7 +172,8 @@ type feeder struct {
 	limit     int64
 	rules     string
 	again     bool
-	stored    map[string]graph.Article // by ID
+	all       []graph.Article          // of the store, before the first is put in
+	stored    map[string]graph.Article // the same by ID
 	texts     map[string]string        // SHA-256 of the bytes to the ID of the article
 	unchanged int
 	notes     []string
@@ -177,7 +185,7 @@ func newFeeder(ctx context.Context, a *app, st *store.Store, rules string, again
 	if err != nil {
 		return nil, err
 	}
-	f := &feeder{a: a, st: st, ctx: ctx, limit: a.cfg.Ingest.MaxBytes, rules: rules, again: again,
+	f := &feeder{a: a, st: st, ctx: ctx, limit: a.cfg.Ingest.MaxBytes, rules: rules, again: again, all: all,
 		stored: map[string]graph.Article{}, texts: map[string]string{}}
 	for _, x := range all {
 		f.stored[x.ID] = x
@@ -353,6 +361,10 @@ type summary struct {
 	edges     map[[4]string]bool
 	warnings  int
 	seconds   float64
+}
+
+func newSummary(bad int) *summary {
+	return &summary{bad: bad, languages: map[string]int{}, entities: map[string]bool{}, edges: map[[4]string]bool{}}
 }
 
 func (s *summary) add(r ingest.Result) {

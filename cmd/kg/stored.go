@@ -12,7 +12,7 @@ import (
 	"time"
 
 	"kg/graph"
-	"kg/graph/store"
+	"kg/ingest"
 	"kg/ingest/article"
 )
 
@@ -22,31 +22,19 @@ func (a *app) ingestStored(ctx context.Context, args []string, again bool) error
 		return fail(exitUsage, "--stored reads the articles of the store; leave out %s", strings.Join(args, ", "))
 	}
 	began := time.Now()
-	sum := &summary{languages: map[string]int{}, entities: map[string]bool{}, edges: map[[4]string]bool{}}
+	sum := newSummary(0)
 	n := 0
-	err := a.writing(ctx, func(st *store.Store) error {
-		p, err := a.pipeline()
-		if err != nil {
-			return err
-		}
-		f, err := newFeeder(ctx, a, st, p.Rules(), again)
-		if err != nil {
-			return err
-		}
-		all, err := st.Articles(ctx)
-		if err != nil {
-			return err
-		}
-		n = len(all)
-		return a.ingestAll(ctx, f, p, f.storedDocs(all), n, sum)
+	err := a.feeding(ctx, again, func(f *feeder, p *ingest.Pipeline) error {
+		n = len(f.all)
+		return a.ingestAll(ctx, f, p, f.storedDocs(), n, sum)
 	})
 	return a.conclude(ctx, sum, began, n, err)
 }
 
 // storedDocs gives the articles that were read by other rules.
-func (f *feeder) storedDocs(all []graph.Article) iter.Seq2[article.Doc, error] {
+func (f *feeder) storedDocs() iter.Seq2[article.Doc, error] {
 	return func(yield func(article.Doc, error) bool) {
-		for _, x := range all {
+		for _, x := range f.all {
 			if f.ctx.Err() != nil {
 				return
 			}
