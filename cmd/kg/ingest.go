@@ -166,7 +166,6 @@ func (a *app) feeding(ctx context.Context, again bool, fn func(*feeder, *ingest.
 // feeder reads sources one after the other and passes over those that are
 // known. Its counts may be read when the sequence has ended.
 type feeder struct {
-	a         *app
 	st        *store.Store
 	ctx       context.Context // ends the sequence, not the article in hand
 	limit     int64
@@ -185,7 +184,7 @@ func newFeeder(ctx context.Context, a *app, st *store.Store, rules string, again
 	if err != nil {
 		return nil, err
 	}
-	f := &feeder{a: a, st: st, ctx: ctx, limit: a.cfg.Ingest.MaxBytes, rules: rules, again: again, all: all,
+	f := &feeder{st: st, ctx: ctx, limit: a.cfg.Ingest.MaxBytes, rules: rules, again: again, all: all,
 		stored: map[string]graph.Article{}, texts: map[string]string{}}
 	for _, x := range all {
 		f.stored[x.ID] = x
