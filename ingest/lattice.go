@@ -23,7 +23,7 @@ func (r *reading) titles(k int, resolved bool) {
 		if !ok {
 			continue
 		}
-		trigger := s.WordOf(m.CueFirst)
+		trigger := cueHead(s, m)
 		f := relation.Fact{Rule: m.Rule, Relation: m.Relation, Subject: sr, Object: or, Trigger: trigger, Qualifiers: m.Qualifiers}
 		if !static[m.Relation] {
 			f.Assertion = r.lang.Assert(s.Tree, trigger)
@@ -33,6 +33,24 @@ func (r *reading) titles(k int, resolved bool) {
 			r.d.AddOffice(sr.Entity, or.Entity, qualifier(m.Qualifiers, "title"))
 		}
 	}
+}
+
+// cueHead is the word that governs the cue from its first word up. The verb of
+// the statement itself must not count as what holds it: "hat die Beziehungen
+// abgebrochen" says that they are broken off, not that they did not come about.
+func cueHead(s *mention.Sentence, m pattern.Match) int {
+	w := s.WordOf(m.CueFirst)
+	for w >= 0 {
+		h := s.Tree.Word(w).Head
+		if h < 0 {
+			break
+		}
+		if tok := s.Tree.Word(h).Token; tok < m.CueFirst || tok >= m.CueLast {
+			break
+		}
+		w = h
+	}
+	return w
 }
 
 // static relations hold whatever the clause says: "Edi Rama, the prime

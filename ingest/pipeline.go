@@ -22,7 +22,7 @@ import (
 
 // codeVersion is raised whenever the code of a stage changes what it finds, so
 // that a store knows which articles to read again.
-const codeVersion = "1"
+const codeVersion = "2"
 
 // Options choose what a pipeline can read.
 type Options struct {

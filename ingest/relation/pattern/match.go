@@ -536,7 +536,7 @@ func (v *machine) matches(p *program, first, end int, caps *capture) (out []foun
 	m := Match{Rule: v.set.rules[p.rule].ID, Relation: p.relation, First: first, Last: end}
 	m.CueFirst, m.CueLast = first, first
 	if len(saves[0]) > 0 && len(saves[1]) > 0 {
-		m.CueFirst, m.CueLast = saves[0][0], saves[1][0]
+		m.CueFirst, m.CueLast = saves[0][0], saves[1][len(saves[1])-1]
 	}
 	m.Qualifiers = v.qualifiers(p, saves)
 	for i := len(subjects) - 1; i >= 0; i-- {

@@ -61,7 +61,7 @@ type Match struct {
 	Rule, Relation    string
 	Subject, Object   int // indexes into the mentions
 	First, Last       int // all tokens of the match
-	CueFirst, CueLast int // the words that tie the two; equal if there are none
+	CueFirst, CueLast int // the words that tie the two, from the first cue to the last; equal if there are none
 	Qualifiers        []graph.Qualifier
 }
 
