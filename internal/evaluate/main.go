@@ -5,6 +5,8 @@
 //	go run ./internal/evaluate -explain FILE|TEXT  how an article was read
 //	go run ./internal/evaluate -jsonl FILES        facts as score.py reads them
 //	go run ./internal/evaluate -lint [-lang en]    the examples of the frames
+//	go run ./internal/evaluate -sweep [-lang en] [-misses] [-extras] [-relations]
+//	                                               testdata/sweep, text by text
 //
 // Only the dev half may be looked at when rules are written.
 package main
@@ -34,8 +36,8 @@ func main() {
 }
 
 type options struct {
-	half, lang, set, profile                               string
-	misses, extras, explain, trees, jsonl, relations, lint bool
+	half, lang, set, sweeps, profile                              string
+	misses, extras, explain, trees, jsonl, relations, lint, sweep bool
 }
 
 func run(ctx context.Context, w io.Writer, args []string) error {
@@ -44,6 +46,8 @@ func run(ctx context.Context, w io.Writer, args []string) error {
 	f.StringVar(&o.half, "half", "", "dev or test; empty: both")
 	f.StringVar(&o.lang, "lang", "", "one language")
 	f.StringVar(&o.set, "set", "testdata/eval", "folder of the set")
+	f.StringVar(&o.sweeps, "sweeps", "testdata/sweep", "folder of the sweeps")
+	f.BoolVar(&o.sweep, "sweep", false, "read the sweeps")
 	f.StringVar(&o.profile, "cpuprofile", "", "write a CPU profile")
 	f.BoolVar(&o.misses, "misses", false, "list the core facts that were not found (dev only)")
 	f.BoolVar(&o.extras, "extras", false, "list what is not in the gold (dev only)")
@@ -77,6 +81,8 @@ func run(ctx context.Context, w io.Writer, args []string) error {
 	switch {
 	case o.lint:
 		return lint(ctx, w, p)
+	case o.sweep:
+		return sweep(ctx, w, p, o)
 	case o.explain, o.jsonl:
 		return each(ctx, w, p, o, f.Args())
 	}

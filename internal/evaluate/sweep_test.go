@@ -1,0 +1,46 @@
+package main
+
+import (
+	"context"
+	"io/fs"
+	"os"
+	"strings"
+	"testing"
+
+	"kg/ingest"
+	"kg/internal/evalset"
+)
+
+// TestSweeps holds what the rules find of testdata/sweep: no fewer edges than
+// the floor of each file, no more forbidden ones than it admits.
+func TestSweeps(t *testing.T) {
+	fsys := os.DirFS("../../testdata/sweep")
+	names, err := fs.Glob(fsys, "*.txt")
+	if err != nil || len(names) == 0 {
+		t.Fatalf("no sweeps: %v", err)
+	}
+	for _, name := range names {
+		t.Run(name, func(t *testing.T) {
+			s, err := evalset.LoadSweep(fsys, name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			p, err := ingest.New(ingest.Options{Languages: []string{s.Lang}})
+			if err != nil {
+				t.Fatal(err)
+			}
+			var details strings.Builder
+			got, err := sweepFile(context.Background(), &details, p, options{misses: true}, s, "testdata/sweep/"+name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			t.Logf("found %d of %d edges in %d texts; %d forbidden", got.found, got.want, got.records, got.forbidden)
+			if got.found < s.Floor || got.forbidden > s.Forbidden {
+				t.Errorf("found %d edges, the floor is %d; %d forbidden, known are %d\n%s", got.found, s.Floor, got.forbidden, s.Forbidden, details.String())
+			}
+			if got.found > s.Floor || got.forbidden < s.Forbidden {
+				t.Logf("better than the head of testdata/sweep/%s says: write floor: %d and forbidden: %d", name, got.found, got.forbidden)
+			}
+		})
+	}
+}
