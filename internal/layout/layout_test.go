@@ -22,6 +22,8 @@ var forbidden = []struct{ pkg, imports, why string }{
 	{"kg/ingest", "github.com/cayleygraph/cayley", "Cayley stays in the packages that own the store"},
 	{"kg/graph/export", "kg/graph/store", "exports are plain functions on plain values"},
 	{"kg/graph/export", "github.com/cayleygraph/cayley", "Cayley stays in the packages that own the store"},
+	{"kg/graph/store", "kg/graph/web", "the store knows no web"},
+	{"kg/graph/export", "kg/graph/web", "exports are plain functions on plain values"},
 	{"kg/queries", "github.com/cayleygraph/cayley", "the catalogue is data"},
 	{"kg/ingest", "github.com/spf13/viper", "configuration stays in commands"},
 	{"kg/graph", "github.com/spf13/viper", "configuration stays in commands"},

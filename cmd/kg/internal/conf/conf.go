@@ -49,6 +49,10 @@ type Config struct {
 		Base    string        `mapstructure:"base"`
 		Timeout time.Duration `mapstructure:"timeout"`
 	} `mapstructure:"export"`
+	Serve struct {
+		Listen  string        `mapstructure:"listen"`
+		Timeout time.Duration `mapstructure:"timeout"`
+	} `mapstructure:"serve"`
 	Log struct {
 		Level string `mapstructure:"level"`
 	} `mapstructure:"log"`
@@ -189,6 +193,10 @@ func (l *loader) getenv(name string) string {
 	return ""
 }
 
+// notSettings are variables of kg that are no settings: a process of its own,
+// and a secret, which is neither shown nor written to a file.
+var notSettings = []string{"KG_GIZMO_WORKER", "KG_TOKEN"}
+
 // environ takes the variables KG_*. One that is nearly the name of a key is an
 // error; others are given back (a cluster sets KG_PORT for a service "kg").
 func (l *loader) environ() []string {
@@ -201,7 +209,7 @@ func (l *loader) environ() []string {
 	slices.Sort(env)
 	for _, e := range env {
 		name, value, ok := strings.Cut(e, "=")
-		if !ok || !strings.HasPrefix(name, "KG_") || name == "KG_GIZMO_WORKER" {
+		if !ok || !strings.HasPrefix(name, "KG_") || slices.Contains(notSettings, name) {
 			continue
 		}
 		k, known := byEnv[name]

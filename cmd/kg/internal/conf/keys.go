@@ -3,6 +3,7 @@ package conf
 import (
 	"errors"
 	"fmt"
+	"net"
 	"net/url"
 	"regexp"
 	"slices"
@@ -81,6 +82,11 @@ func Keys() []Key {
 			Help: "Absolute IRI that is put before kg's own short IRIs in RDF."}, // the check gives the hint
 		{Name: "export.timeout", Default: 60 * time.Second, kind: span, check: positive,
 			Help: "Longest time that Graphviz may take for a drawing.", Hint: "write a time such as 60s"},
+		{Name: "serve.listen", Default: "127.0.0.1:64210", check: address,
+			Help: "Address that `kg serve` listens on. One that other machines can reach needs a token, see `kg serve --help`.",
+			Hint: "write HOST:PORT, such as 127.0.0.1:64210"},
+		{Name: "serve.timeout", Default: 30 * time.Second, kind: span, check: positive,
+			Help: "Longest time that a query of a browser or a program may take.", Hint: "write a time such as 30s or 2m"},
 		{Name: "log.level", Default: "info", check: oneOf([]string{"error", "info", "debug"}),
 			Help: "What is written to stderr: error, info or debug.", Hint: "write one of error, info, debug"},
 	}
@@ -98,6 +104,17 @@ func notEmpty(v any) error {
 		if _, err := url.Parse(s); err != nil {
 			return errors.New("is not a valid address") // the address may hold a password: do not repeat it
 		}
+	}
+	return nil
+}
+
+func address(v any) error {
+	_, port, err := net.SplitHostPort(v.(string))
+	if err != nil {
+		return fmt.Errorf("%q is not an address", v)
+	}
+	if _, err := strconv.ParseUint(port, 10, 16); err != nil {
+		return fmt.Errorf("%q is not a port", port)
 	}
 	return nil
 }
