@@ -32,7 +32,7 @@ func (p *Pipeline) Explain(ctx context.Context, w io.Writer, doc article.Doc, tr
 			fmt.Fprintf(w, "   %-10s %s [%s] %s\n", m.Kind, doc.Text[m.Span.Start:m.Span.End], m.Type, m.Entity)
 		}
 		for i := 0; i < s.Tree.Len(); i++ {
-			if a, ok := s.Anaphor(i); ok {
+			for _, a := range s.Anaphors(i) {
 				fmt.Fprintf(w, "   %-10s %s -> %s\n", a.Kind, s.Tree.Word(i).Form, a.Entity)
 			}
 		}

@@ -92,8 +92,8 @@ func (r *reading) lattice(s *mention.Sentence, resolved bool) ([]pattern.Token, 
 	}
 	if resolved {
 		for i := 0; i < s.Tree.Len(); i++ {
-			if m, ok := s.Anaphor(i); ok {
-				add(m)
+			if m := s.Anaphors(i); len(m) == 1 {
+				add(m[0])
 			}
 		}
 	}

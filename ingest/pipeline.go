@@ -28,6 +28,8 @@ const codeVersion = "2"
 type Options struct {
 	Languages []string // ISO 639-1; empty: all that kg knows
 	Workers   int      // articles read at once; 0: one for each CPU
+
+	NoCoreference bool // pronouns and definite nouns stay unresolved: to measure what resolving them gains
 }
 
 // Languages are those that kg has data for.

@@ -57,7 +57,9 @@ func (r *reading) run(ctx context.Context, blocks []graph.Span) error {
 		r.embassies(k)
 	}
 	r.findSpeakers()
-	r.d.Resolve(func(k int) string { return r.speakers[k] })
+	if !r.p.options.NoCoreference {
+		r.d.Resolve(func(k int) string { return r.speakers[k] })
+	}
 	for k := range r.d.Sentences {
 		if err := ctx.Err(); err != nil {
 			return err

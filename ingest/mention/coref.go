@@ -44,8 +44,8 @@ func (d *Document) remember(s *Sentence, k, i int) {
 		if m.Kind == Adjective {
 			return
 		}
-	} else if x, ok := s.anaph[i]; ok {
-		m = x
+	} else if x := s.anaph[i]; len(x) == 1 {
+		m = x[0]
 	} else if ms := d.nominal(s, i, 0); len(ms) == 1 && syntax.Pos(s.Tree, i) == "NOUN" {
 		m = ms[0]
 	} else {
@@ -139,7 +139,7 @@ func (d *Document) sayer(s *Sentence, i int, types []string, gender string) (sal
 
 func (d *Document) set(s *Sentence, i int, c salient, kind Kind) {
 	w := s.Tree.Word(i)
-	s.anaph[i] = Mention{First: i, Last: i + 1, Head: i, Kind: kind, Entity: c.entity, Type: c.typ, Span: graph.Span{Start: w.Start, End: w.End}}
+	s.anaph[i] = []Mention{{First: i, Last: i + 1, Head: i, Kind: kind, Entity: c.entity, Type: c.typ, Span: graph.Span{Start: w.Start, End: w.End}}}
 }
 
 // firstPerson: "I" is the speaker; "we" and "our" are those the speaker speaks for.

@@ -46,7 +46,7 @@ type Sentence struct {
 	prefix map[int]int // word → index of the compound mention inside it
 	cover  []int       // word → index of the name mention that covers it, -1
 	words  [][2]int    // token → half-open range of words
-	anaph  map[int]Mention
+	anaph  map[int][]Mention
 	role   map[int]*gazetteer.Role // last word of a role → the role
 	head   map[int]*gazetteer.Head // last word of a head noun → what it tells
 
@@ -101,7 +101,7 @@ func (d *Document) Type(id string) string { return d.types[id] }
 
 // newSentence ties tokens to the words of the tree.
 func newSentence(s text.Sentence, t *parse.Tree) *Sentence {
-	out := &Sentence{Sentence: s, Tree: t, byHead: map[int]int{}, prefix: map[int]int{}, anaph: map[int]Mention{},
+	out := &Sentence{Sentence: s, Tree: t, byHead: map[int]int{}, prefix: map[int]int{}, anaph: map[int][]Mention{},
 		role: map[int]*gazetteer.Role{}, head: map[int]*gazetteer.Head{}}
 	out.classes = make([][]string, len(s.Tokens))
 	out.words = make([][2]int, len(s.Tokens))
@@ -249,8 +249,6 @@ func OpenQuote(s *Sentence, open bool) bool {
 	return open
 }
 
-// Anaphor is what the pronoun or definite noun at word i refers back to.
-func (s *Sentence) Anaphor(i int) (Mention, bool) {
-	m, ok := s.anaph[i]
-	return m, ok
-}
+// Anaphors is what the pronoun or definite noun at word i refers back to; more
+// than one for "both countries".
+func (s *Sentence) Anaphors(i int) []Mention { return s.anaph[i] }

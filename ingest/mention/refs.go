@@ -46,8 +46,8 @@ func (d *Document) refs(s *Sentence, i, depth int) []Mention {
 	if k, ok := s.byHead[i]; ok {
 		return []Mention{d.actor(s.Mentions[k])}
 	}
-	if m, ok := s.anaph[i]; ok {
-		return []Mention{m}
+	if ms := s.anaph[i]; len(ms) > 0 {
+		return ms
 	}
 	if ms := d.beside(s, i); len(ms) > 0 {
 		return ms
@@ -305,8 +305,8 @@ func (d *Document) qualifier(s *Sentence, c, depth int) []Mention {
 	if m, ok := s.At(c); ok {
 		return []Mention{d.actor(m)}
 	}
-	if p, ok := s.anaph[c]; ok {
-		return []Mention{p}
+	if ms := s.anaph[c]; len(ms) > 0 {
+		return ms
 	}
 	if a := syntax.Antecedent(s.Tree, c); a != c { // "Qatar, whose ties …"
 		return d.refs(s, a, depth+1)

@@ -7,6 +7,8 @@
 //	go run ./internal/evaluate -lint [-lang en]    the examples of the frames
 //	go run ./internal/evaluate -sweep [-lang en] [-misses] [-extras] [-relations]
 //	                                               testdata/sweep, text by text
+//	go run ./internal/evaluate -coref [-misses]    testdata/coref: what refers back to what
+//	go run ./internal/evaluate -nocoref …          any of these without back-references
 //
 // Only the dev half may be looked at when rules are written.
 package main
@@ -36,8 +38,8 @@ func main() {
 }
 
 type options struct {
-	half, lang, set, sweeps, profile                              string
-	misses, extras, explain, trees, jsonl, relations, lint, sweep bool
+	half, lang, set, sweeps, corefs, profile                                      string
+	misses, extras, explain, trees, jsonl, relations, lint, sweep, coref, nocoref bool
 }
 
 func run(ctx context.Context, w io.Writer, args []string) error {
@@ -48,6 +50,9 @@ func run(ctx context.Context, w io.Writer, args []string) error {
 	f.StringVar(&o.set, "set", "testdata/eval", "folder of the set")
 	f.StringVar(&o.sweeps, "sweeps", "testdata/sweep", "folder of the sweeps")
 	f.BoolVar(&o.sweep, "sweep", false, "read the sweeps")
+	f.StringVar(&o.corefs, "corefs", "testdata/coref", "folder of the passages with back-references")
+	f.BoolVar(&o.coref, "coref", false, "score what refers back to what")
+	f.BoolVar(&o.nocoref, "nocoref", false, "resolve no pronouns and definite nouns")
 	f.StringVar(&o.profile, "cpuprofile", "", "write a CPU profile")
 	f.BoolVar(&o.misses, "misses", false, "list the core facts that were not found (dev only)")
 	f.BoolVar(&o.extras, "extras", false, "list what is not in the gold (dev only)")
@@ -74,13 +79,15 @@ func run(ctx context.Context, w io.Writer, args []string) error {
 	if o.lang != "" {
 		langs = []string{o.lang}
 	}
-	p, err := ingest.New(ingest.Options{Languages: langs})
+	p, err := ingest.New(ingest.Options{Languages: langs, NoCoreference: o.nocoref})
 	if err != nil {
 		return err
 	}
 	switch {
 	case o.lint:
 		return lint(ctx, w, p)
+	case o.coref:
+		return coref(ctx, w, p, o)
 	case o.sweep:
 		return sweep(ctx, w, p, o)
 	case o.explain, o.jsonl:

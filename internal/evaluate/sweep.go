@@ -111,9 +111,22 @@ func sweepDetails(w io.Writer, o options, file string, r evalset.SweepRecord, go
 
 // readSweep reads the text of a record as an article of its own.
 func readSweep(ctx context.Context, p *ingest.Pipeline, lang string, r evalset.SweepRecord) ([]evalset.NamedEdge, error) {
-	doc, err := article.Parse("sweep", []byte(r.Text))
+	doc, err := sweepDoc(lang, r)
 	if err != nil {
 		return nil, err
+	}
+	rec, _, err := p.Read(ctx, doc)
+	if err != nil {
+		return nil, err
+	}
+	return namedEdges(rec), nil
+}
+
+// sweepDoc makes an article of a record.
+func sweepDoc(lang string, r evalset.SweepRecord) (article.Doc, error) {
+	doc, err := article.Parse("sweep", []byte(r.Text))
+	if err != nil {
+		return doc, err
 	}
 	doc.Lang, doc.Blocks = lang, nil
 	head := min(len(r.Headline), len(doc.Text))
@@ -123,10 +136,11 @@ func readSweep(ctx context.Context, p *ingest.Pipeline, lang string, r evalset.S
 	if head < len(doc.Text) {
 		doc.Blocks = append(doc.Blocks, article.Block{Span: graph.Span{Start: head, End: len(doc.Text)}, Kind: article.Text})
 	}
-	rec, _, err := p.Read(ctx, doc)
-	if err != nil {
-		return nil, err
-	}
+	return doc, nil
+}
+
+// namedEdges gives the edges of a record with all names of their ends.
+func namedEdges(rec graph.Record) []evalset.NamedEdge {
 	entities := map[string]graph.Entity{}
 	for _, e := range rec.Entities {
 		entities[e.ID] = e
@@ -147,7 +161,7 @@ func readSweep(ctx context.Context, p *ingest.Pipeline, lang string, r evalset.S
 		out = append(out, evalset.NamedEdge{Relation: c.Predicate,
 			Subject: append(allNames(entities[c.Subject]), s...), Object: append(allNames(entities[c.Object]), o...)})
 	}
-	return out, nil
+	return out
 }
 
 func allNames(e graph.Entity) []string {
