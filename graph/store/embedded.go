@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"sync"
 	"sync/atomic"
 	"syscall"
 
@@ -29,13 +30,25 @@ type embedded struct {
 	readOnly bool
 	writes   atomic.Int64 // commits so far
 	pub      published
+	slot     *slot         // a reader's copy, nil: it reads the store's own files
+	seen     string        // state of the files that the slot was copied from
+	stop     chan struct{} // ends serveSlots
+	served   sync.WaitGroup
 }
 
 var _ engine = (*embedded)(nil)
 
 func (e *embedded) close() error {
+	if e.stop != nil {
+		close(e.stop)
+		e.served.Wait()
+	}
 	e.unpublish()
-	return e.db.Close()
+	err := e.db.Close()
+	if e.slot != nil {
+		err = errors.Join(err, e.slot.free())
+	}
+	return err
 }
 
 func (e *embedded) size() (int64, error) { return int64(e.db.Size()), nil }

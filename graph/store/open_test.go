@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -61,7 +62,6 @@ func TestOpenLocked(t *testing.T) {
 	s := open(t, dir)
 	defer s.Close()
 	refused(t, dir, store.Options{}, store.ErrLocked, "in use")
-	refused(t, dir, store.Options{ReadOnly: true}, store.ErrLocked)
 	// Another process too.
 	exe, _ := os.Executable()
 	cmd := exec.Command(exe)
@@ -69,6 +69,88 @@ func TestOpenLocked(t *testing.T) {
 	out, err := cmd.CombinedOutput()
 	if err == nil || !strings.Contains(string(out), "in use") {
 		t.Errorf("another process: %v: %s", err, out)
+	}
+}
+
+// slots are the files that readers left in the store.
+func slots(t *testing.T, dir string) []string {
+	t.Helper()
+	list, err := filepath.Glob(filepath.Join(dir, "readers", "*"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return list
+}
+
+// TestReadersBesideOtherWriter: a reader sees the state that it began with,
+// knows when there is a newer one, and leaves nothing behind.
+func TestReadersBesideOtherWriter(t *testing.T) {
+	ctx := context.Background()
+	dir := made(t)
+	read := func() *store.Store {
+		t.Helper()
+		s, err := store.Open(ctx, dir, store.Options{ReadOnly: true})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return s
+	}
+	before := read() // nobody writes
+	w := open(t, dir)
+	early := read() // the writer gives the copy
+	want := storetest.Lines(t, w)
+	g := storetest.NewGen(1, 20)
+	if early.Stale() {
+		early.Close()
+		early = read() // the copy may be younger than the state it was asked for
+	}
+	if _, err := w.Put(ctx, []graph.Record{g.Article("d", 5)}); err != nil {
+		t.Fatal(err)
+	}
+	late := read()
+	for name, s := range map[string]*store.Store{"before": before, "early": early} {
+		if !slices.Equal(storetest.Lines(t, s), want) {
+			t.Errorf("%s: other quads than when it was opened", name)
+		}
+		if !s.Stale() {
+			t.Errorf("%s: does not know of the new article", name)
+		}
+	}
+	if got := storetest.Lines(t, late); !slices.Equal(got, storetest.Lines(t, w)) || len(got) == len(want) {
+		t.Error("a new reader does not see what was written")
+	}
+	for _, s := range []*store.Store{before, early, w, late} { // the writer before a reader
+		if err := s.Close(); err != nil {
+			t.Error(err)
+		}
+	}
+	if left := slots(t, dir); len(left) > 0 {
+		t.Errorf("left behind: %v", left)
+	}
+}
+
+// TestDeadReader: what a killed reader leaves is swept, what a living one has is not.
+func TestDeadReader(t *testing.T) {
+	dir := made(t)
+	dead := filepath.Join(dir, "readers", "1-dead")
+	for _, f := range []string{"1-dead/x.sst", "1-dead.lock", "1-dead.want", "2-dead.part/x.sst"} {
+		f = filepath.Join(dir, "readers", f)
+		if err := errors.Join(os.MkdirAll(filepath.Dir(f), 0o755), os.WriteFile(f, nil, 0o644)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	s, err := store.Open(context.Background(), dir, store.Options{ReadOnly: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	w := open(t, dir)
+	defer w.Close()
+	if _, err := os.Stat(dead); !errors.Is(err, fs.ErrNotExist) {
+		t.Error("the dead one's files were kept")
+	}
+	if left := slots(t, dir); len(left) != 2 {
+		t.Errorf("the living one's slot: %v", left)
 	}
 }
 

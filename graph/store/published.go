@@ -15,17 +15,18 @@ import (
 	"github.com/cockroachdb/pebble/v2/vfs"
 )
 
-// readersDir holds checkpoints for child processes, in the folder of a store.
-// All are of the process that has the store open: the next one sweeps them.
-const readersDir = "readers"
-
 // published is the newest checkpoint of a store that is open for writing.
 type published struct {
 	mu   sync.Mutex
-	n    int // checkpoints made
 	seq  int64
 	dir  string
-	refs map[string]int // users of a folder, and one for the newest
+	refs map[string]*copied // by folder
+}
+
+// copied is a checkpoint and the number of its users, the newest one's one more.
+type copied struct {
+	users int
+	free  func() error
 }
 
 // source gives a folder with the present quads that a child can read, and a
@@ -38,16 +39,18 @@ func (e *embedded) source() (source, func(), error) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if seq := e.writes.Load(); p.dir == "" || p.seq != seq {
-		dir, err := e.publish()
+		dir, free, err := e.publish()
 		if err != nil {
 			return source{}, nil, fmt.Errorf("publish a checkpoint of %s: %w", e.path, err)
 		}
 		p.release(p.dir)
-		p.dir, p.seq = dir, seq
-		p.hold(dir)
+		if p.refs == nil {
+			p.refs = map[string]*copied{}
+		}
+		p.dir, p.seq, p.refs[dir] = dir, seq, &copied{users: 1, free: free}
 	}
 	dir := p.dir
-	p.hold(dir)
+	p.refs[dir].users++
 	var once sync.Once
 	return source{Dir: dir}, func() {
 		once.Do(func() {
@@ -58,51 +61,43 @@ func (e *embedded) source() (source, func(), error) {
 	}, nil
 }
 
-func (p *published) hold(dir string) {
-	if p.refs == nil {
-		p.refs = map[string]int{}
-	}
-	p.refs[dir]++
-}
-
 func (p *published) release(dir string) {
-	if dir == "" {
+	c := p.refs[dir]
+	if c == nil {
 		return
 	}
-	if p.refs[dir]--; p.refs[dir] == 0 {
+	if c.users--; c.users == 0 {
 		delete(p.refs, dir)
-		os.RemoveAll(dir) // what is left is swept when the store is opened next
+		c.free() // what is left is swept when the store is opened next
 	}
 }
 
 // publish makes a checkpoint: in the store's folder, out of hard links, or of
-// a store in memory in a temporary one.
-func (e *embedded) publish() (string, error) {
-	e.pub.n++
+// a store in memory in a temporary one. It gives the function that removes it.
+func (e *embedded) publish() (dir string, free func() error, err error) {
 	if e.mem == nil {
-		parent := filepath.Join(e.path, readersDir)
-		if err := os.MkdirAll(parent, 0o755); err != nil {
-			return "", err
+		s, err := newSlot(e.path)
+		if err != nil {
+			return "", nil, err
 		}
-		dir := filepath.Join(parent, fmt.Sprintf("%d-%d", os.Getpid(), e.pub.n))
-		return dir, e.db.Checkpoint(dir)
+		if err := e.copyTo(s.dir); err != nil {
+			return "", nil, errors.Join(err, s.free())
+		}
+		return s.dir, s.free, nil
 	}
-	dir, err := os.MkdirTemp("", "kg-mem-")
-	if err != nil {
-		return "", err
+	if dir, err = os.MkdirTemp("", "kg-mem-"); err != nil {
+		return "", nil, err
 	}
-	name := fmt.Sprintf("checkpoint-%d", e.pub.n)
+	free = func() error { return os.RemoveAll(dir) }
+	name := filepath.Base(dir)
 	if err := e.db.Checkpoint(name); err != nil {
-		return "", errors.Join(err, os.RemoveAll(dir))
+		return "", nil, errors.Join(err, free())
 	}
 	if _, err := vfs.Clone(e.mem, vfs.Default, name, dir); err != nil {
-		return "", errors.Join(err, os.RemoveAll(dir))
+		return "", nil, errors.Join(err, free())
 	}
-	return dir, e.mem.RemoveAll(name)
+	return dir, free, e.mem.RemoveAll(name)
 }
-
-// sweep removes what an earlier process left.
-func sweep(dir string) error { return os.RemoveAll(filepath.Join(dir, readersDir)) }
 
 // unpublish removes the newest checkpoint.
 func (e *embedded) unpublish() {
@@ -110,9 +105,6 @@ func (e *embedded) unpublish() {
 	defer e.pub.mu.Unlock()
 	e.pub.release(e.pub.dir)
 	e.pub.dir = ""
-	if e.mem == nil && !e.readOnly {
-		os.Remove(filepath.Join(e.path, readersDir)) // if it is empty
-	}
 }
 
 // open opens the source for reading, in the child.

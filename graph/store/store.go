@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"kg/graph/store/cayleykv"
 	"kg/graph/store/pebblekv"
@@ -47,6 +48,9 @@ type Store struct {
 //	mem:                   in memory, gone with Close
 //	DIR or pebble:DIR      embedded, in a folder; made if missing, unless ReadOnly
 //	postgres://…           a PostgreSQL server
+//
+// One process at a time can write to an embedded store. Readers do not meet it:
+// each reads a copy of its own, out of hard links, of the state it began with.
 //
 // Errors: ErrLocked (another process has it; at once), ErrNotFound, ErrReadOnly,
 // ErrSchema, ErrDamaged, ErrFull.
@@ -89,6 +93,14 @@ func (s *Store) Close() error {
 	return nil
 }
 
+// Stale reports whether somebody else has written to the store since this one
+// was opened for reading. A reader sees one state of an embedded store: the one
+// it was opened in. (A server's store is never stale.)
+func (s *Store) Stale() bool {
+	e, ok := s.eng.(*embedded)
+	return ok && e.slot != nil && e.seen != filesState(filepath.Join(e.path, dataDir))
+}
+
 // Name is the store's folder or address, as given to Open.
 func (s *Store) Name() string { return s.name }
 
@@ -109,41 +121,90 @@ func openFolder(ctx context.Context, dir string, o Options) (*Store, error) {
 	if err != nil {
 		return nil, err
 	}
-	db, err := openPebble(dir, o)
+	e := &embedded{path: dir, data: filepath.Join(dir, dataDir), readOnly: o.ReadOnly}
+	if o.ReadOnly {
+		err = e.openReader(ctx, o)
+	} else {
+		err = e.openWriter(ctx, o, fresh)
+	}
 	if err != nil {
 		return nil, openError(dir, err)
 	}
-	e := &embedded{path: dir, data: filepath.Join(dir, dataDir), db: db, readOnly: o.ReadOnly}
-	if !o.ReadOnly {
-		err = sweep(dir)
-	}
-	if err == nil && fresh {
-		err = cayleykv.Init(ctx, db)
-		if err == nil {
-			err = writeMarker(dir)
-		}
-	}
-	if err != nil {
-		return nil, openError(dir, errors.Join(err, db.Close()))
-	}
 	if v, err := e.view(ctx); err != nil {
-		return nil, openError(dir, errors.Join(err, db.Close()))
+		return nil, openError(dir, errors.Join(err, e.close()))
 	} else if err := v.close(); err != nil {
-		return nil, openError(dir, errors.Join(err, db.Close()))
+		return nil, openError(dir, errors.Join(err, e.close()))
 	}
 	return &Store{eng: e, name: dir, kind: "embedded", ro: o.ReadOnly}, nil
 }
 
-// openPebble opens the database. Where the folder itself cannot be written,
-// a reader does without the lock: nobody can write there.
-func openPebble(dir string, o Options) (*pebblekv.DB, error) {
-	po := pebblekv.Options{FS: o.fs, ReadOnly: o.ReadOnly, CacheMB: o.CacheMB}
-	db, err := pebblekv.Open(filepath.Join(dir, dataDir), po)
-	if o.ReadOnly && (errors.Is(err, os.ErrPermission) || isReadOnlyFS(err)) {
-		po.NoLock = true
-		db, err = pebblekv.Open(filepath.Join(dir, dataDir), po)
+// openWriter opens the store's own files. It waits a moment for readers that
+// are copying them.
+func (e *embedded) openWriter(ctx context.Context, o Options, fresh bool) (err error) {
+	until := time.Now().Add(lockWait)
+	for {
+		e.db, err = pebblekv.Open(e.data, pebblekv.Options{FS: o.fs, CacheMB: o.CacheMB})
+		if !errors.Is(err, pebblekv.ErrLocked) || time.Now().After(until) {
+			break
+		}
+		if err := pause(ctx, retryWait); err != nil {
+			return err
+		}
 	}
-	return db, err
+	if err != nil {
+		return err
+	}
+	if err = sweep(e.path); err == nil && fresh {
+		if err = cayleykv.Init(ctx, e.db); err == nil {
+			err = writeMarker(e.path)
+		}
+	}
+	if err != nil {
+		return errors.Join(err, e.db.Close())
+	}
+	e.stop = make(chan struct{})
+	e.served.Go(func() { e.serveSlots(e.stop) })
+	return nil
+}
+
+// openReader opens a copy of its own, so that it does not meet a writer, and
+// no writer meets it. Where none can be made, since the folder cannot be
+// written or its file system has no hard links, it opens the store's files.
+func (e *embedded) openReader(ctx context.Context, o Options) error {
+	po := pebblekv.Options{FS: o.fs, ReadOnly: true, CacheMB: o.CacheMB}
+	s, err := e.copyOfMine(ctx)
+	switch {
+	case err == nil:
+		e.slot, e.data, po.NoLock = s, s.dir, true
+		if e.db, err = pebblekv.Open(s.dir, po); err != nil {
+			err = errors.Join(err, s.free())
+		}
+		return err
+	case errors.Is(err, pebblekv.ErrLocked), ctx.Err() != nil:
+		return err
+	}
+	e.db, err = pebblekv.Open(e.data, po)
+	if errors.Is(err, os.ErrPermission) || isReadOnlyFS(err) {
+		po.NoLock = true // nobody can write there
+		e.db, err = pebblekv.Open(e.data, po)
+	}
+	return err
+}
+
+// copyOfMine fills a new slot.
+func (e *embedded) copyOfMine(ctx context.Context) (*slot, error) {
+	if err := sweep(e.path); err != nil {
+		return nil, err
+	}
+	s, err := newSlot(e.path)
+	if err != nil {
+		return nil, err
+	}
+	e.seen = filesState(e.data)
+	if err := s.fill(ctx, e.data); err != nil {
+		return nil, errors.Join(err, s.free())
+	}
+	return s, nil
 }
 
 // checkImport notes whether an import was interrupted.

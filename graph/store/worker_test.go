@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -114,7 +115,7 @@ func TestWorkerSeesWrites(t *testing.T) {
 		}
 	}
 	readers, err := os.ReadDir(filepath.Join(dir, "readers"))
-	if err != nil || len(readers) != 1 {
+	if err != nil || len(readers) != 2 { // a folder and its lock
 		t.Errorf("checkpoints left: %v, %v", readers, err)
 	}
 	if err := s.Close(); err != nil {
@@ -125,18 +126,38 @@ func TestWorkerSeesWrites(t *testing.T) {
 	}
 
 	exe, _ := os.Executable()
+	files := listing(t, dir)
 	ro, err := store.Open(context.Background(), dir, store.Options{ReadOnly: true, Worker: exe})
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer ro.Close()
 	rows, err := ro.Gizmo(context.Background(), count)
 	if err != nil || len(rows.Rows) != 1 {
 		t.Errorf("read-only: %v, %v", rows, err)
 	}
-	if entries, _ := os.ReadDir(dir); slices.ContainsFunc(entries, func(e os.DirEntry) bool { return e.Name() == "readers" }) {
-		t.Error("a read-only store was written to")
+	if err := ro.Close(); err != nil {
+		t.Fatal(err)
 	}
+	if now := listing(t, dir); !slices.Equal(now, files) {
+		t.Errorf("a read-only store was written to: %v, before %v", now, files)
+	}
+}
+
+// listing is every file below dir with its size and time.
+func listing(t *testing.T, dir string) []string {
+	t.Helper()
+	var out []string
+	err := fs.WalkDir(os.DirFS(dir), ".", func(name string, d fs.DirEntry, err error) error {
+		if err == nil && !d.IsDir() && d.Name() != "LOCK" { // locking makes the file anew
+			i, _ := d.Info()
+			out = append(out, fmt.Sprint(name, i.Size(), i.ModTime()))
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return out
 }
 
 func BenchmarkGizmoWorker(b *testing.B) {

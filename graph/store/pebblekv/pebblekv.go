@@ -158,6 +158,16 @@ func (d *DB) pebbleOptions(fs vfs.FS, o Options) *pebble.Options {
 	return po
 }
 
+// Lock keeps others from opening the database in dir until it is closed. It
+// fails at once with ErrLocked when somebody has it open.
+func Lock(dir string) (io.Closer, error) {
+	l, err := pebble.LockDirectory(dir, vfs.Default)
+	if err != nil {
+		return nil, lockError(err)
+	}
+	return l, nil
+}
+
 // lockError tells a lock that somebody holds from a lock file that cannot be made.
 func lockError(err error) error {
 	if errors.Is(err, syscall.EAGAIN) || err.Error() == "lock held by current process" {
