@@ -80,6 +80,15 @@ func (t Type) column() bool {
 // List reports whether cells of the type hold several values.
 func (t Type) List() bool { return t == Entities || t == Articles || t == Texts }
 
+// Thing reports whether values of the type are IRIs of things that have names.
+func (t Type) Thing() bool {
+	switch t {
+	case Entity, Entities, Relation, Article, Articles:
+		return true
+	}
+	return false
+}
+
 // Param is a parameter of a query.
 type Param struct {
 	Name     string

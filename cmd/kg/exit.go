@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"kg/graph/answer"
 	"kg/graph/store"
 )
 
@@ -56,11 +57,23 @@ func quiet(code int) error { return &failure{code: code} }
 // exitCode maps an error to the code of the process.
 func exitCode(err error) int {
 	var f *failure
+	var unknown *answer.NameError
+	var nothing *answer.NothingError
+	var params *answer.ParamError
 	switch {
 	case err == nil:
 		return exitOK
 	case errors.As(err, &f):
 		return f.code
+	case errors.As(err, &unknown):
+		if unknown.Kind == answer.ARelation {
+			return exitUsage
+		}
+		return exitNone
+	case errors.As(err, &nothing):
+		return exitNone
+	case errors.As(err, &params):
+		return exitUsage
 	case errors.Is(err, context.Canceled):
 		return exitInterrupt
 	case errors.Is(err, store.ErrQuery):

@@ -15,6 +15,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"kg/graph"
+	"kg/graph/answer"
 	"kg/graph/export"
 	"kg/graph/store"
 )
@@ -88,14 +89,14 @@ func (a *app) export(ctx context.Context, st *store.Store, o exportOptions) erro
 	if err != nil {
 		return err
 	}
-	r := newResolver(ctx, st, o.format == "jsonl" || o.format == "csv")
+	r := answer.NewNames(ctx, st, o.format == "jsonl" || o.format == "csv")
 	err = a.deliver(o.file, func(w io.Writer) error {
-		return errors.Join(a.writeExport(ctx, w, o, claims, center, r), r.err)
+		return errors.Join(a.writeExport(ctx, w, o, claims, center, r), r.Err())
 	})
 	return err
 }
 
-func (a *app) writeExport(ctx context.Context, w io.Writer, o exportOptions, claims export.Claims, center graph.Entity, r *resolver) error {
+func (a *app) writeExport(ctx context.Context, w io.Writer, o exportOptions, claims export.Claims, center graph.Entity, r *answer.Names) error {
 	labels := a.labels(r)
 	switch o.format {
 	case "jsonl":
@@ -171,7 +172,7 @@ func (a *app) choose(ctx context.Context, st *store.Store, o exportOptions) (exp
 	}
 	articles := map[string]bool{}
 	for _, name := range o.sources {
-		x, err := a.article(ctx, st, name)
+		x, err := a.reader(st).Article(ctx, name)
 		if err != nil {
 			return nil, center, err
 		}
@@ -185,14 +186,14 @@ func (a *app) choose(ctx context.Context, st *store.Store, o exportOptions) (exp
 		claims = filtered(st.Claims(ctx, filterOf(want, articles)), keep)
 	} else {
 		var err error
-		if center, err = a.entity(ctx, st, o.entity); err != nil {
+		if center, err = a.reader(st).Entity(ctx, o.entity); err != nil {
 			return nil, center, err
 		}
-		list, err := surroundings(ctx, st, center.ID, o.depth, keep)
+		list, err := surroundings(ctx, a.reader(st), center.ID, o.depth, keep)
 		if err != nil {
 			return nil, center, err
 		}
-		claims = slice(list)
+		claims = answer.Sequence(list)
 	}
 	return export.MinSources(claims, o.minSources), center, nil
 }
@@ -225,14 +226,14 @@ func filtered(claims export.Claims, keep func(graph.Claim) bool) export.Claims {
 
 // surroundings walks from an entity along claims, so many steps in either
 // direction, and gives the claims passed in the store's order.
-func surroundings(ctx context.Context, st *store.Store, id string, depth int, keep func(graph.Claim) bool) ([]graph.Claim, error) {
+func surroundings(ctx context.Context, r *answer.Reader, id string, depth int, keep func(graph.Claim) bool) ([]graph.Claim, error) {
 	var out []graph.Claim
 	seen, passed := map[string]bool{id: true}, map[string]bool{}
 	border := []string{id}
 	for step := 0; step < depth && len(border) > 0; step++ {
 		var next []string
 		for _, at := range border {
-			claims, err := around(ctx, st, at)
+			claims, err := r.Around(ctx, at)
 			if err != nil {
 				return nil, err
 			}

@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"kg/graph"
+	"kg/graph/answer"
 	"kg/graph/export"
 	"kg/graph/store"
 )
@@ -75,11 +76,11 @@ func cause(err error) error {
 // ours refuses quads that kg did not write: each belongs to an article or to
 // the gazetteer.
 func ours(q quad.Quad) error {
-	label := plain(q.Label)
+	label := answer.Text(q.Label)
 	if label == graph.Gazetteer || strings.HasPrefix(label, graph.ArticlePrefix) {
 		return nil
 	}
-	return fail(exitInput, "the quad of <%s> has the label %q, which is not an article's; was it exported with another --base, or by another program?", plain(q.Subject), label)
+	return fail(exitInput, "the quad of <%s> has the label %q, which is not an article's; was it exported with another --base, or by another program?", answer.Text(q.Subject), label)
 }
 
 func counted(seq iter.Seq2[quad.Quad, error], n *int) iter.Seq2[quad.Quad, error] {

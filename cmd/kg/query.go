@@ -8,15 +8,16 @@ import (
 	"os"
 	"strings"
 
-	"github.com/cayleygraph/quad"
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
 	"kg/cmd/kg/internal/conf"
 	"kg/cmd/kg/internal/out"
 	"kg/graph"
+	"kg/graph/answer"
 	"kg/graph/store"
 	"kg/internal/diag"
+	"kg/internal/near"
 	"kg/queries"
 )
 
@@ -56,13 +57,15 @@ func newQuery(a *app, config string) *cobra.Command {
 }
 
 func unknownQuery(name string, list []queries.Query) error {
-	near, best := "", 4
+	var names []string
 	for _, q := range list {
-		if d := conf.Distance(name, q.Name); d < best {
-			near, best = fmt.Sprintf(" did you mean %s?", q.Name), d
-		}
+		names = append(names, q.Name)
 	}
-	return fail(exitUsage, "there is no query %q;%s `kg query` lists them", name, near)
+	hint := ""
+	if n := near.Nearest(name, names, 3); n != "" {
+		hint = fmt.Sprintf(" did you mean %s?", n)
+	}
+	return fail(exitUsage, "there is no query %q;%s `kg query` lists them", name, hint)
 }
 
 // catalogue reads the queries that kg ships and those of the configured
@@ -185,113 +188,87 @@ func arguments(cmd *cobra.Command, q queries.Query, needed []queries.Param, args
 	return given, nil
 }
 
-// ask resolves the names among the arguments, runs the query, and prints.
+// ask runs a query and prints its answer.
 func (a *app) ask(ctx context.Context, st *store.Store, q queries.Query, given map[string]string, iris bool) error {
-	for _, p := range q.Params {
-		name, ok := given[p.Name]
-		if !ok {
-			continue
-		}
-		id, err := a.resolveParam(ctx, st, p, name)
-		if err != nil {
-			return err
-		}
-		given[p.Name] = id
-	}
-	params, err := q.Bind(given)
-	if err != nil {
+	answered, err := a.reader(st).Run(ctx, q, given, answer.Limits{Rows: a.cfg.Query.Limit, Time: a.cfg.Query.Timeout})
+	var params *answer.ParamError
+	if errors.As(err, &params) {
 		return fail(exitUsage, "%w\n`kg query %s --help` describes it", err, q.Name)
 	}
-	rows, err := st.Gizmo(ctx, store.Query{Script: q.Script, Prelude: queries.Prelude(), Params: params,
-		Columns: q.ColumnNames(), Sort: true, Order: q.Order, Limit: a.cfg.Query.Limit, Timeout: a.cfg.Query.Timeout})
 	if err != nil {
-		return fmt.Errorf("query %s: %w", q.Name, err)
+		return err
 	}
-	if rows.More {
+	if answered.More {
 		a.note("kg: note: there are more than %d rows; --limit 0 gives all", a.cfg.Query.Limit)
 	}
-	r := newResolver(ctx, st, false)
-	t := a.rows(q, rows, r, iris)
-	if r.err != nil {
-		return r.err
-	}
-	if len(rows.Rows) > 0 || a.cfg.Output.Format != "table" {
-		if err := a.printer().Print(t); err != nil {
+	if len(answered.Rows) > 0 || a.cfg.Output.Format != "table" {
+		if err := a.printer().Print(a.rows(answered, iris)); err != nil {
 			return err
 		}
 	}
-	if len(rows.Rows) == 0 {
+	if len(answered.Rows) == 0 {
 		a.note("kg: the articles in the store say nothing of that")
 		return quiet(exitNone)
 	}
 	return nil
 }
 
-func (a *app) resolveParam(ctx context.Context, st *store.Store, p queries.Param, name string) (string, error) {
-	switch p.Type {
-	case queries.Entity:
-		e, err := a.entity(ctx, st, name)
-		return e.ID, err
-	case queries.Relation:
-		return a.relation(name)
-	case queries.Article:
-		x, err := a.article(ctx, st, name)
-		return x.ID, err
-	}
-	return name, nil
-}
-
-// rows names what the cells stand for. For programs every column of things has
-// the IRIs, and a second one, with _label, the names.
-func (a *app) rows(q queries.Query, rows store.Rows, r *resolver, iris bool) out.Table {
-	types := map[string]queries.Type{}
-	for _, c := range q.Columns {
-		types[c.Name] = c.Type
-	}
-	format := a.cfg.Output.Format
-	wide := format == "csv"
+// rows lays an answer out. For programs every column of things has the IRIs,
+// and a second one, with _label, the names.
+func (a *app) rows(answered answer.Table, iris bool) out.Table {
+	wide := a.cfg.Output.Format == "csv"
 	t := out.Table{}
-	for _, name := range rows.Columns {
-		t.Columns = append(t.Columns, name)
-		if wide && named(types[name]) {
-			t.Columns = append(t.Columns, name+"_label")
+	for _, c := range answered.Columns {
+		t.Columns = append(t.Columns, c.Name)
+		if wide && c.Type.Thing() {
+			t.Columns = append(t.Columns, c.Name+"_label")
 		}
-		if types[name] == queries.Int {
-			t.Right = append(t.Right, name)
+		if c.Type == queries.Int {
+			t.Right = append(t.Right, c.Name)
 		}
 	}
-	for _, row := range rows.Rows {
+	for _, row := range answered.Rows {
 		var cells []string
 		obj := out.Object{}
 		for i, cell := range row {
-			name, typ := rows.Columns[i], types[rows.Columns[i]]
-			ids, labels := a.cell(cell, typ, r)
-			switch {
-			case wide && named(typ):
-				cells = append(cells, strings.Join(ids, " "), strings.Join(labels, "; "))
-			case iris:
-				cells = append(cells, shortened(ids))
-			case wide:
-				cells = append(cells, strings.Join(labels, "; "))
-			default:
-				cells = append(cells, shortened(labels))
-			}
-			if typ.List() {
-				obj.Keys, obj.Values = append(obj.Keys, name), append(obj.Values, ids)
-			} else {
-				obj.Keys, obj.Values = append(obj.Keys, name), append(obj.Values, strings.Join(ids, " "))
-			}
-			switch {
-			case named(typ) && typ.List():
-				obj.Keys, obj.Values = append(obj.Keys, name+"_label"), append(obj.Values, labels)
-			case named(typ):
-				obj.Keys, obj.Values = append(obj.Keys, name+"_label"), append(obj.Values, strings.Join(labels, " "))
-			}
+			c := answered.Columns[i]
+			cells = append(cells, texts(cell, c.Type, wide, iris)...)
+			obj = member(obj, c, cell)
 		}
 		t.Rows = append(t.Rows, cells)
 		t.Values = append(t.Values, obj)
 	}
 	return t
+}
+
+// texts are the one or two texts that stand for a cell in a row.
+func texts(cell answer.Cell, t queries.Type, wide, iris bool) []string {
+	switch {
+	case wide && t.Thing():
+		return []string{strings.Join(cell.IDs(), " "), strings.Join(cell.Labels(), "; ")}
+	case wide:
+		return []string{strings.Join(cell.Labels(), "; ")}
+	case iris:
+		return []string{shortened(cell.IDs())}
+	}
+	return []string{shortened(cell.Labels())}
+}
+
+// member adds a cell to a JSON object.
+func member(obj out.Object, c queries.Column, cell answer.Cell) out.Object {
+	add := func(key string, list []string) {
+		obj.Keys = append(obj.Keys, key)
+		if c.Type.List() {
+			obj.Values = append(obj.Values, list)
+		} else {
+			obj.Values = append(obj.Values, strings.Join(list, " "))
+		}
+	}
+	add(c.Name, cell.IDs())
+	if c.Type.Thing() {
+		add(c.Name+"_label", cell.Labels())
+	}
+	return obj
 }
 
 // shortened joins a list for a person, who does not read hundreds of names.
@@ -301,45 +278,6 @@ func shortened(list []string) string {
 		return strings.Join(list, ", ")
 	}
 	return fmt.Sprintf("%s and %d more", strings.Join(list[:most-1], ", "), len(list)-most+1)
-}
-
-// named tells the types whose cells are IRIs of things that have names.
-func named(t queries.Type) bool {
-	switch t {
-	case queries.Entity, queries.Entities, queries.Relation, queries.Article, queries.Articles:
-		return true
-	}
-	return false
-}
-
-// cell gives what each value of a cell is: its IRI or text, and its name.
-func (a *app) cell(cell store.Cell, typ queries.Type, r *resolver) (ids, labels []string) {
-	lang := a.cfg.Output.Lang
-	for _, v := range cell {
-		id := plain(v)
-		label := id
-		switch typ {
-		case queries.Entity, queries.Entities:
-			label = r.Entity(id).Label(lang)
-		case queries.Relation:
-			label = a.relationLabel(id, lang)
-		case queries.Article, queries.Articles:
-			label = r.Article(strings.TrimPrefix(id, graph.ArticlePrefix)).SourceName()
-		}
-		ids, labels = append(ids, id), append(labels, label)
-	}
-	return ids, labels
-}
-
-// plain is the bare text of a value.
-func plain(v quad.Value) string {
-	switch v := v.(type) {
-	case nil:
-		return ""
-	case quad.IRI:
-		return string(v)
-	}
-	return fmt.Sprint(v.Native())
 }
 
 // completeEntity offers names from the store that begin with what was typed.

@@ -41,9 +41,9 @@ path or a file name. All named articles are taken out, or none.`,
 }
 
 func (a *app) rm(ctx context.Context, st *store.Store, names []string, dry bool) error {
-	list, err := st.Articles(ctx)
-	if err == nil && len(names) > 0 {
-		list, err = pickArticles(list, names)
+	list, err := a.articles(ctx, st, names)
+	if len(names) == 0 {
+		list, err = st.Articles(ctx)
 	}
 	if err != nil {
 		return err

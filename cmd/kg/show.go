@@ -2,11 +2,9 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"maps"
 	"slices"
-	"sort"
 	"strconv"
 	"strings"
 
@@ -14,6 +12,7 @@ import (
 
 	"kg/cmd/kg/internal/out"
 	"kg/graph"
+	"kg/graph/answer"
 	"kg/graph/export"
 	"kg/graph/store"
 )
@@ -35,67 +34,33 @@ Or an article: where it came from, and what it says.`,
 
 // show takes the name for an entity first, then for an article.
 func (a *app) show(ctx context.Context, st *store.Store, name string) error {
-	if strings.HasPrefix(bare(name), graph.ArticlePrefix) {
-		x, err := a.article(ctx, st, name)
+	r := a.reader(st)
+	if strings.HasPrefix(answer.Bare(name), graph.ArticlePrefix) {
+		x, err := r.Article(ctx, name)
 		if err != nil {
 			return err
 		}
 		return a.showArticle(ctx, st, x)
 	}
-	e, err := a.entity(ctx, st, name)
-	var f *failure
-	if errors.As(err, &f) && f.code == exitNone {
-		if x, err2 := a.article(ctx, st, name); err2 == nil {
+	e, err := r.Entity(ctx, name)
+	if isNoEntity(err) {
+		if x, err2 := r.Article(ctx, name); err2 == nil {
 			return a.showArticle(ctx, st, x)
-		} else if !errors.Is(err2, errNoArticle) {
+		} else if !isNoArticle(err2) {
 			return err2
 		}
 	}
 	if err != nil {
 		return err
 	}
-	return a.showEntity(ctx, st, e)
-}
-
-// neighbour is one edge of an entity, merged over articles.
-type neighbour struct {
-	Direction string   `json:"direction"` // "out": the entity is the subject
-	Relation  string   `json:"relation"`
-	Entity    string   `json:"entity"`
-	Label     string   `json:"label"`
-	Type      string   `json:"type"`
-	Sources   int      `json:"sources"`
-	Articles  []string `json:"articles"`
-	Alleged   bool     `json:"alleged"`
-	First     string   `json:"first"`
-	Last      string   `json:"last"`
-}
-
-// portrait is what `show` says of an entity.
-type portrait struct {
-	ID       string       `json:"id"`
-	Label    string       `json:"label"`
-	Type     string       `json:"type"`
-	Labels   []graph.Name `json:"labels"`
-	Aliases  []graph.Name `json:"aliases"`
-	SameAs   []string     `json:"same_as"`
-	Curated  bool         `json:"curated"`
-	Articles int          `json:"articles"` // that say something of it
-	Claims   int          `json:"claims"`
-	NoEdge   int          `json:"no_edge"` // claims that are denied, possible, planned
-	Edges    []neighbour  `json:"edges"`
-}
-
-func (a *app) showEntity(ctx context.Context, st *store.Store, e graph.Entity) error {
-	claims, err := around(ctx, st, e.ID)
+	p, err := r.Show(ctx, e)
 	if err != nil {
 		return err
 	}
-	r := newResolver(ctx, st, false)
-	p, err := a.portrait(e, claims, r)
-	if err != nil || r.err != nil {
-		return errors.Join(err, r.err)
-	}
+	return a.printPortrait(p)
+}
+
+func (a *app) printPortrait(p answer.Portrait) error {
 	t := out.Table{Columns: []string{"direction", "relation", "entity", "label", "sources", "first", "last"}, Whole: p}
 	for _, n := range p.Edges {
 		t.Rows = append(t.Rows, []string{n.Direction, n.Relation, n.Entity, n.Label, strconv.Itoa(n.Sources), n.First, n.Last})
@@ -104,75 +69,7 @@ func (a *app) showEntity(ctx context.Context, st *store.Store, e graph.Entity) e
 	return a.printer().Print(t)
 }
 
-// around reads all claims with the entity as subject or object, each once.
-func around(ctx context.Context, st *store.Store, id string) ([]graph.Claim, error) {
-	claims, err := collect(ctx, st, store.Filter{Subject: id})
-	if err != nil {
-		return nil, err
-	}
-	in, err := collect(ctx, st, store.Filter{Object: id})
-	if err != nil {
-		return nil, err
-	}
-	for _, c := range in {
-		if c.Subject != id {
-			claims = append(claims, c)
-		}
-	}
-	return claims, nil
-}
-
-func (a *app) portrait(e graph.Entity, claims []graph.Claim, r *resolver) (portrait, error) {
-	lang := a.cfg.Output.Lang
-	p := portrait{ID: e.ID, Label: e.Label(lang), Type: e.Type, Labels: e.Labels, Aliases: e.Aliases, SameAs: e.SameAs, Curated: e.Curated, Claims: len(claims), Edges: []neighbour{}}
-	articles := map[string]bool{}
-	for _, c := range claims {
-		articles[c.Article] = true
-		if !c.Edge() {
-			p.NoEdge++
-		}
-	}
-	p.Articles = len(articles)
-	edges, err := export.Edges(slice(claims))
-	if err != nil {
-		return p, err
-	}
-	for _, x := range edges {
-		n := neighbour{Direction: "out", Relation: x.Predicate, Entity: x.Object, Sources: len(x.Articles), Articles: x.Articles, Alleged: x.Alleged, First: x.First, Last: x.Last}
-		if x.Subject != e.ID {
-			n.Direction, n.Entity = "in", x.Subject
-		}
-		other := r.Entity(n.Entity)
-		n.Label, n.Type = other.Label(lang), other.Type
-		p.Edges = append(p.Edges, n)
-	}
-	sort.SliceStable(p.Edges, func(i, j int) bool {
-		x, y := p.Edges[i], p.Edges[j]
-		switch {
-		case x.Direction != y.Direction:
-			return x.Direction > y.Direction
-		case x.Relation != y.Relation:
-			return x.Relation < y.Relation
-		case x.Sources != y.Sources:
-			return x.Sources > y.Sources
-		}
-		return x.Label < y.Label
-	})
-	return p, nil
-}
-
-// slice makes a sequence of claims that are at hand.
-func slice(claims []graph.Claim) export.Claims {
-	return func(yield func(graph.Claim, error) bool) {
-		for _, c := range claims {
-			if !yield(c, nil) {
-				return
-			}
-		}
-	}
-}
-
-func (a *app) paintPortrait(p *out.Printer, e portrait) error {
+func (a *app) paintPortrait(p *out.Printer, e answer.Portrait) error {
 	v := export.Visible
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s  %s  <%s>\n", p.Paint(out.Bold, v(e.Label)), a.typeLabel(e.Type, a.cfg.Output.Lang), v(e.ID))

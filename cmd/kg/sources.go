@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"fmt"
-	"sort"
 	"strconv"
 	"strings"
 
@@ -11,6 +10,7 @@ import (
 
 	"kg/cmd/kg/internal/out"
 	"kg/graph"
+	"kg/graph/answer"
 	"kg/graph/export"
 	"kg/graph/store"
 )
@@ -63,7 +63,7 @@ func (a *app) sources(ctx context.Context, st *store.Store, names []string) erro
 	}
 	list := all
 	if len(names) > 0 {
-		if list, err = pickArticles(all, names); err != nil {
+		if list, err = a.articles(ctx, st, names); err != nil {
 			return err
 		}
 	}
@@ -90,24 +90,6 @@ func (a *app) sources(ctx context.Context, st *store.Store, names []string) erro
 		return quiet(exitNone)
 	}
 	return nil
-}
-
-// pickArticles finds all articles that are named, each once, sorted by ID.
-func pickArticles(all []graph.Article, names []string) ([]graph.Article, error) {
-	seen := map[string]bool{}
-	var list []graph.Article
-	for _, n := range names {
-		x, err := pickArticle(all, n)
-		if err != nil {
-			return nil, err
-		}
-		if !seen[x.ID] {
-			seen[x.ID] = true
-			list = append(list, x)
-		}
-	}
-	sort.Slice(list, func(i, j int) bool { return list[i].ID < list[j].ID })
-	return list, nil
 }
 
 // tally counts the claims and edges of articles: in one pass over all claims,
@@ -148,22 +130,23 @@ func (a *app) showArticle(ctx context.Context, st *store.Store, x graph.Article)
 	if err != nil {
 		return err
 	}
-	claims, err := collect(ctx, st, store.Filter{Article: x.ID})
+	r := a.reader(st)
+	claims, err := r.Claims(ctx, store.Filter{Article: x.ID})
 	if err != nil {
 		return err
 	}
-	edges, err := export.Edges(slice(claims))
+	edges, err := export.Edges(answer.Sequence(claims))
 	if err != nil {
 		return err
 	}
-	r := newResolver(ctx, st, false)
+	names := answer.NewNames(ctx, st, false)
 	t := out.Table{Columns: []string{"subject", "relation", "object", "date"}, Whole: newSource(x, len(claims), len(edges))}
 	lang := a.cfg.Output.Lang
 	for _, e := range edges {
-		t.Rows = append(t.Rows, []string{r.Entity(e.Subject).Label(lang), a.relationLabel(e.Predicate, lang), r.Entity(e.Object).Label(lang), e.First})
+		t.Rows = append(t.Rows, []string{names.Entity(e.Subject).Label(lang), r.RelationLabel(e.Predicate), names.Entity(e.Object).Label(lang), e.First})
 	}
-	if r.err != nil {
-		return r.err
+	if err := names.Err(); err != nil {
+		return err
 	}
 	t.Plain = func(p *out.Printer) error { return paintArticle(p, x, len(claims), len(edges), t) }
 	return a.printer().Print(t)

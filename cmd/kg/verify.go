@@ -18,6 +18,7 @@ import (
 
 	"kg/cmd/kg/internal/out"
 	"kg/graph"
+	"kg/graph/answer"
 	"kg/graph/store"
 )
 
@@ -80,7 +81,7 @@ func (v *verifier) all(ctx context.Context, st *store.Store) error {
 		if err != nil {
 			return err
 		}
-		if l := plain(q.Label); l != label {
+		if l := answer.Text(q.Label); l != label {
 			v.group(label, group)
 			label, group = l, group[:0]
 		}
@@ -109,16 +110,16 @@ func (v *verifier) group(label string, quads []quad.Quad) {
 	bySubject := map[string][]quad.Quad{}
 	var edges []quad.Quad
 	for _, q := range quads {
-		s := plain(q.Subject)
+		s := answer.Text(q.Subject)
 		bySubject[s] = append(bySubject[s], q)
-		if !strings.Contains(plain(q.Predicate), ":") { // relations are bare names
+		if !strings.Contains(answer.Text(q.Predicate), ":") { // relations are bare names
 			edges = append(edges, q)
 		}
 	}
 	x := v.article(id, bySubject[label])
 	proved := v.proofs(x, bySubject)
 	for _, q := range edges {
-		k := [3]string{plain(q.Subject), plain(q.Predicate), plain(q.Object)}
+		k := [3]string{answer.Text(q.Subject), answer.Text(q.Predicate), answer.Text(q.Object)}
 		if !proved[k] {
 			v.add(id, "", "the edge %s %s %s is proved by no claim", k[0], k[1], k[2])
 		}
@@ -146,8 +147,8 @@ func (v *verifier) article(id string, quads []quad.Quad) graph.Article {
 		return graph.Article{ID: id}
 	}
 	for _, q := range quads {
-		if plain(q.Predicate) == graph.KGTextSHA256 && plain(q.Object) != x.TextSHA256() {
-			v.add(id, "", "the text has changed: its SHA-256 is %s, not %s", x.TextSHA256(), plain(q.Object))
+		if answer.Text(q.Predicate) == graph.KGTextSHA256 && answer.Text(q.Object) != x.TextSHA256() {
+			v.add(id, "", "the text has changed: its SHA-256 is %s, not %s", x.TextSHA256(), answer.Text(q.Object))
 		}
 	}
 	src := x

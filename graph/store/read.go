@@ -83,20 +83,7 @@ func (s *Store) Articles(ctx context.Context) ([]graph.Article, error) {
 
 // Article gives one article with its text, or ErrNotFound.
 func (s *Store) Article(ctx context.Context, id string) (graph.Article, error) {
-	id = strings.TrimPrefix(id, graph.ArticlePrefix)
-	var a graph.Article
-	err := s.with(ctx, func(v view) error {
-		_, known, err := v.get(ctx, articleKeys+id)
-		if err != nil {
-			return err
-		}
-		if !known {
-			return hint(ErrNotFound, nil, "no article %s in the store; `kg sources` lists them", id)
-		}
-		a, err = article(ctx, v, id, true)
-		return err
-	})
-	return a, err
+	return s.article(ctx, id, true)
 }
 
 // articleFields are the predicates of an article but for its text and mentions.

@@ -24,6 +24,8 @@ var forbidden = []struct{ pkg, imports, why string }{
 	{"kg/graph/export", "github.com/cayleygraph/cayley", "Cayley stays in the packages that own the store"},
 	{"kg/graph/store", "kg/graph/web", "the store knows no web"},
 	{"kg/graph/export", "kg/graph/web", "exports are plain functions on plain values"},
+	{"kg/graph/answer", "github.com/cayleygraph/cayley", "Cayley stays in the packages that own the store"},
+	{"kg/graph/store", "kg/graph/answer", "the store answers nothing by itself"},
 	{"kg/queries", "github.com/cayleygraph/cayley", "the catalogue is data"},
 	{"kg/ingest", "github.com/spf13/viper", "configuration stays in commands"},
 	{"kg/graph", "github.com/spf13/viper", "configuration stays in commands"},
@@ -37,6 +39,7 @@ var forbidden = []struct{ pkg, imports, why string }{
 var alone = map[string][]string{
 	"kg/graph":          nil,
 	"kg/internal/diag":  nil,
+	"kg/internal/near":  nil,
 	"kg/graph/ontology": {"kg/internal/diag"},
 	"kg/ingest/syntax":  {"kg/ingest/parse"},
 	"kg/seeds":          nil,

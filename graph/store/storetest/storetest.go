@@ -30,6 +30,7 @@ func Run(t *testing.T, open Open, names ...string) {
 		"Empty": testEmpty, "PutAgain": testPutAgain, "Exact": testExact, "SharedEdge": testSharedEdge,
 		"CuratedChange": testCuratedChange, "Refused": testRefused, "Claims": testClaims, "Find": testFind,
 		"Import": testImport, "Gizmo": testGizmo, "Status": testStatus, "Cancel": testCancel, "OneState": testOneState,
+		"FindArticles": testFindArticles, "OneClaim": testOneClaim,
 	}
 	if len(names) == 0 {
 		for name := range suite {
@@ -575,5 +576,55 @@ func testOneState(t *testing.T, open Open) {
 	}
 	if n != 6 {
 		t.Errorf("%d claims seen, want the 6 that were there at the start", n)
+	}
+}
+
+// testFindArticles: an article is found by all that names it.
+func testFindArticles(t *testing.T, open Open) {
+	s := fresh(t, open)
+	g := NewGen(4, 8)
+	a, b := g.Article("news-1", 2), g.Article("news-2", 2)
+	a.Article.Source, b.Article.Source = "x/a.txt", "y/b.txt"
+	b.Article.URL = "https://example.org/b"
+	put(t, s, a, b)
+	for name, want := range map[string]string{
+		"news-1": "news-1", "article:news-1": "news-1", "<article:news-1>": "news-1", "x/a.txt": "news-1", "./x//a.txt": "news-1",
+		"b.txt": "news-2", "https://example.org/b": "news-2", "news": "news-1 news-2", "article:news-": "news-1 news-2",
+		"": "", "nothing": "", "a": "", "\x00": "", "article:": "",
+	} {
+		found, err := s.FindArticles(context.Background(), name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var ids []string
+		for _, x := range found {
+			ids = append(ids, x.ID)
+			if x.Text != "" {
+				t.Errorf("%q: the text was read", name)
+			}
+		}
+		if got := strings.Join(ids, " "); got != want {
+			t.Errorf("%q finds %q, want %q", name, got, want)
+		}
+	}
+}
+
+// testOneClaim: a claim is found by its IRI.
+func testOneClaim(t *testing.T, open Open) {
+	s := fresh(t, open)
+	r := NewGen(5, 8).Article("one", 6)
+	put(t, s, r)
+	for _, want := range r.Claims {
+		for _, iri := range []string{want.IRI(), "<" + want.IRI() + ">"} {
+			got, err := s.Claim(context.Background(), iri)
+			if err != nil || !reflect.DeepEqual(got, want) {
+				t.Errorf("%s: %+v, %v", iri, got, err)
+			}
+		}
+	}
+	for _, iri := range []string{"", "claim:", "claim:none", "state-1", "article:one", "claim:\x00"} {
+		if _, err := s.Claim(context.Background(), iri); !errors.Is(err, store.ErrNotFound) {
+			t.Errorf("claim %q: %v", iri, err)
+		}
 	}
 }

@@ -22,6 +22,7 @@ import (
 	"github.com/spf13/viper"
 
 	"kg/internal/diag"
+	"kg/internal/near"
 )
 
 // Config is the configuration in force.
@@ -214,8 +215,8 @@ func (l *loader) environ() []string {
 		}
 		k, known := byEnv[name]
 		if !known {
-			if near := nearest(name, envNames()); near != "" {
-				l.found.Add("environment", 0, 0, "did you mean "+near+"?", "unknown variable %s", name)
+			if key := near.Nearest(name, envNames(), 2); key != "" {
+				l.found.Add("environment", 0, 0, "did you mean "+key+"?", "unknown variable %s", name)
 			} else {
 				ignored = append(ignored, name)
 			}
@@ -254,38 +255,4 @@ func (l *loader) text(k Key, s, origin, file string) {
 		return
 	}
 	l.set(k, v, origin)
-}
-
-// nearest is the known name at most two edits away, "" when there is none.
-func nearest(name string, known []string) string {
-	best, at := "", 3
-	for _, k := range known {
-		if d := Distance(name, k); d < at {
-			best, at = k, d
-		}
-	}
-	return best
-}
-
-// Distance is the number of characters to insert, delete or replace
-// (Levenshtein 1966) to make b of a.
-func Distance(a, b string) int {
-	s, t := []rune(a), []rune(b)
-	row := make([]int, len(t)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range s {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j := range t {
-			cost := diagonal
-			if s[i] != t[j] {
-				cost++
-			}
-			diagonal = row[j+1]
-			row[j+1] = min(cost, row[j]+1, diagonal+1)
-		}
-	}
-	return row[len(t)]
 }

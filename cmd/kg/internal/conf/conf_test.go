@@ -49,17 +49,6 @@ func TestPasswordsAreHidden(t *testing.T) {
 	}
 }
 
-func TestDistance(t *testing.T) {
-	for _, c := range []struct {
-		a, b string
-		n    int
-	}{{"", "", 0}, {"a", "", 1}, {"kitten", "sitting", 3}, {"é", "e", 1}, {"ab", "ba", 2}} {
-		if got := Distance(c.a, c.b); got != c.n {
-			t.Errorf("Distance(%q, %q) = %d, want %d", c.a, c.b, got, c.n)
-		}
-	}
-}
-
 // FuzzYAML: no file panics; what is accepted has every key.
 func FuzzYAML(f *testing.F) {
 	for _, s := range []string{DefaultFile(), "store: {path: x}", "a: &a [*a]", "store:\n  path: 1\n", "{", "- x", "store: !!binary x", "ingest: {workers: 1e3}", "<<: {a: b}", "? [a]\n: b"} {

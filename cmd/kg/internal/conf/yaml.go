@@ -8,6 +8,8 @@ import (
 	"strings"
 
 	"go.yaml.in/yaml/v3"
+
+	"kg/internal/near"
 )
 
 var yamlLine = regexp.MustCompile(`^(?:yaml: )?(?:line (\d+): )?(.*)$`)
@@ -90,7 +92,7 @@ func suggestion(name string) string {
 	for _, k := range Keys() {
 		names = append(names, k.Name, strings.SplitN(k.Name, ".", 2)[0])
 	}
-	if near := nearest(name, names); near != "" {
+	if near := near.Nearest(name, names, 2); near != "" {
 		return fmt.Sprintf("did you mean %q?", near)
 	}
 	return "`kg config` lists the keys"
