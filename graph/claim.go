@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/base32"
 	"fmt"
+	"slices"
 	"sort"
 	"strings"
 )
@@ -48,16 +49,22 @@ type Claim struct {
 	Speakers   []string // who says so, outermost first; entity IDs; empty: the article itself
 	Confidence string   // as written: "moderate confidence"
 	Date       string   // EDTF, of the event
-	Quantity   string   // "3000 member", with comparator: "≈3000 member"
-	Place      string   // entity ID
+	Quantities []Quantity
+	Place      string // entity ID
 	Qualifiers []Qualifier
 	Rule       string // which rule made it
 }
 
 // Edge reports whether the claim supports an edge: it must be affirmed, and
 // either factual or alleged. What is denied, possible, planned, hypothetical
-// or asked is kept as a claim only.
+// or asked is kept as a claim only, and so is how far away something lies:
+// what is 40 km from Tirana is not in Tirana.
 func (c Claim) Edge() bool {
+	for _, q := range c.Quantities {
+		if q.From != "" && q.From == c.Object {
+			return false
+		}
+	}
 	return c.Polarity == Affirmed && (c.Modality == Factual || c.Modality == Alleged)
 }
 
@@ -71,7 +78,7 @@ func (c Claim) IRI() string {
 	}
 	w(c.Article, c.Subject, c.Predicate, c.Object, c.Exact, c.marks())
 	w(fmt.Sprint(c.Span.Start), fmt.Sprint(c.Span.End))
-	w(c.Polarity, c.Modality, c.Confidence, c.Date, c.Quantity, c.Place, c.Rule)
+	w(c.Polarity, c.Modality, c.Confidence, c.Date, c.quantities(), c.Place, c.Rule)
 	w(c.Speakers...)
 	for _, q := range c.Qualifiers {
 		w(q.Key, q.Value)
@@ -80,8 +87,29 @@ func (c Claim) IRI() string {
 	return ClaimPrefix + strings.ToLower(sum[:20])
 }
 
-// Normalize sorts the qualifiers so that equal claims are equal values.
+// quantities writes all quantities as one text, "" if there are none.
+func (c Claim) quantities() string {
+	parts := make([]string, len(c.Quantities))
+	for i, q := range c.Quantities {
+		parts[i] = q.String()
+	}
+	return strings.Join(parts, "; ")
+}
+
+// Qualifier is the value of the first qualifier of that key, "" if there is none.
+func (c Claim) Qualifier(key string) string {
+	for _, q := range c.Qualifiers {
+		if q.Key == key {
+			return q.Value
+		}
+	}
+	return ""
+}
+
+// Normalize sorts qualifiers and quantities so that equal claims are equal values.
 func (c *Claim) Normalize() {
+	sort.Slice(c.Quantities, func(i, j int) bool { return c.Quantities[i].String() < c.Quantities[j].String() })
+	c.Quantities = slices.Compact(c.Quantities)
 	sort.Slice(c.Qualifiers, func(i, j int) bool {
 		a, b := c.Qualifiers[i], c.Qualifiers[j]
 		if a.Key != b.Key {

@@ -14,7 +14,7 @@ func sample() Record {
 	at := func(s string) Span { i := strings.Index(text, s); return Span{i, i + len(s)} }
 	c := Claim{Article: "a-1", Subject: "albania", Predicate: "severed", Object: "iran", Span: Span{0, 27}, Exact: text[:27],
 		SubjectAt: at("Albania"), ObjectAt: at("Iran"), CueAt: at("cut"), Modality: Alleged, Speakers: []string{"reuters", "person:edi_rama"},
-		Confidence: "moderate confidence", Date: "2022-09", Quantity: "≈3 tie", Place: "tirana", Rule: "en.severed.cut",
+		Confidence: "moderate confidence", Date: "2022-09", Quantities: []Quantity{{Value: 12, Upper: 20.5, Unit: "dead"}, {Value: 40, Comparator: "≈", Unit: "nautical mile", From: "durres"}}, Place: "tirana", Rule: "en.severed.cut",
 		Qualifiers: []Qualifier{{"mode", "diplomatic"}, {"title", "prime minister"}}}
 	denied := c
 	denied.Polarity, denied.Object, denied.Predicate = Denied, "israel", "attacked"
@@ -116,6 +116,30 @@ func TestIRIIsOfTheContent(t *testing.T) {
 			t.Errorf("a change of %s gives the same name as %s", name, old)
 		}
 		seen[c.IRI()] = name
+	}
+}
+
+func TestQuantityText(t *testing.T) {
+	for _, s := range []string{"3000 member", "≈3000 member", "20–30.5 soldier", "≥12", "40 km from place:from_here", "5 ship from Malta"} {
+		q, err := ParseQuantity(s)
+		if err != nil || q.String() != s {
+			t.Errorf("%q → %+v → %q (%v)", s, q, q, err)
+		}
+	}
+	for _, s := range []string{"", "many members", "3–x soldier"} {
+		if q, err := ParseQuantity(s); err == nil {
+			t.Errorf("%q is read as %+v", s, q)
+		}
+	}
+}
+
+func TestDistanceMakesNoEdge(t *testing.T) {
+	c := Claim{Subject: "camp", Predicate: "located_in", Object: "tirana", Quantities: []Quantity{{Value: 40, Unit: "km", From: "tirana"}}}
+	if c.Edge() {
+		t.Error("what lies 40 km from Tirana lies in Tirana")
+	}
+	if c.Object = "albania"; !c.Edge() {
+		t.Error("a distance from elsewhere takes the edge away")
 	}
 }
 

@@ -116,7 +116,12 @@ func (w *writer) claim(c Claim) {
 	}
 	w.text(id, KGConfidence, c.Confidence)
 	w.text(id, KGDate, c.Date)
-	w.text(id, KGQuantity, c.Quantity)
+	for _, q := range c.Quantities {
+		w.text(id, KGQuantity, q.String())
+		if q.From != "" {
+			w.add(id, KGFrom, quad.IRI(q.From), w.label) // the same as in the text, for queries
+		}
+	}
 	if c.Place != "" {
 		w.add(id, KGPlace, quad.IRI(c.Place), w.label)
 	}
@@ -184,7 +189,11 @@ func (c *Claim) set(p string, o quad.Value) error {
 	case KGDate:
 		c.Date = str(o)
 	case KGQuantity:
-		c.Quantity = str(o)
+		q, err := ParseQuantity(str(o))
+		if err != nil {
+			return err
+		}
+		c.Quantities = append(c.Quantities, q)
 	case KGPlace:
 		c.Place = str(o)
 	case KGRule:

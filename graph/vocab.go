@@ -34,6 +34,7 @@ const (
 	KGConfidence = "kg:confidence"
 	KGDate       = "kg:date"
 	KGQuantity   = "kg:quantity"
+	KGFrom       = "kg:from" // entity from which a distance is counted
 	KGPlace      = "kg:place"
 	KGRule       = "kg:rule"
 	KGQualifier  = "kg:q." // prefix: kg:q.mode

@@ -18,7 +18,7 @@ function claims(f) {
   return distinct(path.tag("claim")
     .save("<rdf:subject>", "subject").save("<rdf:predicate>", "predicate").save("<rdf:object>", "object")
     .save("<oa:hasSource>", "article")
-    .saveOpt("<kg:polarity>", "polarity").saveOpt("<kg:modality>", "modality").tagArray());
+    .saveOpt("<kg:polarity>", "polarity").saveOpt("<kg:modality>", "modality").saveOpt("<kg:from>", "from").tagArray());
 }
 
 // distinct drops repeated claims.
@@ -31,9 +31,10 @@ function distinct(list) {
 }
 
 // isEdge: affirmed, and stated as fact or alleged. What is denied, possible,
-// planned, hypothetical or asked makes no edge.
+// planned, hypothetical or asked makes no edge, nor does a distance: what is
+// 40 km from a place is not in it.
 function isEdge(c) {
-  return !c.polarity && (!c.modality || c.modality === "alleged");
+  return c.from !== c.object && !c.polarity && (!c.modality || c.modality === "alleged");
 }
 
 // status is how a claim holds what it says: "stated", "alleged", "denied", "planned", ...

@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"io"
+	"strings"
 
 	"kg/graph"
 )
@@ -57,7 +58,7 @@ func NewFact(c graph.Claim, o Options) Fact {
 		Source: a.SourceName(), Article: c.Article, Title: a.Title, Outlet: a.Outlet, Published: a.Published, Lang: a.Lang,
 		Quote: c.Exact, Start: c.Span.Start, End: c.Span.End, Cue: slice(a.Text, c.CueAt),
 		Edge: c.Edge(), Polarity: orDefault(c.Polarity, "affirmed"), Modality: orDefault(c.Modality, "factual"),
-		Speakers: append([]string{}, c.Speakers...), Confidence: c.Confidence, Date: c.Date, Quantity: c.Quantity,
+		Speakers: append([]string{}, c.Speakers...), Confidence: c.Confidence, Date: c.Date, Quantity: joinQuantities(c.Quantities),
 		Qualifiers: map[string]string{}, Rule: c.Rule,
 	}
 	if n := len(c.Speakers); n > 0 {
@@ -73,6 +74,15 @@ func NewFact(c graph.Claim, o Options) Fact {
 		f.Qualifiers[q.Key] = q.Value
 	}
 	return f
+}
+
+// joinQuantities writes quantities as one text: "≈3000 member; 30 km from tirana".
+func joinQuantities(qs []graph.Quantity) string {
+	parts := make([]string, len(qs))
+	for i, q := range qs {
+		parts[i] = q.String()
+	}
+	return strings.Join(parts, "; ")
 }
 
 // JSONL writes one claim a line as a JSON object with the fields of Fact, in

@@ -10,10 +10,11 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"kg/graph/unit"
 	"kg/internal/diag"
 )
 
-//go:embed data/*.when data/units.psv data/LICENSE-CLDR.txt
+//go:embed data/*.when data/LICENSE-CLDR.txt
 var embedded embed.FS
 
 // Grammar is the grammar of one language. It does not change after Load and may be shared by goroutines.
@@ -25,7 +26,7 @@ type Grammar struct {
 	rules     []rule
 	dates     *state // rules of kind point: what DATE stands for
 	all       *state
-	units     *unitTable
+	units     *unit.Table
 	multiples []multiple
 	mult      symbol
 	multShort symbol
@@ -78,18 +79,21 @@ func Languages() []string {
 	return out
 }
 
-// LoadFS reads LANG.cldr.when, LANG.when and units.psv from a folder. All faults of the files are reported at once: the
+// LoadFS reads LANG.cldr.when, LANG.when and units.psv from a folder; without units.psv the shipped units hold. All faults of the files are reported at once: the
 // error is then a *diag.Error.
 func LoadFS(dir fs.FS, lang string) (*Grammar, error) {
 	if lang == "" || strings.ContainsAny(lang, "/.\\") {
 		return nil, fmt.Errorf("when: %q is not a language code", lang)
 	}
 	b := &builder{g: &Grammar{Lang: lang, lex: newLexicon()}}
-	unitText, err := fs.ReadFile(dir, "units.psv")
+	units, err := fs.ReadFile(dir, "units.psv")
+	if errors.Is(err, fs.ErrNotExist) {
+		units, err = []byte(unit.Source()), nil
+	}
 	if err != nil {
 		return nil, fmt.Errorf("when: read units: %w", err)
 	}
-	b.g.units = readUnits("units.psv", string(unitText), &b.faults)
+	b.g.units = unit.Read("units.psv", string(units), &b.faults)
 	own, err := fs.ReadFile(dir, lang+".when")
 	if err != nil {
 		return nil, fmt.Errorf("when: no grammar for %q: %w", lang, err)
@@ -214,7 +218,8 @@ func (b *builder) words(p located) {
 		var hint string
 		v = strings.TrimSpace(v)
 		if spec.slot == slotMeasure {
-			if value, ok = b.g.units.index[v]; !ok {
+			i, ok := b.g.units.Index(v)
+			if value = float64(i); !ok {
 				hint = "list it in units.psv first"
 			}
 		} else {

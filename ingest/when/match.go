@@ -1,5 +1,7 @@
 package when
 
+import "kg/graph/unit"
+
 // spec is what a match has collected: the parts of a date or quantity, none of them resolved yet.
 type spec struct {
 	start, end   int32 // atoms
@@ -287,17 +289,17 @@ func joins(m string) bool {
 }
 
 // possible refuses ranges that fall, and numbers that read better as years: "the 2018 attacks".
-func (sp *spec) possible(units *unitTable) bool {
+func (sp *spec) possible(units *unit.Table) bool {
 	if sp.nnum == 2 && sp.num[1].value < sp.num[0].value { // "£2bn and £1.4bn"
 		return false
 	}
-	if sp.doubtful && sp.nnum > 0 && sp.num[0].word && (sp.measure < 0 || !units.measure(int(sp.measure))) { // "hand over two men"
+	if sp.doubtful && sp.nnum > 0 && sp.num[0].word && (sp.measure < 0 || !units.Measure(int(sp.measure))) { // "hand over two men"
 		return false
 	}
 	if n := &sp.num[0]; sp.nnum == 1 && sp.measure < 0 && sp.noun[1] == 0 && sp.unit < 0 && n.bare && n.value >= 1700 && n.value <= 2100 && int(n.value)%100 != 0 {
 		return false
 	}
-	weak := sp.noun[1] > sp.noun[0] && sp.measure < 0 || sp.measure >= 0 && !units.strong(int(sp.measure))
+	weak := sp.noun[1] > sp.noun[0] && sp.measure < 0 || sp.measure >= 0 && !units.Strong(int(sp.measure))
 	if n := &sp.num[0]; weak && n.bare && sp.compare == 0 && n.value >= 1700 && n.value <= 2100 && int(n.value)%100 != 0 {
 		return false
 	}

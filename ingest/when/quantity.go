@@ -1,8 +1,9 @@
 package when
 
 import (
-	"math"
 	"strings"
+
+	"kg/graph"
 )
 
 // quantity turns a match into a Quantity.
@@ -23,7 +24,7 @@ func (s *scan) quantity(m match) Quantity {
 	}
 	switch {
 	case m.measure >= 0:
-		q.Unit, q.Known = s.g.units.names[m.measure], true
+		q.Unit, q.Known = s.g.units.Name(int(m.measure)), true
 	case m.noun[1] > m.noun[0]:
 		q.Unit = s.join(int(m.noun[0]), int(m.noun[1]))
 	}
@@ -55,49 +56,7 @@ func (s *scan) join(lo, hi int) string {
 	return b.String()
 }
 
-// Range returns the values a quantity allows, both ends included; an open end is infinite. "≈" allows a tenth on each side.
-func (q Quantity) Range() (lo, hi float64) {
-	lo, hi = q.Value, q.Value
-	if q.Upper > 0 {
-		hi = q.Upper
-	}
-	switch q.Comparator {
-	case "≈":
-		return lo * 0.9, hi * 1.1
-	case ">", "≥":
-		return lo, math.Inf(1)
-	case "<", "≤":
-		return 0, hi
-	}
-	return lo, hi
-}
-
-// ContradictsQuantity reports whether two quantities of the same unit, or of two units that convert, allow no common value.
-// Quantities of other units never contradict, nor do those with a Problem.
-func (g *Grammar) ContradictsQuantity(a, b Quantity) bool {
-	fa, fb, ok := g.units.common(a.Unit, b.Unit)
-	if !ok || a.Problem != "" || b.Problem != "" {
-		return false
-	}
-	alo, ahi := a.Range()
-	blo, bhi := b.Range()
-	const rounding = 1e-9
-	return ahi*fa < blo*fb*(1-rounding) || bhi*fb < alo*fa*(1-rounding)
-}
-
-// common returns the factors that bring two units to one base.
-func (t *unitTable) common(a, b string) (fa, fb float64, ok bool) {
-	if a == b {
-		return 1, 1, a != ""
-	}
-	i, ok1 := t.index[a]
-	j, ok2 := t.index[b]
-	if !ok1 || !ok2 {
-		return 0, 0, false
-	}
-	dim := t.dims[int(i)]
-	if dim != t.dims[int(j)] || dim == "person" || dim == "thing" {
-		return 0, 0, false
-	}
-	return t.facts[int(i)], t.facts[int(j)], true
+// Facet is the quantity as claims have it.
+func (q Quantity) Facet() graph.Quantity {
+	return graph.Quantity{Value: q.Value, Upper: q.Upper, Comparator: q.Comparator, Unit: q.Unit}
 }

@@ -3,6 +3,8 @@ package when
 import (
 	"fmt"
 	"math"
+
+	"kg/graph/edtf"
 )
 
 // resolved is a point with its reference applied. lo and hi are its ends in EDTF, for use in intervals.
@@ -16,9 +18,17 @@ type resolved struct {
 // date turns a match into a Date.
 func (s *scan) date(m match, ref Ref) Date {
 	r := s.resolve(&m.spec, m.rule.kind, ref)
-	d := Date{EDTF: r.edtf, Kind: r.kind, Relative: r.relative, Problem: r.problem}
+	d := Date{Weekday: m.spec.stated(r), EDTF: r.edtf, Kind: r.kind, Relative: r.relative, Problem: r.problem}
 	d.Start, d.End, d.First, d.Last = s.place(int(m.start), int(m.end))
 	return d
+}
+
+// stated is the weekday that the text gives beside a single day of a month.
+func (sp *spec) stated(r resolved) int {
+	if r.kind != Point || sp.nd == 0 || sp.nweekday != 1 {
+		return 0
+	}
+	return int(sp.weekday)
 }
 
 // place gives the bytes and the tokens of atoms [lo, hi).
@@ -133,7 +143,7 @@ func join(a, b resolved) resolved {
 		return r
 	}
 	r.edtf, r.lo, r.hi = a.lo+"/"+b.hi, a.lo, b.hi
-	if _, err := parseEDTF(r.edtf); err != nil {
+	if _, err := edtf.Parse(r.edtf); err != nil {
 		r.edtf, r.lo, r.hi = "", "", ""
 		r.problem = "the interval ends before it begins"
 	}

@@ -136,7 +136,7 @@ func (s *scan) counted(i int) bool {
 		return false
 	}
 	for _, h := range s.hitsAt(i) {
-		if h.class == s.g.unit && s.g.units.strong(int(h.value)) {
+		if h.class == s.g.unit && s.g.units.Strong(int(h.value)) {
 			return true
 		}
 	}
@@ -391,7 +391,7 @@ func (s *scan) measured(i int, more bool) (unit int16, end int, ok bool) {
 		return 0, 0, false
 	}
 	for _, h := range s.hitsAt(i) {
-		if h.class == s.g.unit && (more || int(h.end) == i+1) && int(h.end) > end && !s.g.units.measure(int(h.value)) {
+		if h.class == s.g.unit && (more || int(h.end) == i+1) && int(h.end) > end && !s.g.units.Measure(int(h.value)) {
 			unit, end, ok = int16(h.value), int(h.end), true
 		}
 	}

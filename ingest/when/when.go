@@ -49,6 +49,7 @@ type Date struct {
 	Start, End  int    // bytes of the stored text
 	First, Last int    // half-open range of token indexes
 	Relative    bool   // Ref was needed, or would be
+	Weekday     int    // that the text gives beside a day of a month: 1 Monday to 7 Sunday, 0 if none
 	Kind        Kind
 	Problem     string // why the date is doubtful, in English: a weekday that contradicts it, an ambiguous order; "" if none
 }
@@ -59,7 +60,7 @@ type Quantity struct {
 	Upper       float64 // end of a range ("20 to 30"), 0 if none
 	Comparator  string  // "", "≈", "≥", "≤", ">", "<"
 	Unit        string  // canonical English ("person", "km", "USD", "%"), else the counted noun as written, "" if none stands there
-	Known       bool    // Unit is one of data/units.psv, so that it compares across languages
+	Known       bool    // Unit is one of units.psv, so that it compares across languages
 	Raw         string  // the tokens joined by single spaces where the text has a gap
 	Start, End  int     // bytes of the stored text
 	First, Last int     // half-open range of token indexes

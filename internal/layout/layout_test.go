@@ -41,6 +41,8 @@ var alone = map[string][]string{
 	"kg/internal/diag":  nil,
 	"kg/internal/near":  nil,
 	"kg/graph/ontology": {"kg/internal/diag"},
+	"kg/graph/edtf":     nil,
+	"kg/graph/unit":     {"kg/graph", "kg/internal/diag"},
 	"kg/ingest/syntax":  {"kg/ingest/parse"},
 	"kg/seeds":          nil,
 }

@@ -1,4 +1,4 @@
-package when
+package edtf
 
 import "testing"
 
@@ -78,8 +78,8 @@ func TestContradicts(t *testing.T) {
 func TestBadEDTF(t *testing.T) {
 	for _, s := range []string{"", "22", "2022-", "2022-00", "2022-13", "2022-02-30", "2021-02-29", "20X2", "2022-7-1", "2022/2021",
 		"../..", "2022-09-07T10:00", "XXXX", "XXXX/2022", "2022~~", "2022-25", "2022-40", "20222-01", "XXXX-01-01/2022-02-02"} {
-		if sp, err := parseEDTF(s); err == nil {
-			t.Errorf("parseEDTF(%q) = %v, want an error", s, sp)
+		if sp, err := Parse(s); err == nil {
+			t.Errorf("Parse(%q) = %v, want an error", s, sp)
 		}
 	}
 }

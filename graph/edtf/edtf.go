@@ -1,9 +1,25 @@
-package when
+// Package edtf reads dates of ISO 8601-2 (Extended Date/Time Format: levels 0 and 1, seasons and quarters of level 2) as
+// sets of days and compares them. docs/dates.md says which text becomes which date.
+package edtf
 
 import (
 	"fmt"
 	"strings"
+	"time"
 )
+
+// Days are counted from 1970-01-01 in the proleptic Gregorian calendar.
+
+func daysFrom(y, m, d int) int {
+	return int(time.Date(y, time.Month(m), d, 0, 0, 0, 0, time.UTC).Unix() / 86400)
+}
+
+func civil(day int) (y, m, d int) {
+	t := time.Unix(int64(day)*86400, 0).UTC()
+	return t.Year(), int(t.Month()), t.Day()
+}
+
+func monthLength(y, m int) int { return daysFrom(y, m+1, 1) - daysFrom(y, m, 1) }
 
 // Relation says how the days that one date can mean lie to those of another.
 type Relation string
@@ -30,6 +46,51 @@ const (
 	never  = -1 << 40 // open start
 	always = 1 << 40  // open end
 )
+
+// Days is the set of days that a date may mean, First to Last, counted from 1970-01-01.
+type Days struct {
+	First, Last int
+	Began       bool // First is known
+	Ended       bool // Last is known
+	AnyYear     bool // the year is not known: First and Last lie in the leap year 2000 or, past its end, 2001
+}
+
+// Parse reads an EDTF date or interval of the subset in docs/dates.md.
+func Parse(s string) (Days, error) {
+	x, err := parseEDTF(s)
+	return Days{First: x.lo, Last: x.hi, Began: x.lo != never, Ended: x.hi != always, AnyYear: x.anyYear}, err
+}
+
+// Weekday is the ISO 8601 weekday of a day counted from 1970-01-01: Monday is 1, Sunday 7.
+func Weekday(day int) int { return ((day+3)%7+7)%7 + 1 }
+
+// Gap is the number of days between two dates that do not meet, 0 where they may; ok is false where a date is malformed.
+// Where a year is unknown it is the least over all years.
+func Gap(a, b string) (days int, ok bool) {
+	x, err := parseEDTF(a)
+	y, err2 := parseEDTF(b)
+	if err != nil || err2 != nil {
+		return 0, false
+	}
+	if !Contradicts(a, b) {
+		return 0, true
+	}
+	if !x.anyYear && !y.anyYear {
+		return max(y.lo-x.hi, x.lo-y.hi), true
+	}
+	if x.anyYear && !y.anyYear {
+		x, y = y, x
+	}
+	base, _, _ := civil(x.lo)
+	best := always
+	for shift := -1; shift <= 1; shift++ {
+		lo, hi := moveYear(y.lo, base+shift), moveYear(y.hi, base+shift)
+		if gap := max(lo-x.hi, x.lo-hi); gap >= 0 {
+			best = min(best, gap)
+		}
+	}
+	return best, true
+}
 
 // Compare relates two EDTF dates of the subset in docs/dates.md. "~" widens a date by one of its units on each side;
 // "?" says that the year is uncertain, so only month and day are compared.
@@ -84,7 +145,7 @@ func compareAnyYear(x, y span) Relation {
 	if y.lo == never || y.hi == always || y.hi-y.lo >= 366 {
 		return Overlaps
 	}
-	first := civil(y.lo).Year
+	first, _, _ := civil(y.lo)
 	for shift := -2; shift <= 1; shift++ { // the years in which x may fall into y; x itself may run over the year's end
 		lo, hi := moveYear(x.lo, first+shift), moveYear(x.hi, first+shift)
 		if lo <= y.hi && y.lo <= hi {
@@ -104,9 +165,9 @@ func compareAnyYear(x, y span) Relation {
 
 // moveYear moves a day number of the year 2000 (or 2001) to the given year (or the next).
 func moveYear(day, year int) int {
-	d := civil(day)
-	y := year + d.Year - 2000
-	return daysFrom(y, d.Month, min(d.Day, monthLength(y, d.Month)))
+	y, m, d := civil(day)
+	y += year - 2000
+	return daysFrom(y, m, min(d, monthLength(y, m)))
 }
 
 // parseEDTF reads a date or an interval.
@@ -210,8 +271,7 @@ func partRange(rest string, loYear, hiYear int) (lo, hi, unit int, ok bool) {
 	case 3:
 		n := two(rest[1:])
 		months := func(from, to int) (int, int, int, bool) { // from may be of the year before, to of the year after
-			first, last := Day{loYear, 1, 1}.plus(from-1), Day{loYear, 1, 1}.plus(to)
-			return first.number(), last.number() - 1, 31, true
+			return daysFrom(loYear, from, 1), daysFrom(loYear, to+1, 1) - 1, 31, true
 		}
 		switch {
 		case rest[0] != '-':
