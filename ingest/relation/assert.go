@@ -269,7 +269,7 @@ func (c *climb) mood(i int) {
 		case mood == "Sub" && c.german() && tense != "Past":
 			c.out.Reported = true
 			c.out.weaken(graph.Alleged)
-		case mood == "Sub" && c.german():
+		case mood == "Sub" && c.german() && !syntax.LikeIndicative(t, x):
 			c.out.weaken(graph.Hypothetical)
 		case tense == "Fut":
 			c.out.weaken(graph.Planned)

@@ -120,6 +120,9 @@ func candidates(lang, form string) []string {
 			}
 		}
 	case "de":
+		if p := syntax.ActiveParticiple(form); p != "" {
+			out = append(out, p)
+		}
 		for _, e := range []string{"em", "en", "er", "es", "e", ""} {
 			if p, ok := strings.CutSuffix(form, e); ok {
 				out = append(out, participle(p)...)
@@ -147,7 +150,7 @@ func participle(p string) []string {
 func (m *matcher) fits(f *Frame, i int, word string) bool {
 	switch pos := syntax.Pos(m.t, i); f.pos {
 	case "VERB":
-		if pos != "VERB" && pos != "AUX" && !(pos == "ADJ" && (syntax.Verbal(m.t, i) || len(m.t.Aux(i)) > 0 || syntax.Passive(m.t, i))) {
+		if pos != "VERB" && pos != "AUX" && !m.verbalAdjective(i) {
 			return false
 		}
 		switch f.voice {
@@ -173,7 +176,7 @@ func (m *matcher) fits(f *Frame, i int, word string) bool {
 		return false
 	}
 	for _, p := range f.has {
-		if len(p.From(m.t, i)) == 0 {
+		if !p.Leads(m.t, i) {
 			return false
 		}
 	}
@@ -183,6 +186,13 @@ func (m *matcher) fits(f *Frame, i int, word string) bool {
 		}
 	}
 	return true
+}
+
+// verbalAdjective: word i is tagged as an adjective and acts as a verb: a
+// participle, or a German verb whose form is that of one.
+func (m *matcher) verbalAdjective(i int) bool {
+	return syntax.Pos(m.t, i) == "ADJ" && (syntax.Verbal(m.t, i) || len(m.t.Aux(i)) > 0 || syntax.Passive(m.t, i) ||
+		m.l.Lang == "de" && (syntax.ActiveParticiple(syntax.Form(m.t, i)) != "" || syntax.FiniteForm(m.t, i)))
 }
 
 // particle: of the triggers that begin with the word, one must be it alone, or
@@ -309,23 +319,33 @@ func (m *matcher) add(f Fact) {
 // lets a text stand for whoever made it.
 func (m *matcher) resolve(p syntax.Path, i int, types []string, makers bool) []Ref {
 	for k := 0; k < p.Alternatives(); k++ {
-		var out []Ref
-		for _, w := range p.Alternative(k, m.t, i) {
-			word, mode := syntax.Split(w)
-			for _, r := range m.referents(word, mode, makers) {
-				switch {
-				case r.Open() || len(types) == 0 || m.anyType(r.Type, types):
-					out = append(out, r)
-				case r.Alt != nil && m.anyType(r.Alt.Type, types):
-					out = append(out, *r.Alt)
-				}
-			}
+		if out := m.ofTypes(p.Alternative(k, m.t, i), types, makers); len(out) > 0 {
+			return out
 		}
-		if len(out) > 0 {
+	}
+	for k := 0; k < p.Alternatives(); k++ {
+		if out := m.ofTypes(p.ByFields(k, m.t, i), types, makers); len(out) > 0 {
 			return out
 		}
 	}
 	return nil
+}
+
+// ofTypes gives what the words stand for, if it is of the wanted types.
+func (m *matcher) ofTypes(words []int, types []string, makers bool) []Ref {
+	var out []Ref
+	for _, w := range words {
+		word, mode := syntax.Split(w)
+		for _, r := range m.referents(word, mode, makers) {
+			switch {
+			case r.Open() || len(types) == 0 || m.anyType(r.Type, types):
+				out = append(out, r)
+			case r.Alt != nil && m.anyType(r.Alt.Type, types):
+				out = append(out, *r.Alt)
+			}
+		}
+	}
+	return out
 }
 
 // referents gives what a word stands for. For subjects it looks through nouns

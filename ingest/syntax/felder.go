@@ -1,6 +1,11 @@
 package syntax
 
-import "kg/ingest/parse"
+import (
+	"slices"
+	"strings"
+
+	"kg/ingest/parse"
+)
 
 // Topological fields of the German clause (Drach 1937; Höhle 1986): in a main
 // clause one phrase stands before the finite verb (Vorfeld), the others
@@ -11,66 +16,121 @@ import "kg/ingest/parse"
 // the finite verb of the clause of verb v, in a subordinate clause that of the
 // first bare noun phrase; nil if another kind of phrase stands there.
 func Vorfeld(t *parse.Tree, v int) []int {
-	first, last, finite := clause(t, v)
-	if finite < 0 || Passive(t, v) {
+	c := clauseOf(t, v)
+	if c.finite < 0 || Passive(t, v) {
 		return nil
 	}
-	if verbFinal(t, finite, last) {
+	if c.verbFinal {
 		// "…, dass das Land gestern seine Beziehungen abgebrochen hat": the
 		// first bare phrase is the subject
-		for _, c := range nounChunks(t, first, min(v, finite)) {
-			if !c.prep {
-				return []int{c.head}
+		for _, p := range c.phrases {
+			if p.bare() {
+				return []int{p.head}
 			}
 		}
 		return nil
 	}
-	chunks := nounChunks(t, first, finite)
-	if len(chunks) != 1 || chunks[0].prep || chunks[0].last != finite {
+	if p := c.vorfeld(); p != nil && p.bare() {
+		return Coordinated(t, p.head)
+	}
+	return nil
+}
+
+// Mittelfeld gives the heads of the bare noun phrases behind the finite verb
+// of the clause of verb v, in surface order.
+func Mittelfeld(t *parse.Tree, v int) []int {
+	c := clauseOf(t, v)
+	if c.finite < 0 {
 		return nil
 	}
-	return Coordinated(t, chunks[0].head)
+	var out []int
+	first := true
+	for _, p := range c.phrases {
+		if !p.bare() || !c.verbFinal && p.first < c.finite {
+			continue
+		}
+		if c.verbFinal && first { // the subject
+			first = false
+			continue
+		}
+		out = append(out, p.head)
+	}
+	return out
+}
+
+// clause is the stretch of words between the marks and conjunctions around a
+// verb, and the noun phrases in it.
+type clause struct {
+	t           *parse.Tree
+	first, last int // half-open
+	finite      int // the finite verb; -1 if it has none
+	verbFinal   bool
+	attribute   int // the noun that the clause stands before as an attribute; -1 if it is none
+	phrases     []phrase
+}
+
+// phrase is a noun phrase found by tags alone.
+type phrase struct {
+	first, head, last int    // its first word, its noun, the word after it
+	prep              string // lemma of its preposition
+	genitive          bool   // it may stand in the genitive to the phrase before it
+	cases             caseSet
+}
+
+func (p phrase) bare() bool { return p.prep == "" && !p.genitive }
+
+func clauseOf(t *parse.Tree, v int) clause {
+	c := clause{t: t, attribute: -1}
+	if n := attributeOf(t, v); n >= 0 {
+		c.first, c.last, c.finite, c.attribute = attributeStart(t, v), v, -1, n
+		c.phrases = phrasesIn(t, c.first, c.last)
+		return c
+	}
+	c.first, c.last, c.finite = bounds(t, v)
+	c.phrases = phrasesIn(t, c.first, c.last)
+	if c.finite < 0 {
+		c.finite = c.untaggedFinite()
+	}
+	c.verbFinal = c.finite >= 0 && verbFinal(t, c.finite, c.last)
+	return c
+}
+
+// vorfeld is the one phrase before the finite verb of a main clause, nil if
+// there is none or another word stands between.
+func (c *clause) vorfeld() *phrase {
+	end := c.first
+	var found *phrase
+	for i := range c.phrases {
+		p := &c.phrases[i]
+		if p.last > c.finite {
+			break
+		}
+		if found == nil {
+			found = p
+		} else if p.first != end || p.bare() {
+			return nil // two phrases: not one constituent
+		}
+		end = p.last
+	}
+	if found == nil || end != c.finite {
+		return nil
+	}
+	return found
 }
 
 // verbFinal: the finite verb closes its clause, as in subordinate clauses.
 func verbFinal(t *parse.Tree, finite, last int) bool {
 	for i := finite + 1; i < last; i++ {
-		if p := Pos(t, i); p != "VERB" && p != "AUX" && p != "PART" {
+		if p := Pos(t, i); p != "VERB" && p != "AUX" && p != "PART" && !quoteMark(t, i) {
 			return false
 		}
 	}
 	return true
 }
 
-// Mittelfeld gives the heads of the bare noun phrases behind the finite verb
-// of the clause of verb v, in surface order.
-func Mittelfeld(t *parse.Tree, v int) []int {
-	first, last, finite := clause(t, v)
-	if finite < 0 {
-		return nil
-	}
-	var out []int
-	chunks := nounChunks(t, finite+1, last)
-	if verbFinal(t, finite, last) {
-		chunks = nounChunks(t, first, min(v, finite))
-		for i, c := range chunks {
-			if !c.prep { // the first is the subject
-				chunks = chunks[i+1:]
-				break
-			}
-		}
-	}
-	for _, c := range chunks {
-		if !c.prep {
-			out = append(out, c.head)
-		}
-	}
-	return out
-}
-
-// clause is the range of words between the marks and conjunctions around verb
+// bounds is the range of words between the marks and conjunctions around verb
 // v, and its finite verb, -1 if it has none.
-func clause(t *parse.Tree, v int) (first, last, finite int) {
+func bounds(t *parse.Tree, v int) (first, last, finite int) {
 	first, last = 0, t.Len()
 	for i := v - 1; i >= 0; i-- {
 		if boundary(t, i) {
@@ -97,55 +157,536 @@ func clause(t *parse.Tree, v int) (first, last, finite int) {
 // ClauseOf is the half-open range of words between the marks and conjunctions
 // around verb v.
 func ClauseOf(t *parse.Tree, v int) (first, last int) {
-	first, last, _ = clause(t, v)
+	first, last, _ = bounds(t, v)
 	return first, last
 }
 
 func boundary(t *parse.Tree, i int) bool {
 	switch Pos(t, i) {
-	case "PUNCT", "SCONJ":
+	case "PUNCT":
+		return !quoteMark(t, i)
+	case "SCONJ":
 		return true
 	}
 	return false
 }
 
-// chunk is a noun phrase found by tags alone.
-type chunk struct {
-	head, last int // its noun; the word after it
-	prep       bool
+func quoteMark(t *parse.Tree, i int) bool {
+	return slices.Contains([]string{"„", "“", "”", "\"", "»", "«", "‚", "‘", "'"}, t.Word(i).Form)
 }
 
-// nounChunks finds noun phrases: DET? (ADJ|NUM)* (NOUN|PROPN)+. One that
-// begins with a genitive article right after another noun belongs to that.
-func nounChunks(t *parse.Tree, first, last int) []chunk {
-	var out []chunk
+// FiniteForm reports whether word i is a finite verb that the tagger took for
+// a participle: "Polen versorgt Kiew mit Panzern". It stands where the finite
+// verb does, behind the one phrase of the Vorfeld, and the clause has no other.
+func FiniteForm(t *parse.Tree, i int) bool {
+	if t.Lang() != "de" || !looksFinite(t, i) {
+		return false
+	}
+	first, last, finite := bounds(t, i)
+	if finite >= 0 {
+		return false
+	}
+	c := clause{t: t, first: first, last: last, phrases: phrasesIn(t, first, last)}
+	return c.untaggedFinite() == i
+}
+
+func (c *clause) untaggedFinite() int {
+	for i := c.first + 1; i < c.last-1; i++ {
+		if !looksFinite(c.t, i) {
+			continue
+		}
+		d := *c
+		d.finite = i
+		if p := d.vorfeld(); p != nil && p.first == c.first {
+			return i
+		}
+		return -1
+	}
+	return -1
+}
+
+// looksFinite: the third person singular of a weak verb with an inseparable
+// prefix has the form of its participle ("versorgt", "beliefert", "übergibt").
+func looksFinite(t *parse.Tree, i int) bool {
+	if p := Pos(t, i); p != "ADJ" && p != "VERB" && p != "ADV" {
+		return false
+	}
+	f := t.Word(i).Form
+	return len(f) > 4 && f == strings.ToLower(f) && strings.HasSuffix(f, "t") && t.Word(i).Feats.VerbForm().String() != "Fin" && len(t.Aux(i)) == 0
+}
+
+// attributeOf is the noun before which the inflected participle v stands with
+// its own complements ("die von der EU verhängten Sanktionen"); -1 if it does not.
+func attributeOf(t *parse.Tree, v int) int {
+	if t.Lang() != "de" || !inflectedParticiple(t, v) {
+		return -1
+	}
+	for i := v + 1; i < t.Len() && i < v+4; i++ {
+		switch Pos(t, i) {
+		case "NOUN", "PROPN":
+			return i
+		case "ADJ", "NUM":
+		default:
+			return -1
+		}
+	}
+	return -1
+}
+
+// inflectedParticiple: "verhängten", "nahestehende", "ansässigen".
+func inflectedParticiple(t *parse.Tree, i int) bool {
+	if p := Pos(t, i); p != "ADJ" && p != "VERB" {
+		return false
+	}
+	f := t.Word(i).Form
+	if t.Word(i).Feats.VerbForm().String() == "Fin" || f != strings.ToLower(f) {
+		return false
+	}
+	return germanParticiple(f) || ActiveParticiple(f) != "" || strings.Contains(f, "ansässig")
+}
+
+// ActiveParticiple gives the infinitive of a German present participle in any
+// ending ("nahestehende": "nahestehen"), "" if the form is none.
+func ActiveParticiple(form string) string {
+	for _, e := range []string{"em", "en", "er", "es", "e"} {
+		if s, ok := strings.CutSuffix(form, e); ok && len(s) > 5 && strings.HasSuffix(s, "nd") {
+			return s[:len(s)-1]
+		}
+	}
+	return ""
+}
+
+// attributeStart is where the complements of the attribute v begin: behind the
+// article of its noun.
+func attributeStart(t *parse.Tree, v int) int {
+	for i := v - 1; i >= 0; i-- {
+		if boundary(t, i) || Pos(t, i) == "VERB" || Pos(t, i) == "AUX" {
+			return i + 1
+		}
+		if Pos(t, i) == "DET" && opensAttribute(t, i+1) {
+			return i + 1
+		}
+	}
+	return 0
+}
+
+// opensAttribute: what stands behind an article begins a phrase of its own.
+func opensAttribute(t *parse.Tree, i int) bool {
+	switch Pos(t, i) {
+	case "ADP", "DET", "ADV":
+		return true
+	case "PRON":
+		return Is(t, i, "sich")
+	}
+	return false
+}
+
+// phrasesIn finds the noun phrases of a range of words.
+func phrasesIn(t *parse.Tree, first, last int) []phrase {
+	var out []phrase
 	for i := first; i < last; {
-		start, prep := i, false
-		if Pos(t, i) == "ADP" {
-			prep = !Is(t, i, "zufolge", "gegenüber", "halber", "entlang") // these stand behind their noun
-			i++
-		}
-		genitive := false
-		begin := i
-		for i < last && (Pos(t, i) == "DET" || Pos(t, i) == "ADJ" || Pos(t, i) == "NUM") {
-			genitive = genitive || i == begin && Is(t, i, "des", "eines", "einer")
-			i++
-		}
-		head := -1
-		for i < last && (Pos(t, i) == "NOUN" || Pos(t, i) == "PROPN") {
-			if head < 0 {
-				head = i
+		p, ok := phraseAt(t, i, last)
+		if !ok {
+			if k := len(out) - 1; k >= 0 && out[k].last == i && out[k].prep == "" && Is(t, i, "zufolge", "gegenüber") {
+				out[k].prep, out[k].genitive, out[k].last = Form(t, i), false, i+1
 			}
 			i++
+			continue
 		}
-		switch {
-		case head < 0:
-			i = max(i, start+1)
-		case genitive && len(out) > 0 && out[len(out)-1].last == start:
-			out[len(out)-1].last = i
-		default:
-			out = append(out, chunk{head: head, last: i, prep: prep})
+		p.genitive = p.prep == "" && p.cases.has(genitive) && len(out) > 0 && out[len(out)-1].last == p.first
+		out = append(out, p)
+		i = p.last
+	}
+	return out
+}
+
+// phraseAt reads ADP? DET? (ADJ|NUM)* (NOUN|PROPN)+ at word i, with a
+// participle's complements between article and noun.
+func phraseAt(t *parse.Tree, i, last int) (phrase, bool) {
+	p := phrase{first: i, head: -1}
+	if isPreposition(t, i, last) {
+		p.prep = Lemma(t, i)
+		i++
+	}
+	for i < last && quoteMark(t, i) {
+		i++
+	}
+	p.cases = allCases
+	noun := i
+	if i < last && Pos(t, i) == "DET" {
+		p.cases = determinerCases(Form(t, i))
+		if n := attributeNoun(t, i, last); n >= 0 {
+			noun = n
+		}
+	}
+	i = noun
+	for i < last && (Pos(t, i) == "DET" || Pos(t, i) == "ADJ" || Pos(t, i) == "NUM" || quoteMark(t, i)) {
+		if i == p.first && Pos(t, i) == "ADJ" {
+			p.cases = adjectiveCases(Form(t, i))
+		}
+		i++
+	}
+	for i < last && (Pos(t, i) == "NOUN" || Pos(t, i) == "PROPN") {
+		if p.head < 0 {
+			p.head = i
+		}
+		i++
+	}
+	if p.head < 0 {
+		return phrase{}, false
+	}
+	if p.head == p.first && Pos(t, p.head) == "PROPN" {
+		p.cases = nameCases(t, p.head, i)
+	}
+	p.last = i
+	return p, true
+}
+
+// attributeNoun is where the noun of the phrase that begins with the article
+// at i is to be looked for, behind a participle with complements; -1 if the
+// noun phrase is a plain one.
+func attributeNoun(t *parse.Tree, i, last int) int {
+	if i+1 >= last || !opensAttribute(t, i+1) {
+		return -1
+	}
+	for k := i + 2; k < last && k < i+14; k++ {
+		if p := Pos(t, k); p == "AUX" || p == "VERB" && t.Word(k).Feats.VerbForm().String() == "Fin" {
+			return -1
+		}
+		if n := attributeOf(t, k); n >= 0 && n < last {
+			return n
+		}
+	}
+	return -1
+}
+
+var prepositions = words("an auf aus außer bei durch für gegen hinter in mit nach neben ohne über um unter von vor wegen während zu zwischen")
+
+// isPreposition: word i stands before a noun phrase as a preposition, be it
+// that the tagger took it for an adverb.
+func isPreposition(t *parse.Tree, i, last int) bool {
+	if i+1 >= last {
+		return false
+	}
+	next := Pos(t, i+1)
+	nominal := next == "DET" || next == "NOUN" || next == "PROPN" || next == "ADJ" || next == "NUM" || quoteMark(t, i+1)
+	switch Pos(t, i) {
+	case "ADP":
+		return !Is(t, i, "zufolge", "halber", "entlang") && (nominal || !Is(t, i, "gegenüber"))
+	case "ADJ", "ADV", "SCONJ", "PART":
+		return prepositions[Form(t, i)] && (next == "DET" || next == "PROPN" || next == "NOUN")
+	}
+	return false
+}
+
+// caseSet is a set of German cases.
+type caseSet int
+
+const (
+	nominative caseSet = 1 << iota
+	accusative
+	dative
+	genitive
+	allCases  = nominative | accusative | dative | genitive
+	direct    = nominative | accusative
+	notDirect = dative | genitive
+)
+
+func (c caseSet) has(x caseSet) bool { return c&x != 0 }
+
+// determinerCases is what the form of an article or possessive allows.
+func determinerCases(form string) caseSet {
+	switch form {
+	case "der":
+		return nominative | notDirect
+	case "die", "das", "alle", "mehrere", "beide":
+		return direct
+	case "den":
+		return accusative | dative
+	case "dem":
+		return dative
+	case "des":
+		return genitive
+	}
+	switch {
+	case strings.HasSuffix(form, "es"):
+		return direct | genitive
+	case strings.HasSuffix(form, "em"):
+		return dative
+	case strings.HasSuffix(form, "en"):
+		return accusative | dative
+	case strings.HasSuffix(form, "er") && form != "ihr" && len(form) > 3:
+		return nominative | notDirect
+	case strings.HasSuffix(form, "e"):
+		return direct
+	}
+	return direct // ein, sein, kein
+}
+
+// adjectiveCases is what the ending of an adjective without an article allows.
+func adjectiveCases(form string) caseSet {
+	switch {
+	case strings.HasSuffix(form, "em"):
+		return dative
+	case strings.HasSuffix(form, "en"):
+		return accusative | dative
+	case strings.HasSuffix(form, "er"):
+		return nominative | notDirect
+	case strings.HasSuffix(form, "e"), strings.HasSuffix(form, "es"):
+		return direct
+	}
+	return allCases
+}
+
+// nameCases: a name without an article is in the genitive if its last word
+// ends in -s, behind which no article is left out ("Moskaus"); names that end
+// so in all cases are few beside them.
+func nameCases(t *parse.Tree, first, last int) caseSet {
+	w := t.Word(last - 1)
+	if strings.HasSuffix(w.Form, "s") && (w.Feats.Case().String() == "Gen" || !strings.HasSuffix(w.Lemma, "s")) {
+		return genitive
+	}
+	return allCases &^ genitive
+}
+
+// The arguments of a verb by fields: where the tree leads nowhere, they are
+// the phrases of its clause that their case or preposition allows.
+
+// fieldSubject gives who does what verb v says.
+func fieldSubject(t *parse.Tree, v int) []int {
+	c := clauseOf(t, v)
+	switch {
+	case c.attribute >= 0 && ActiveParticiple(Form(t, v)) != "":
+		return []int{c.attribute}
+	case c.attribute >= 0, Passive(t, v):
+		return c.prepositional([]string{"von", "durch"})
+	case Pos(t, v) == "NOUN" || Pos(t, v) == "PROPN":
+		return c.predicateSubject(v)
+	case c.finite < 0:
+		return nil
+	}
+	return c.nominative()
+}
+
+// nominative is the subject of an active clause with a finite verb.
+func (c *clause) nominative() []int {
+	if r := c.relative(); r >= 0 {
+		return []int{r}
+	}
+	var found *phrase
+	for i := range c.phrases {
+		p := &c.phrases[i]
+		if !p.bare() || !p.cases.has(nominative) {
+			continue
+		}
+		if found == nil {
+			found = p
+			continue
+		}
+		if p.cases&direct == nominative && found.cases.has(accusative|dative) && found.cases != allCases&^genitive {
+			found = p // "Die Vorwürfe wies der Iran zurück"
+		}
+	}
+	if found != nil {
+		return c.row(*found)
+	}
+	return c.beforeInsertion()
+}
+
+// relative is the antecedent of the relative pronoun that opens the clause, if
+// the pronoun can be its subject and no other phrase must be.
+func (c *clause) relative() int {
+	i := c.first
+	if i == 0 || i >= c.last || !c.verbFinal || !Is(c.t, i, "der", "die", "das", "welcher", "welche", "welches") || Pos(c.t, i) == "DET" && i+1 < c.last && Pos(c.t, i+1) != "ADP" && Pos(c.t, i+1) != "DET" && Pos(c.t, i+1) != "ADV" && Pos(c.t, i+1) != "PRON" {
+		return -1
+	}
+	for _, p := range c.phrases {
+		if p.bare() && p.cases&direct == nominative {
+			return -1
+		}
+	}
+	return phraseBefore(c.t, i-1)
+}
+
+// beforeInsertion: "X, Sprecher von Y, wies das zurück": a clause that begins
+// with its finite verb behind a comma has its subject before the insertion.
+func (c *clause) beforeInsertion() []int {
+	if c.finite != c.first || c.first < 3 || c.t.Word(c.first-1).Form != "," {
+		return nil
+	}
+	for i := c.first - 2; i > 0; i-- {
+		if !boundary(c.t, i) {
+			continue
+		}
+		if c.t.Word(i).Form != "," {
+			return nil
+		}
+		for _, p := range phrasesIn(c.t, 0, i) {
+			if p.last == i && p.bare() && p.cases.has(nominative) && p.first == 0 {
+				return []int{p.head}
+			}
+		}
+		return nil
+	}
+	return nil
+}
+
+// predicateSubject: "X ist seit Mai Präsident von Y": the phrase of the
+// Vorfeld is what the noun n is said to be.
+func (c *clause) predicateSubject(n int) []int {
+	if c.finite < 0 || c.finite > n || !Is(c.t, c.finite, "sein", "bleiben", "werden") || Pos(c.t, c.last-1) == "VERB" {
+		return nil
+	}
+	for _, p := range c.phrases {
+		if p.head == n && !p.bare() {
+			return nil
+		}
+	}
+	if p := c.vorfeld(); p != nil && p.bare() && p.cases.has(nominative) {
+		return c.row(*p)
+	}
+	return nil
+}
+
+// fieldObject gives the bare phrases that verb v may act upon.
+func fieldObject(t *parse.Tree, v int) []int {
+	c := clauseOf(t, v)
+	switch {
+	case c.attribute >= 0 && ActiveParticiple(Form(t, v)) == "":
+		return []int{c.attribute}
+	case c.attribute < 0 && c.finite < 0:
+		return nil
+	case Passive(t, v):
+		return c.nominative()
+	}
+	return c.bare(accusative)
+}
+
+// fieldDative gives the bare phrases to whom verb v may do something.
+func fieldDative(t *parse.Tree, v int) []int {
+	c := clauseOf(t, v)
+	if c.attribute < 0 && c.finite < 0 {
+		return nil
+	}
+	return c.bare(dative)
+}
+
+// bare gives the phrases that the case allows, its subject left out.
+func (c *clause) bare(want caseSet) []int {
+	var subject []int
+	if c.attribute < 0 {
+		subject = c.nominative()
+	}
+	var out []int
+	for _, p := range c.phrases {
+		if p.bare() && p.cases.has(want) && !slices.Contains(subject, p.head) {
+			out = append(out, c.row(p)...)
 		}
 	}
 	return out
+}
+
+// prepositional gives the phrases of the clause that one of the prepositions introduces.
+func (c *clause) prepositional(preps []string) []int {
+	var out []int
+	for _, p := range c.phrases {
+		if p.prep != "" && slices.Contains(preps, p.prep) {
+			out = append(out, c.row(p)...)
+		}
+	}
+	return out
+}
+
+// row gives the head of a phrase and those of the bare phrases joined to it.
+func (c *clause) row(p phrase) []int {
+	out := Coordinated(c.t, p.head)
+	for _, q := range c.phrases {
+		if q.first == p.last+1 && q.prep == "" && Pos(c.t, p.last) == "CCONJ" && q.cases.has(p.cases) {
+			out = append(out, q.head)
+			p = q
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// fieldPhrases gives the phrases with one of the prepositions that belong to
+// word i: those of a verb's clause, or those that follow a noun without a gap.
+func fieldPhrases(t *parse.Tree, i int, preps []string) []int {
+	if Pos(t, i) != "NOUN" && Pos(t, i) != "PROPN" {
+		c := clauseOf(t, i)
+		if c.attribute < 0 && c.finite < 0 && !Verbal(t, i) {
+			return nil
+		}
+		return c.prepositional(preps)
+	}
+	_, last, _ := bounds(t, i)
+	c := clause{t: t, phrases: phrasesIn(t, i, last)}
+	end := -1
+	for _, p := range c.phrases {
+		if end >= 0 && (p.first != end || p.bare()) {
+			break
+		}
+		end = p.last
+		if p.prep != "" && slices.Contains(preps, p.prep) {
+			return c.row(p)
+		}
+	}
+	return nil
+}
+
+// fieldGenitive gives the noun in the genitive right behind noun i, or the
+// name in the genitive right before it and its adjectives.
+func fieldGenitive(t *parse.Tree, i int) []int {
+	if Pos(t, i) != "NOUN" && Pos(t, i) != "PROPN" {
+		return nil
+	}
+	_, last, _ := bounds(t, i)
+	c := clause{t: t, phrases: phrasesIn(t, i, last)}
+	if ps := c.phrases; len(ps) > 1 && ps[1].genitive {
+		return c.row(ps[1])
+	}
+	if ps := c.phrases; len(ps) > 0 && ps[0].head == i {
+		for k := i + 1; k < ps[0].last; k++ {
+			if Pos(t, k) == "PROPN" && nameCases(t, k, k+1) == genitive {
+				return []int{k}
+			}
+		}
+	}
+	k := i - 1
+	for k >= 0 && (Pos(t, k) == "ADJ" || Pos(t, k) == "NUM") {
+		k--
+	}
+	if k >= 0 && Pos(t, k) == "PROPN" && nameCases(t, k, k+1) == genitive {
+		return []int{k}
+	}
+	return nil
+}
+
+// fieldAdjectives gives the adjectives right before noun i.
+func fieldAdjectives(t *parse.Tree, i int) []int {
+	var out []int
+	for k := i - 1; k >= 0 && (Pos(t, k) == "ADJ" || Pos(t, k) == "NUM"); k-- {
+		out = append(out, k)
+	}
+	slices.Reverse(out)
+	return out
+}
+
+// LikeIndicative: the form of word i is also that of the past indicative, so
+// that a subjunctive is only guessed: the plural of strong verbs without an
+// umlaut in the stem ("überfielen", "riefen") and all forms of weak ones
+// ("verurteilten").
+func LikeIndicative(t *parse.Tree, i int) bool {
+	f := Form(t, i)
+	if Pos(t, i) == "AUX" {
+		return false
+	}
+	for _, p := range []string{"über", "zurück"} {
+		f = strings.TrimPrefix(f, p)
+	}
+	if strings.HasSuffix(f, "te") || strings.HasSuffix(f, "ten") {
+		return f != "hätte" && f != "hätten"
+	}
+	return strings.HasSuffix(f, "en") && !strings.ContainsAny(f, "äöü")
 }

@@ -184,7 +184,7 @@ func (p Path) From(t *parse.Tree, i int) []int {
 	for _, steps := range p.alts {
 		at := []int{i}
 		for _, st := range steps {
-			at = st.follow(t, at)
+			at = st.follow(t, at, false)
 			if len(at) == 0 {
 				break
 			}
@@ -196,13 +196,39 @@ func (p Path) From(t *parse.Tree, i int) []int {
 	return nil
 }
 
+// Leads reports whether the path leads anywhere, by the tree or by fields.
+func (p Path) Leads(t *parse.Tree, i int) bool {
+	if len(p.From(t, i)) > 0 {
+		return true
+	}
+	for k := range p.alts {
+		if len(p.ByFields(k, t, i)) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// ByFields follows the k-th alternative from word i; where the tree leads
+// nowhere, the fields of the German clause tell. Nil in other languages.
+func (p Path) ByFields(k int, t *parse.Tree, i int) []int {
+	if t.Lang() != "de" {
+		return nil
+	}
+	at := []int{i}
+	for _, st := range p.alts[k] {
+		at = st.follow(t, at, true)
+	}
+	return at
+}
+
 // All follows every alternative and gives all words that any reaches.
 func (p Path) All(t *parse.Tree, i int) []int {
 	var out []int
 	for _, steps := range p.alts {
 		at := []int{i}
 		for _, st := range steps {
-			at = st.follow(t, at)
+			at = st.follow(t, at, false)
 		}
 		out = append(out, at...)
 	}
@@ -210,20 +236,30 @@ func (p Path) All(t *parse.Tree, i int) []int {
 	return slices.Compact(out)
 }
 
-func (st step) follow(t *parse.Tree, from []int) []int {
+func (st step) follow(t *parse.Tree, from []int, fields bool) []int {
 	var out []int
 	for _, i := range from {
 		if i&modeBits != 0 {
 			continue
 		}
-		for _, j := range st.reach(t, i) {
-			if st.lemmas == nil || st.has(t, j) {
-				out = append(out, j)
-			}
+		n := len(out)
+		out = st.keep(out, t, st.reach(t, i))
+		if fields && len(out) == n {
+			out = st.keep(out, t, st.inFields(t, i))
 		}
 	}
 	slices.Sort(out)
 	return slices.Compact(out)
+}
+
+// keep appends the words that have one of the lemmas that the step names.
+func (st step) keep(out []int, t *parse.Tree, found []int) []int {
+	for _, j := range found {
+		if st.lemmas == nil || st.has(t, j) {
+			out = append(out, j)
+		}
+	}
+	return out
 }
 
 // has looks for the lemma or the form; for compounds also for their last part
@@ -303,6 +339,25 @@ func (st step) reach(t *parse.Tree, i int) []int {
 	default: // any
 		return dependents(t, i, "nmod", "obl", "obj", "iobj", "nsubj", "compound", "amod")
 	}
+}
+
+// inFields takes the step by the fields of the German clause instead of the tree.
+func (st step) inFields(t *parse.Tree, i int) []int {
+	switch st.arg {
+	case "":
+		return fieldPhrases(t, i, st.preps)
+	case "subj":
+		return fieldSubject(t, i)
+	case "obj":
+		return fieldObject(t, i)
+	case "iobj":
+		return fieldDative(t, i)
+	case "poss":
+		return fieldGenitive(t, i)
+	case "adj":
+		return fieldAdjectives(t, i)
+	}
+	return nil
 }
 
 func dependents(t *parse.Tree, i int, rels ...string) []int {
@@ -400,7 +455,7 @@ func (p Path) Alternatives() int { return len(p.alts) }
 func (p Path) Alternative(k int, t *parse.Tree, i int) []int {
 	at := []int{i}
 	for _, st := range p.alts[k] {
-		at = st.follow(t, at)
+		at = st.follow(t, at, false)
 	}
 	return at
 }

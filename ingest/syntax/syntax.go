@@ -249,8 +249,8 @@ func Passive(t *parse.Tree, v int) bool {
 	w := t.Word(v)
 	form := w.Feats.VerbForm().String()
 	present := form == "Ger" || w.Feats.Tense().String() == "Pres" && form == "Part" || strings.HasSuffix(Form(t, v), "ing") && t.Lang() == "en"
-	if reflexive(t, v) {
-		return false // "s’est rendu"
+	if reflexive(t, v) || perfectWithSein(t, v) {
+		return false // "s’est rendu", "sind einmarschiert"
 	}
 	for _, b := range bracket(t, v) {
 		if strings.EqualFold(t.Word(b).Lemma, "werden") && form == "Part" {
@@ -278,6 +278,26 @@ func Passive(t *parse.Tree, v int) bool {
 	}
 	return w.UPOS.String() == "VERB" && form == "Part" && (r == "acl" || r == "amod" || r == "advcl")
 }
+
+// perfectWithSein: a German verb of motion or change, whose perfect is formed
+// with "sein" as others form their passive of state.
+func perfectWithSein(t *parse.Tree, v int) bool {
+	if t.Lang() != "de" || !motion[Lemma(t, v)] {
+		return false
+	}
+	for _, a := range t.Aux(v) {
+		if !strings.EqualFold(t.Word(a).Lemma, "sein") || Is(t, a, "worden") {
+			return false
+		}
+	}
+	return true
+}
+
+var motion = words(`reisen anreisen abreisen ausreisen einreisen weiterreisen eintreffen zusammentreffen ankommen kommen zusammenkommen umkommen entkommen
+	gehen fahren fliegen abfliegen fliehen flüchten entfliehen landen laufen wandern auswandern einwandern ziehen abziehen einziehen umziehen zurückziehen zurückkehren heimkehren
+	einmarschieren marschieren vorrücken einrücken eindringen vordringen einfallen einbrechen ausbrechen stürzen abstürzen
+	treten beitreten eintreten austreten zurücktreten antreten abtreten auftreten übertreten wechseln
+	verbünden verfeinden befreunden verwandt verschwinden untertauchen auftauchen sterben wachsen scheitern bleiben gelingen geschehen entstehen aufbrechen abrücken geraten werden folgen nachfolgen übersiedeln emigrieren`)
 
 // reflexive: the verb has a reflexive pronoun as its object.
 func reflexive(t *parse.Tree, v int) bool {
