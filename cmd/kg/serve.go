@@ -73,6 +73,7 @@ func (a *app) serve(ctx context.Context, o serveFlags) error {
 	} else if err != nil {
 		return fail(exitUsage, "%w", err)
 	}
+	defer src.Close()
 	_, release, err := src.View(ctx) // say now, not with the first request, what is wrong with the store
 	if err != nil {
 		return err

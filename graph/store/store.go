@@ -101,6 +101,13 @@ func (s *Store) Stale() bool {
 	return ok && e.slot != nil && e.seen != filesState(filepath.Join(e.path, dataDir))
 }
 
+// Blocks reports whether nobody can write to the store while this one is open
+// for reading: where a reader cannot have a copy of its own.
+func (s *Store) Blocks() bool {
+	e, ok := s.eng.(*embedded)
+	return ok && s.ro && e.mem == nil && e.slot == nil
+}
+
 // Name is the store's folder or address, as given to Open.
 func (s *Store) Name() string { return s.name }
 
