@@ -401,14 +401,20 @@ func (s *Store) Gizmo(ctx context.Context, q Query) (Rows, error) {
 	if s.pool == nil {
 		return s.gizmoHere(ctx, q)
 	}
-	if _, err := withParams(q); err != nil {
-		return Rows{}, err
+	params, err := json.Marshal(q.Params)
+	if err != nil {
+		return Rows{}, fmt.Errorf("parameters of the query: %w", err)
 	}
 	src, done, err := s.eng.source()
 	if err != nil {
 		return Rows{}, s.readError(err)
 	}
-	rows, err := s.pool.run(ctx, src, done, q)
+	a, err := s.pool.run(ctx, src, done, workQuery{Script: q.Script, Prelude: q.Prelude, Params: params,
+		Columns: q.Columns, Order: q.Order, Sort: q.Sort, Limit: q.Limit, Timeout: q.Timeout})
+	if err != nil {
+		return Rows{}, s.readError(err)
+	}
+	rows, err := a.rows()
 	if err != nil {
 		return Rows{}, s.readError(err)
 	}

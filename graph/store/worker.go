@@ -45,14 +45,17 @@ type workQuery struct {
 	Sort            bool
 	Limit           int
 	Timeout         time.Duration
+	Free            *Script `json:",omitempty"` // in place of Script
 }
 
 type workAnswer struct {
 	Columns []string
 	Rows    [][][][]byte // rows, cells, values in Cayley's encoding
 	More    bool
+	JSON    []byte // of a Free script
 	Error   string // of the script
 	Damage  string // of the store
+	Sound   bool   // the worker can be asked again
 }
 
 // pool keeps workers that wait for a query.
@@ -103,13 +106,13 @@ func (h *head) String() string {
 
 // run runs a query on a worker. src and done come from the engine; done is
 // called when the source is no longer needed.
-func (p *pool) run(ctx context.Context, src source, done func(), q Query) (Rows, error) {
+func (p *pool) run(ctx context.Context, src source, done func(), q workQuery) (workAnswer, error) {
 	select {
 	case p.slot <- struct{}{}:
 		defer func() { <-p.slot }()
 	case <-ctx.Done():
 		done()
-		return Rows{}, timeout(ctx)
+		return workAnswer{}, timeout(ctx)
 	}
 	w := p.take(src)
 	if w != nil {
@@ -118,15 +121,15 @@ func (p *pool) run(ctx context.Context, src source, done func(), q Query) (Rows,
 		var err error
 		if w, err = startWorker(p.exe, src, done); err != nil {
 			done()
-			return Rows{}, fmt.Errorf("start a process for the query: %w", err)
+			return workAnswer{}, fmt.Errorf("start a process for the query: %w", err)
 		}
 	}
-	rows, ok, err := w.ask(ctx, q)
-	if w.runs++; ok && w.runs < workerQueries && p.give(w) {
-		return rows, err
+	a, err := w.ask(ctx, q)
+	if w.runs++; a.Sound && w.runs < workerQueries && p.give(w) {
+		return a, err
 	}
 	w.kill()
-	return rows, err
+	return a, err
 }
 
 // take gives an idle worker on the source, and ends those on older ones.
@@ -207,27 +210,27 @@ func (w *worker) kill() {
 	w.done()
 }
 
-// ask sends the query and waits for the answer. ok says that the worker is
-// sound and can be asked again.
-func (w *worker) ask(ctx context.Context, q Query) (rows Rows, ok bool, err error) {
-	params, err := json.Marshal(q.Params)
-	if err != nil {
-		return Rows{}, true, fmt.Errorf("parameters of the query: %w", err)
+// ask sends the query and waits for the answer, which says whether the worker
+// can be asked again.
+func (w *worker) ask(ctx context.Context, q workQuery) (workAnswer, error) {
+	if d, has := ctx.Deadline(); has && (q.Timeout == 0 || time.Until(d) < q.Timeout) {
+		q.Timeout = max(time.Until(d), time.Millisecond)
 	}
-	wait := q.Timeout
-	if d, has := ctx.Deadline(); has && (wait == 0 || time.Until(d) < wait) {
-		wait = max(time.Until(d), time.Millisecond)
-	}
-	if wait > 0 {
+	if q.Timeout > 0 {
+		outer := ctx
 		var cancel context.CancelFunc
-		ctx, cancel = context.WithTimeout(context.WithoutCancel(ctx), wait+workerSlack)
+		ctx, cancel = context.WithTimeout(context.WithoutCancel(outer), q.Timeout+workerSlack)
 		defer cancel()
+		defer context.AfterFunc(outer, func() { // whoever asked is gone; its deadline has the slack
+			if errors.Is(outer.Err(), context.Canceled) {
+				cancel()
+			}
+		})()
 	}
 	got := make(chan error, 1)
 	var a workAnswer
 	go func() {
-		err := json.NewEncoder(w.in).Encode(workQuery{Script: q.Script, Prelude: q.Prelude, Params: params, Columns: q.Columns,
-			Order: q.Order, Sort: q.Sort, Limit: q.Limit, Timeout: wait})
+		err := json.NewEncoder(w.in).Encode(q)
 		if err == nil || brokenPipe(err) {
 			err = w.out.Decode(&a)
 		}
@@ -235,20 +238,19 @@ func (w *worker) ask(ctx context.Context, q Query) (rows Rows, ok bool, err erro
 	}()
 	select {
 	case <-ctx.Done():
-		return Rows{}, false, timeout(ctx)
+		return workAnswer{}, timeout(ctx)
 	case err := <-got:
 		if err != nil {
-			return Rows{}, false, w.died()
+			return workAnswer{}, w.died()
 		}
 	}
 	switch {
 	case a.Error != "":
-		return Rows{}, false, hint(ErrQuery, nil, "%s", a.Error)
+		return a, hint(ErrQuery, nil, "%s", a.Error)
 	case a.Damage != "":
-		return Rows{}, false, errors.New(a.Damage)
+		return a, errors.New(a.Damage)
 	}
-	rows, err = a.rows()
-	return rows, err == nil, err
+	return a, nil
 }
 
 // died says in words of the user why the process ended.
@@ -260,7 +262,7 @@ func (w *worker) died() error {
 	case strings.Contains(msg, "out of memory"), strings.Contains(msg, "cannot allocate memory"):
 		return hint(ErrQuery, nil, "the query needed more than %d MB of memory and was stopped; add a limit, or collect less in the script", workerMemory)
 	case strings.Contains(msg, "stack overflow"), strings.Contains(msg, "stack exceeds"):
-		return hint(ErrQuery, nil, "the query was stopped: it calls itself, or emits a value that contains itself, without end")
+		return hint(ErrQuery, nil, "the query was stopped: it calls itself, or emits a value that contains itself, without end, or is nested too deep")
 	}
 	first, _, _ := strings.Cut(strings.TrimSpace(msg), "\n")
 	first = strings.TrimSuffix(strings.TrimPrefix(first, "panic: "), " [recovered, repanicked]")
@@ -324,8 +326,8 @@ func WorkerMain() int {
 		if err := in.Decode(&q); err != nil {
 			return 0
 		}
-		a, sound := answer(v, q)
-		if err := out.Encode(a); err != nil || !sound {
+		a := answer(v, q)
+		if err := out.Encode(a); err != nil || !a.Sound {
 			return 1
 		}
 	}
@@ -334,35 +336,46 @@ func WorkerMain() int {
 // crashWait is how long a worker that is about to die waits for it.
 const crashWait = 5 * time.Second
 
-// answer runs one query. sound is false when a script is left running.
-func answer(v view, q workQuery) (a workAnswer, sound bool) {
+// answer runs one query.
+func answer(v view, q workQuery) workAnswer {
 	ctx := context.Background()
 	if q.Timeout > 0 {
 		var cancel context.CancelFunc
 		ctx, cancel = context.WithTimeout(ctx, q.Timeout)
 		defer cancel()
 	}
+	if q.Free != nil {
+		b, sound, err := runFree(ctx, v.quadStore(), *q.Free)
+		return failed(workAnswer{JSON: b, Sound: sound}, err)
+	}
 	var params map[string]any
 	d := json.NewDecoder(bytes.NewReader(q.Params))
 	d.UseNumber()
 	if err := d.Decode(&params); err != nil {
-		return workAnswer{Error: "parameters: " + err.Error()}, true
+		return workAnswer{Error: "parameters: " + err.Error(), Sound: true}
 	}
 	rows, it, err := runGizmo(ctx, v.quadStore(), Query{Script: q.Script, Prelude: q.Prelude, Params: params,
 		Columns: q.Columns, Order: q.Order, Sort: q.Sort, Limit: q.Limit})
 	if errors.Is(err, errCrashed) {
 		time.Sleep(crashWait) // the runtime is writing why; whoever asked reads it there
-		return workAnswer{Error: err.Error()}, false
+		return workAnswer{Error: err.Error()}
 	}
-	sound = stopScript(it)
+	sound := stopScript(it)
+	var a workAnswer
 	if err == nil {
 		a, err = encodeRows(rows)
 	}
+	a.Sound = sound
+	return failed(a, err)
+}
+
+// failed makes an answer of an error, if there is one.
+func failed(a workAnswer, err error) workAnswer {
 	switch {
 	case errors.Is(err, ErrQuery):
-		return workAnswer{Error: err.Error()}, sound
+		return workAnswer{Error: err.Error(), Sound: a.Sound}
 	case err != nil:
-		return workAnswer{Damage: err.Error()}, sound
+		return workAnswer{Damage: err.Error()}
 	}
-	return a, sound
+	return a
 }
