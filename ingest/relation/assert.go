@@ -159,6 +159,34 @@ func (l *Language) assertAct(t *parse.Tree, i int, act bool) Assertion {
 	return c.out
 }
 
+// assertByOrder reads what stands right before word i, for facts that were
+// found by the order of the words: there the tree may have hung auxiliaries
+// and negations elsewhere.
+func (l *Language) assertByOrder(t *parse.Tree, i int, out *Assertion) {
+	a, g := l.assert, syntax.VerbGroup(t, i)
+	for k := g; k < i; k++ {
+		switch {
+		case a.is(t, k, "negator"):
+			out.Polarity = graph.Denied
+		case a.is(t, k, "modal_would"):
+			out.weaken(graph.Hypothetical)
+		case a.is(t, k, "modal_may"):
+			out.weaken(graph.Possible)
+		case a.is(t, k, "modal_will"):
+			out.weaken(graph.Planned)
+		}
+	}
+	if g == 0 || !syntax.Is(t, g, "to", "de", "d'", "à") {
+		return
+	}
+	switch {
+	case a.is(t, g-1, "negative"), a.is(t, g-1, "deny"):
+		out.Polarity = graph.Denied
+	case a.is(t, g-1, "planned"):
+		out.weaken(graph.Planned)
+	}
+}
+
 func lastMark(t *parse.Tree) string {
 	for i := t.Len() - 1; i >= 0 && i > t.Len()-4; i-- {
 		f := t.Word(i).Form

@@ -147,7 +147,28 @@ func participle(p string) []string {
 }
 
 // fits checks part of speech, particle, voice and the frame's conditions.
-func (m *matcher) fits(f *Frame, i int, word string) bool {
+func (m *matcher) fits(f *Frame, i int, word string) (particle string, ok bool) {
+	if !m.form(f, i) {
+		return "", false
+	}
+	if particle, ok = m.particle(f, i, word); !ok {
+		return "", false
+	}
+	for _, p := range f.has {
+		if !p.Leads(m.t, i, particle) {
+			return "", false
+		}
+	}
+	for _, p := range f.not {
+		if len(p.From(m.t, i)) > 0 {
+			return "", false
+		}
+	}
+	return particle, true
+}
+
+// form checks part of speech and voice.
+func (m *matcher) form(f *Frame, i int) bool {
 	switch pos := syntax.Pos(m.t, i); f.pos {
 	case "VERB":
 		if pos != "VERB" && pos != "AUX" && !m.verbalAdjective(i) {
@@ -172,19 +193,6 @@ func (m *matcher) fits(f *Frame, i int, word string) bool {
 			return false
 		}
 	}
-	if !m.particle(f, i, word) {
-		return false
-	}
-	for _, p := range f.has {
-		if !p.Leads(m.t, i) {
-			return false
-		}
-	}
-	for _, p := range f.not {
-		if len(p.From(m.t, i)) > 0 {
-			return false
-		}
-	}
 	return true
 }
 
@@ -197,27 +205,31 @@ func (m *matcher) verbalAdjective(i int) bool {
 
 // particle: of the triggers that begin with the word, one must be it alone, or
 // have its further words among the word's dependents ("carry out").
-func (m *matcher) particle(f *Frame, i int, word string) bool {
+func (m *matcher) particle(f *Frame, i int, word string) (string, bool) {
 	for _, tr := range f.triggers {
 		first, rest, more := strings.Cut(tr, " ")
 		if first != word {
 			continue
 		}
 		if !more {
-			return true
+			return "", true
 		}
 		ok := true
 		for _, w := range strings.Fields(rest) {
 			ok = ok && m.dependent(i, w)
 		}
 		if ok {
-			return true
+			return rest, true
 		}
 	}
-	return false
+	return "", false
 }
 
+// dependent: the word hangs on word i, or stands right behind it.
 func (m *matcher) dependent(i int, w string) bool {
+	if i+1 < m.t.Len() && syntax.Is(m.t, i+1, w) && syntax.Pos(m.t, i+1) != "NOUN" {
+		return true
+	}
 	for _, c := range m.t.Children(i) {
 		if syntax.Is(m.t, c, w) {
 			return true
@@ -232,12 +244,14 @@ func (m *matcher) dependent(i int, w string) bool {
 }
 
 func (m *matcher) frame(f *Frame, i int, word string) {
-	if !m.fits(f, i, word) {
+	particle, ok := m.fits(f, i, word)
+	if !ok {
 		return
 	}
 	var objects []Ref
+	byOrder := false
 	if !f.object.Empty() {
-		objects = m.resolve(f.object, i, f.objType, false)
+		objects, byOrder = m.resolve(f.object, i, f.objType, false, particle)
 	}
 	if len(objects) == 0 && f.accuser {
 		objects = []Ref{{Entity: Accuser}}
@@ -251,7 +265,12 @@ func (m *matcher) frame(f *Frame, i int, word string) {
 	if f.speaker {
 		subjects, a = m.sayer(a)
 	} else {
-		subjects = m.resolve(f.subject, i, f.subjType, true)
+		var order bool
+		subjects, order = m.resolve(f.subject, i, f.subjType, true, particle)
+		byOrder = byOrder || order
+	}
+	if byOrder && m.l.Lang == "en" {
+		m.l.assertByOrder(m.t, i, &a)
 	}
 	for _, s := range subjects {
 		for _, o := range objects {
@@ -317,18 +336,44 @@ func (m *matcher) add(f Fact) {
 // resolve follows the path to words that stand for something of the wanted
 // types. The first alternative that leads to any such thing is taken. makers
 // lets a text stand for whoever made it.
-func (m *matcher) resolve(p syntax.Path, i int, types []string, makers bool) []Ref {
+// Where the tree leads nowhere the fields of the clause are tried: byFields
+// tells that they gave the answer. particle belongs to word i.
+func (m *matcher) resolve(p syntax.Path, i int, types []string, makers bool, particle string) (refs []Ref, byFields bool) {
 	for k := 0; k < p.Alternatives(); k++ {
 		if out := m.ofTypes(p.Alternative(k, m.t, i), types, makers); len(out) > 0 {
-			return out
+			return out, false
 		}
 	}
 	for k := 0; k < p.Alternatives(); k++ {
-		if out := m.ofTypes(p.ByFields(k, m.t, i), types, makers); len(out) > 0 {
-			return out
+		words := p.ByFields(k, m.t, i, particle)
+		if m.l.Lang == "en" {
+			words = m.firstListed(words, types, makers)
+		}
+		if out := m.ofTypes(words, types, makers); len(out) > 0 {
+			return out, true
 		}
 	}
-	return nil
+	return nil, false
+}
+
+// firstListed keeps the first of several phrases that stands for something of
+// the types, with those listed beside it: the order of the words does not tell
+// what a later phrase hangs on.
+func (m *matcher) firstListed(words []int, types []string, makers bool) []int {
+	var out []int
+	for _, w := range words {
+		word, _ := syntax.Split(w)
+		if n := len(out); n > 0 {
+			last, _ := syntax.Split(out[n-1])
+			if !syntax.Listed(m.t, last, word) {
+				break
+			}
+		}
+		if len(m.ofTypes([]int{w}, types, makers)) > 0 {
+			out = append(out, w)
+		}
+	}
+	return out
 }
 
 // ofTypes gives what the words stand for, if it is of the wanted types.

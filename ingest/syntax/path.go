@@ -18,7 +18,8 @@ import (
 // (the governor), conj (conjuncts), mod (function words), any (every dependent noun), prefix (the
 // name inside a German compound: the EU of "EU-Sanktionen"), victim and
 // attacker (who was struck, who struck, in the attack that a definite noun
-// refers back to), vorfeld and mittelfeld (the bare noun phrases before and
+// refers back to), inner (the nouns and adjectives within the noun phrase: whose
+// it is, where it is, of what), vorfeld and mittelfeld (the bare noun phrases before and
 // behind the finite verb of a German clause).
 type Path struct {
 	alts [][]step
@@ -74,7 +75,7 @@ func Split(i int) (word int, mode Mode) {
 // Lists names sets of words that paths may refer to as $name.
 type Lists map[string][]string
 
-var arguments = []string{"self", "subj", "obj", "iobj", "poss", "adj", "compound", "appos", "comp", "acl", "advcl", "head", "conj", "mod", "any", "prefix", "victim", "attacker", "vorfeld", "mittelfeld"}
+var arguments = []string{"self", "subj", "obj", "iobj", "poss", "adj", "compound", "appos", "comp", "acl", "advcl", "head", "conj", "mod", "any", "prefix", "victim", "attacker", "vorfeld", "mittelfeld", "inner"}
 
 // ParsePath reads a path; lists resolves $names.
 func ParsePath(s string, lists Lists) (Path, error) {
@@ -184,7 +185,7 @@ func (p Path) From(t *parse.Tree, i int) []int {
 	for _, steps := range p.alts {
 		at := []int{i}
 		for _, st := range steps {
-			at = st.follow(t, at, false)
+			at = st.follow(t, at, nil)
 			if len(at) == 0 {
 				break
 			}
@@ -197,30 +198,39 @@ func (p Path) From(t *parse.Tree, i int) []int {
 }
 
 // Leads reports whether the path leads anywhere, by the tree or by fields.
-func (p Path) Leads(t *parse.Tree, i int) bool {
+// particle is what belongs to the verb i ("in" of "call in"), or "".
+func (p Path) Leads(t *parse.Tree, i int, particle string) bool {
 	if len(p.From(t, i)) > 0 {
 		return true
 	}
 	for k := range p.alts {
-		if len(p.ByFields(k, t, i)) > 0 {
+		if len(p.ByFields(k, t, i, particle)) > 0 {
 			return true
 		}
 	}
 	return false
 }
 
+// fieldLanguages are those in which fields are a second way.
+var fieldLanguages = map[string]bool{"de": true, "en": true}
+
 // ByFields follows the k-th alternative from word i; where the tree leads
-// nowhere, the fields of the German clause tell. Nil in other languages.
-func (p Path) ByFields(k int, t *parse.Tree, i int) []int {
-	if t.Lang() != "de" {
+// nowhere, the fields of the clause tell: in German by case and bracket, in
+// English by the order of the words. Nil in other languages.
+func (p Path) ByFields(k int, t *parse.Tree, i int, particle string) []int {
+	if !fieldLanguages[t.Lang()] {
 		return nil
 	}
 	at := []int{i}
 	for _, st := range p.alts[k] {
-		at = st.follow(t, at, true)
+		at = st.follow(t, at, &fields{particle})
+		particle = ""
 	}
 	return at
 }
+
+// fields asks for the fields of the clause, of a verb with its particle.
+type fields struct{ particle string }
 
 // All follows every alternative and gives all words that any reaches.
 func (p Path) All(t *parse.Tree, i int) []int {
@@ -228,7 +238,7 @@ func (p Path) All(t *parse.Tree, i int) []int {
 	for _, steps := range p.alts {
 		at := []int{i}
 		for _, st := range steps {
-			at = st.follow(t, at, false)
+			at = st.follow(t, at, nil)
 		}
 		out = append(out, at...)
 	}
@@ -236,7 +246,7 @@ func (p Path) All(t *parse.Tree, i int) []int {
 	return slices.Compact(out)
 }
 
-func (st step) follow(t *parse.Tree, from []int, fields bool) []int {
+func (st step) follow(t *parse.Tree, from []int, by *fields) []int {
 	var out []int
 	for _, i := range from {
 		if i&modeBits != 0 {
@@ -244,7 +254,11 @@ func (st step) follow(t *parse.Tree, from []int, fields bool) []int {
 		}
 		n := len(out)
 		out = st.keep(out, t, st.reach(t, i))
-		if fields && len(out) == n {
+		switch {
+		case by == nil:
+		case t.Lang() == "en":
+			out = st.keep(out, t, st.inOrder(t, i, by.particle))
+		case len(out) == n:
 			out = st.keep(out, t, st.inFields(t, i))
 		}
 	}
@@ -332,6 +346,8 @@ func (st step) reach(t *parse.Tree, i int) []int {
 		return t.Conjuncts(i)
 	case "prefix":
 		return []int{i | prefixBit}
+	case "inner":
+		return inner(t, i)
 	case "victim":
 		return []int{i | victimBit}
 	case "attacker":
@@ -360,6 +376,27 @@ func (st step) inFields(t *parse.Tree, i int) []int {
 	return nil
 }
 
+// inOrder takes the step by the order of the words.
+func (st step) inOrder(t *parse.Tree, i int, particle string) []int {
+	switch {
+	case st.arg == "":
+		return PrepositionField(t, i, st.preps)
+	case Pos(t, i) != "VERB":
+		return nil
+	case st.arg == "subj" && PassiveField(t, i):
+		return PrepositionField(t, i, []string{"by"})
+	case st.arg == "subj", st.arg == "obj" && PassiveField(t, i):
+		return SubjectField(t, i)
+	case st.arg == "obj":
+		return ObjectField(t, i, particle)
+	case st.arg == "iobj":
+		if o := ObjectField(t, i, particle); len(o) > 1 {
+			return o[:1]
+		}
+	}
+	return nil
+}
+
 func dependents(t *parse.Tree, i int, rels ...string) []int {
 	var out []int
 	for _, c := range Args(t, i) {
@@ -384,6 +421,34 @@ func indirect(t *parse.Tree, i int) []int {
 		if p := Pos(t, c); Preposition(t, c) == "" && (p == "NOUN" || p == "PROPN") && !Genitive(t, c) {
 			out = append(out, c)
 		}
+	}
+	return out
+}
+
+// innerPrepositions tie to a noun what it is of and where it is.
+var innerPrepositions = words("of in at near inside outside within de d' à dans près en von vom in im bei nahe")
+
+// inner gives the words within the noun phrase of noun i that may say whose or
+// where it is, down to three steps: "the phones of Spanish ministers".
+func inner(t *parse.Tree, i int) []int {
+	out, from := []int(nil), []int{i}
+	for depth := 0; depth < 3; depth++ {
+		var next []int
+		for _, n := range from {
+			for _, c := range t.Children(n) {
+				switch Base(t, c) {
+				case "amod", "compound", "appos", "flat":
+				case "nmod", "obl":
+					if p := Preposition(t, c); p != "" && !innerPrepositions[firstWord(p)] && !Genitive(t, c) {
+						continue
+					}
+				default:
+					continue
+				}
+				next = append(next, c)
+			}
+		}
+		out, from = append(out, next...), next
 	}
 	return out
 }
@@ -455,7 +520,7 @@ func (p Path) Alternatives() int { return len(p.alts) }
 func (p Path) Alternative(k int, t *parse.Tree, i int) []int {
 	at := []int{i}
 	for _, st := range p.alts[k] {
-		at = st.follow(t, at, false)
+		at = st.follow(t, at, nil)
 	}
 	return at
 }
