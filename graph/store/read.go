@@ -240,33 +240,91 @@ func one(g group) iter.Seq2[group, error] {
 	return func(yield func(group, error) bool) { yield(g, nil) }
 }
 
-// candidates looks the claims up by the most telling field of the filter.
-// It gives them by article; they may still fail the filter.
+// candidates looks the claims up by the fields of the filter that an index
+// serves, but for the relation, which most claims share. It gives them by
+// article; they may still fail the filter.
 func candidates(ctx context.Context, v view, f Filter) (map[string]map[string]bool, bool, error) {
-	type key struct{ predicate, object string }
-	var keys []key
-	switch {
-	case f.Pair && f.Subject != "":
-		keys = []key{{graph.RDFSubject, f.Subject}, {graph.RDFObject, f.Subject}}
-	case f.Pair && f.Object != "":
-		keys = []key{{graph.RDFSubject, f.Object}, {graph.RDFObject, f.Object}}
-	case f.Object != "":
-		keys = []key{{graph.RDFObject, f.Object}}
-	case f.Subject != "":
-		keys = []key{{graph.RDFSubject, f.Subject}}
-	case f.Speaker != "":
-		keys = []key{{graph.KGSpeaker, f.Speaker}}
-	case f.Predicate != "":
-		keys = []key{{graph.RDFPredicate, f.Predicate}}
-	default:
-		return nil, false, nil
+	var ways [][]key // alternatives, each a list of fields that must hold
+	ends := ends(f.Subject, f.Object)
+	if f.Pair && len(ends) > 0 {
+		ways = append(ways, ends, turned(ends))
+	} else {
+		ways = append(ways, ends)
+	}
+	if f.Speaker != "" {
+		for i := range ways {
+			ways[i] = append(slices.Clone(ways[i]), key{graph.KGSpeaker, f.Speaker})
+		}
+	}
+	if len(ways[0]) == 0 {
+		if f.Predicate == "" {
+			return nil, false, nil
+		}
+		ways = [][]key{{{graph.RDFPredicate, f.Predicate}}}
 	}
 	out := map[string]map[string]bool{}
-	for _, k := range keys {
-		for q, err := range v.find(ctx, pattern{Predicate: quad.IRI(k.predicate), Object: quad.IRI(k.object)}) {
-			if err != nil {
-				return nil, false, err
+	for _, keys := range ways {
+		if err := intersect(ctx, v, keys, f.Predicate, out); err != nil {
+			return nil, false, err
+		}
+	}
+	return out, true, nil
+}
+
+// key is a field that a claim must have.
+type key struct{ predicate, object string }
+
+func (k key) pattern() pattern {
+	return pattern{Predicate: quad.IRI(k.predicate), Object: quad.IRI(k.object)}
+}
+
+func ends(subject, object string) []key {
+	var out []key
+	if subject != "" {
+		out = append(out, key{graph.RDFSubject, subject})
+	}
+	if object != "" {
+		out = append(out, key{graph.RDFObject, object})
+	}
+	return out
+}
+
+// turned puts subjects for objects and objects for subjects.
+func turned(keys []key) []key {
+	out := slices.Clone(keys)
+	for i, k := range out {
+		if out[i].predicate = graph.RDFObject; k.predicate == graph.RDFObject {
+			out[i].predicate = graph.RDFSubject
+		}
+	}
+	return out
+}
+
+// intersect adds the claims that have all the fields to out. It reads the list
+// of each field in turn, so that a popular entity costs no more than its rare
+// partner, and checks what the shorter list has. Of a relation it only checks.
+func intersect(ctx context.Context, v view, keys []key, relation string, out map[string]map[string]bool) error {
+	list, at, err := shortest(ctx, v, keys)
+	if err != nil {
+		return err
+	}
+	checks := slices.Delete(slices.Clone(keys), at, at+1)
+	if relation != "" && keys[at].predicate != graph.RDFPredicate {
+		checks = append(checks, key{graph.RDFPredicate, relation})
+	}
+	for _, q := range list {
+		ok := true
+		for _, c := range checks {
+			p := c.pattern()
+			p.Subject = q.Subject
+			if ok, err = some(ctx, v, p); !ok || err != nil {
+				break
 			}
+		}
+		if err != nil {
+			return err
+		}
+		if ok {
 			a := strings.TrimPrefix(iri(q.Label), graph.ArticlePrefix)
 			if out[a] == nil {
 				out[a] = map[string]bool{}
@@ -274,7 +332,40 @@ func candidates(ctx context.Context, v view, f Filter) (map[string]map[string]bo
 			out[a][iri(q.Subject)] = true
 		}
 	}
-	return out, true, nil
+	return nil
+}
+
+// shortest reads the lists of all keys side by side until one ends, and gives
+// that one.
+func shortest(ctx context.Context, v view, keys []key) (list []quad.Quad, at int, err error) {
+	if len(keys) == 1 {
+		list, err = collect(ctx, v, keys[0].pattern())
+		return list, 0, err
+	}
+	lists := make([][]quad.Quad, len(keys))
+	next := make([]func() (quad.Quad, error, bool), len(keys))
+	for i, k := range keys {
+		var stop func()
+		next[i], stop = iter.Pull2(v.find(ctx, k.pattern()))
+		defer stop()
+	}
+	for {
+		for i := range keys {
+			q, err, more := next[i]()
+			if err != nil || !more {
+				return lists[i], i, err
+			}
+			lists[i] = append(lists[i], q)
+		}
+	}
+}
+
+// some reports whether there is a quad that matches.
+func some(ctx context.Context, v view, p pattern) (bool, error) {
+	for _, err := range v.find(ctx, p) {
+		return err == nil, err
+	}
+	return false, nil
 }
 
 // load reads the claims of the group that pass the filter, in order.
