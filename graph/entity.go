@@ -65,6 +65,15 @@ func sortNames(in []Name) []Name {
 	return slices.Compact(out)
 }
 
+// EventID names an event that has no name of its own by who holds it and its
+// kind: the meeting of <mek> is "event:mek_meeting" in every article.
+func EventID(owner, kind string) string {
+	if _, rest, ok := strings.Cut(owner, ":"); ok {
+		owner = rest
+	}
+	return "event:" + owner + "_" + kind
+}
+
 // Fold reduces a name to the form under which spellings count as the same:
 // lower case, no diacritics, typographic quotes made plain, white space single.
 // It never makes two different words alike; it is not a similarity.

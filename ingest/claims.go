@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"fmt"
+	"slices"
 	"sort"
 	"strings"
 
@@ -22,11 +23,9 @@ func (r *reading) claims() []graph.Claim {
 				continue
 			}
 			c.Exact = r.doc.Text[c.Span.Start:c.Span.End]
-			key := strings.Join([]string{c.Subject, c.Predicate, c.Object, fmt.Sprint(s.Start), c.Polarity, c.Modality}, " ")
+			key := strings.Join([]string{c.Subject, c.Predicate, c.Object, fmt.Sprint(s.Start), c.Polarity, c.Modality, c.Qualifier("status")}, " ")
 			if at, ok := seen[key]; ok {
-				if out[at].Date == "" {
-					out[at].Date = c.Date
-				}
+				merge(&out[at], c)
 				continue
 			}
 			seen[key] = len(out)
@@ -37,18 +36,35 @@ func (r *reading) claims() []graph.Claim {
 	return out
 }
 
+// merge completes a claim by what another rule found in the same sentence.
+func merge(c *graph.Claim, more graph.Claim) {
+	if c.Date == "" {
+		c.Date = more.Date
+	}
+	if c.Place == "" {
+		c.Place = more.Place
+	}
+	c.Quantities = append(c.Quantities, more.Quantities...)
+	for _, q := range more.Qualifiers {
+		if c.Qualifier(q.Key) == "" {
+			c.Qualifiers = append(c.Qualifiers, q)
+		}
+	}
+	c.Normalize()
+}
+
 func (r *reading) claim(k int, f relation.Fact) graph.Claim {
 	s := r.d.Sentences[k]
 	c := graph.Claim{
 		Article: r.doc.ID, Subject: f.Subject.Entity, Predicate: f.Relation, Object: f.Object.Entity,
 		Span: s.Span, SubjectAt: f.Subject.At, ObjectAt: f.Object.At,
 		Polarity: f.Assertion.Polarity, Modality: f.Assertion.Modality, Confidence: f.Assertion.Confidence,
-		Qualifiers: f.Qualifiers, Rule: f.Rule,
+		Qualifiers: slices.Clone(f.Qualifiers), Quantities: slices.Clone(f.Quantities), Rule: f.Rule,
 	}
 	if f.Trigger >= 0 && f.Trigger < s.Tree.Len() {
 		w := s.Tree.Word(f.Trigger)
 		c.CueAt = graph.Span{Start: w.Start, End: w.End}
-		c.Date = r.dateFor(k, f.Trigger)
+		r.facets(k, f, &c)
 	}
 	c.Speakers = r.speakerIDs(k, f)
 	c.Normalize()
@@ -74,33 +90,4 @@ func (r *reading) speakerIDs(k int, f relation.Fact) []string {
 		out = append(out, r.speakers[k-1]) // free indirect speech
 	}
 	return out
-}
-
-// dateFor is the date of the event that word i evokes: one that hangs on it,
-// or on the clause that it heads or completes.
-func (r *reading) dateFor(k, i int) string {
-	s := r.d.Sentences[k]
-	t := s.Tree
-	best, bestSteps := "", 99
-	for _, d := range r.dates[k] {
-		if d.EDTF == "" {
-			continue
-		}
-		w := s.HeadOfTokens(d.First, d.Last)
-		if w < 0 {
-			continue
-		}
-		for n, at := 0, w; at >= 0 && n < 5; n, at = n+1, t.Word(at).Head {
-			if at == i {
-				if n < bestSteps {
-					best, bestSteps = d.EDTF, n
-				}
-				break
-			}
-			if n > 0 && syntax.Verbal(t, at) {
-				break
-			}
-		}
-	}
-	return best
 }

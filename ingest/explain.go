@@ -19,7 +19,7 @@ func (p *Pipeline) Explain(ctx context.Context, w io.Writer, doc article.Doc, tr
 	if p.frames[doc.Lang] == nil {
 		return fmt.Errorf("%s: language %s is not read; kg reads English, German and French", doc.Source, doc.Lang)
 	}
-	r := &reading{p: p, doc: &doc, lang: p.frames[doc.Lang]}
+	r := p.reading(&doc)
 	if err := r.run(ctx, blocks); err != nil {
 		return err
 	}
@@ -41,7 +41,7 @@ func (p *Pipeline) Explain(ctx context.Context, w io.Writer, doc article.Doc, tr
 		}
 		for _, f := range r.facts[k] {
 			c := r.claim(k, f)
-			fmt.Fprintf(w, "   => %s %s %s  (%s) edge=%v %s %s by=%v %s %v\n", c.Subject, c.Predicate, c.Object, c.Rule, c.Edge(), c.Polarity, c.Modality, c.Speakers, c.Date, c.Qualifiers)
+			fmt.Fprintf(w, "   => %s %s %s  (%s) edge=%v %s %s by=%v %s %v %v %s\n", c.Subject, c.Predicate, c.Object, c.Rule, c.Edge(), c.Polarity, c.Modality, c.Speakers, c.Date, c.Qualifiers, c.Quantities, c.Place)
 		}
 	}
 	return nil

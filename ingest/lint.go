@@ -57,7 +57,7 @@ func (p *Pipeline) example(ctx context.Context, lang, sentence, rule string, wan
 	}
 	doc.Lang = lang
 	doc.Blocks = []article.Block{{Span: graph.Span{Start: 0, End: len(doc.Text)}, Kind: article.Text}}
-	r := &reading{p: p, doc: &doc, lang: p.frames[lang]}
+	r := p.reading(&doc)
 	if err := r.run(ctx, doc.Analysed()); err != nil {
 		return err.Error(), false
 	}

@@ -10,7 +10,9 @@ import (
 
 	"kg/graph"
 	"kg/graph/ontology"
+	"kg/graph/unit"
 	"kg/ingest/article"
+	"kg/ingest/facet"
 	"kg/ingest/gazetteer"
 	"kg/ingest/mention"
 	"kg/ingest/parse"
@@ -43,6 +45,8 @@ type Pipeline struct {
 	frames   map[string]*relation.Language
 	patterns *pattern.Set
 	grammars map[string]*when.Grammar
+	words    map[string]*facet.Lexicon
+	units    *unit.Table
 	rules    string
 }
 
@@ -59,7 +63,7 @@ func New(o Options) (*Pipeline, error) {
 	if len(o.Languages) == 0 {
 		o.Languages = Languages()
 	}
-	p := &Pipeline{options: o, frames: map[string]*relation.Language{}, grammars: map[string]*when.Grammar{}}
+	p := &Pipeline{options: o, frames: map[string]*relation.Language{}, grammars: map[string]*when.Grammar{}, words: map[string]*facet.Lexicon{}}
 	var err error
 	if p.ontology, err = ontology.Load(); err != nil {
 		return nil, fmt.Errorf("load the ontology: %w", err)
@@ -76,12 +80,16 @@ func New(o Options) (*Pipeline, error) {
 	}
 	p.know, err = mention.NewKnowledge(gaz, p.ontology, o.Languages)
 	keep(err)
+	p.units, err = unit.Shipped()
+	keep(err)
 	p.patterns, err = pattern.Load(pattern.Shipped(), p.ontology)
 	keep(err)
 	for _, lang := range o.Languages {
 		p.frames[lang], err = relation.Load(relation.Shipped(), "data/"+lang, lang, p.ontology)
 		keep(err)
 		p.grammars[lang], err = when.Load(lang)
+		keep(err)
+		p.words[lang], err = facet.Load(lang)
 		keep(err)
 	}
 	if len(errs) > 0 {
@@ -105,7 +113,7 @@ func version(gaz *gazetteer.Gazetteer, languages []string) (string, error) {
 	h := sha256.New()
 	fmt.Fprintln(h, codeVersion, gaz.Version(), languages)
 	h.Write(ontology.Source())
-	for _, fsys := range []fs.FS{mention.Data(), relation.Shipped(), pattern.Shipped()} {
+	for _, fsys := range []fs.FS{mention.Data(), relation.Shipped(), pattern.Shipped(), facet.Data()} {
 		if err := hashFS(h, fsys); err != nil {
 			return "", err
 		}
@@ -151,7 +159,7 @@ func (p *Pipeline) Read(ctx context.Context, doc article.Doc) (graph.Record, Sta
 			Hint:    "kg reads English, German and French"})
 		return graph.Record{Article: doc.Article}, stats, nil
 	}
-	r := &reading{p: p, doc: &doc, lang: p.frames[doc.Lang]}
+	r := p.reading(&doc)
 	if err := r.run(ctx, blocks); err != nil {
 		return graph.Record{}, stats, fmt.Errorf("%s: %w", doc.Source, err)
 	}

@@ -7,6 +7,7 @@ import (
 
 	"kg/graph"
 	"kg/ingest/article"
+	"kg/ingest/facet"
 	"kg/ingest/gazetteer"
 	"kg/ingest/mention"
 	"kg/ingest/parse"
@@ -27,6 +28,15 @@ type reading struct {
 	numbers  [][]when.Quantity
 	speakers []string // by sentence: who speaks in it, "" if nobody
 	warnings []article.Warning
+
+	words      *facet.Lexicon
+	away       [][]bool // by sentence and number: it is a distance from a place
+	happenings []event  // planned events told of, in the order of the text
+	made       map[string]graph.Entity
+}
+
+func (p *Pipeline) reading(doc *article.Doc) *reading {
+	return &reading{p: p, doc: doc, lang: p.frames[doc.Lang], words: p.words[doc.Lang], made: map[string]graph.Entity{}}
 }
 
 // run does the stages in order.
@@ -51,7 +61,7 @@ func (r *reading) run(ctx context.Context, blocks []graph.Span) error {
 	if err != nil {
 		return err
 	}
-	r.facts = make([][]relation.Fact, len(sentences))
+	r.facts, r.away = make([][]relation.Fact, len(sentences)), make([][]bool, len(sentences))
 	for k := range r.d.Sentences {
 		r.titles(k, false)
 		r.embassies(k)
@@ -68,6 +78,8 @@ func (r *reading) run(ctx context.Context, blocks []graph.Span) error {
 		r.offices(k)
 		r.match(k)
 		r.places(k)
+		r.distances(k)
+		r.events(k)
 	}
 	r.complete()
 	r.bareTitles()
@@ -182,6 +194,9 @@ func (r *reading) times(k int, s text.Sentence) {
 // entities lists what the claims name and what the article mentions.
 func (r *reading) entities() []graph.Entity {
 	out := r.d.Entities()
+	for _, e := range r.made {
+		out = append(out, e)
+	}
 	have := map[string]bool{}
 	for _, e := range out {
 		have[e.ID] = true
@@ -197,6 +212,10 @@ func (r *reading) entities() []graph.Entity {
 		need(c.Object)
 		for _, s := range c.Speakers {
 			need(s)
+		}
+		need(c.Place)
+		for _, q := range c.Quantities {
+			need(q.From)
 		}
 	}
 	sort.Slice(out, func(i, j int) bool { return out[i].ID < out[j].ID })

@@ -25,7 +25,7 @@ func (p *Pipeline) References(ctx context.Context, doc article.Doc) ([]Reference
 	if p.frames[doc.Lang] == nil {
 		return nil, graph.Record{}, fmt.Errorf("%s: language %q is not read", doc.Source, doc.Lang)
 	}
-	r := &reading{p: p, doc: &doc, lang: p.frames[doc.Lang]}
+	r := p.reading(&doc)
 	if err := r.run(ctx, doc.Analysed()); err != nil {
 		return nil, graph.Record{}, fmt.Errorf("%s: %w", doc.Source, err)
 	}

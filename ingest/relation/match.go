@@ -32,6 +32,7 @@ type Fact struct {
 	Trigger         int // word
 	Assertion       Assertion
 	Qualifiers      []graph.Qualifier
+	Quantities      []graph.Quantity // those that the rule itself read: distances
 }
 
 // Accuser stands for the object of a denial that does not name whom it

@@ -324,6 +324,9 @@ func (sp *spec) monthOrDay(y, m, d int, r resolved) resolved {
 	return out
 }
 
+// WeekdayName is the English name of a weekday: 1 is Monday, 7 Sunday.
+func WeekdayName(n int) string { return weekdayNames[n] }
+
 var weekdayNames = [...]string{"", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"}
 
 // partEnd is the last day of the early (10), mid (20) or late part of a month.

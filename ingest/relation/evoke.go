@@ -1,0 +1,37 @@
+package relation
+
+import (
+	"kg/ingest/parse"
+	"kg/ingest/syntax"
+)
+
+// Evokes reports whether a noun tells of an event of its own: it is an attack, or a frame of nouns has it for a trigger.
+func (l *Language) Evokes(t *parse.Tree, i int) bool {
+	if syntax.Pos(t, i) != "NOUN" {
+		return false
+	}
+	if syntax.Match(l.attacks, t, i) {
+		return true
+	}
+	return l.anyFrame(t, i, func(f *Frame) bool { return f.pos == "NOUN" && !lasting[f.Relation] })
+}
+
+// lasting relations are states that nouns name without telling of an event: "ally", "minister", "member".
+var lasting = map[string]bool{"official_of": true, "located_in": true, "hosted_in": true, "part_of": true, "member_of": true, "allied_with": true,
+	"linked_to": true, "opposes": true}
+
+// Tells reports whether a word is a trigger of the relation, whatever stands beside it.
+func (l *Language) Tells(t *parse.Tree, i int, relation string) bool {
+	return l.anyFrame(t, i, func(f *Frame) bool { return f.Relation == relation })
+}
+
+func (l *Language) anyFrame(t *parse.Tree, i int, ok func(*Frame) bool) bool {
+	for _, w := range []string{syntax.Lemma(t, i), syntax.Form(t, i)} {
+		for _, f := range l.byLemma[w] {
+			if ok(f) {
+				return true
+			}
+		}
+	}
+	return false
+}
