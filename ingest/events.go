@@ -173,8 +173,15 @@ func (r *reading) heldBy(k, w int) (owner, place relation.Ref) {
 			switch {
 			case own && owner.Entity == "" && r.holds(x):
 				owner = x
-			case where && place.Entity == "" && (r.p.ontology.IsA(x.Type, gazetteer.Place) || x.Type == gazetteer.Country):
+			case where && place.Entity == "" && r.isPlace(x.Type):
 				place = x
+			}
+		}
+	}
+	if owner.Entity == "" {
+		for _, x := range r.refs(k)(w, syntax.PrefixOnly) { // "NATO-Gipfel"
+			if r.holds(x) {
+				owner = x
 			}
 		}
 	}

@@ -23,8 +23,11 @@ func (r *reading) reach(k, w, i int) int {
 		case at == i:
 			return n
 		case n == 0:
-		case syntax.Verbal(t, at) && !r.told(k, at, i):
-			return -1
+		case syntax.Verbal(t, at):
+			if !r.told(k, at, i) {
+				return -1
+			}
+			return n + 1
 		case !syntax.Verbal(t, at) && r.lang.Evokes(t, at):
 			return -1
 		}
@@ -39,7 +42,8 @@ func (r *reading) told(k, v, i int) bool {
 	if r.became(k, v) == "" {
 		return false
 	}
-	if t.Word(v).Head == i {
+	h := t.Word(v).Head
+	if h == i || syntax.Base(t, v) == "conj" && h >= 0 && r.told(k, h, i) {
 		return true
 	}
 	for _, c := range t.Children(v) {
@@ -129,7 +133,7 @@ func (r *reading) quantities(k int, f relation.Fact) []graph.Quantity {
 	s := r.d.Sentences[k]
 	var out []graph.Quantity
 	for n, q := range r.numbers[k] {
-		if q.Unit == "" || q.Problem != "" || q.Unit == "year of age" || r.away[k][n] {
+		if q.Problem != "" || q.Unit == "year of age" || r.away[k][n] {
 			continue
 		}
 		w := s.HeadOfTokens(q.First, q.Last)
@@ -137,14 +141,55 @@ func (r *reading) quantities(k int, f relation.Fact) []graph.Quantity {
 			continue
 		}
 		x := q.Facet()
-		if h := s.Tree.Word(w).Head; q.Unit == "person" && h >= 0 && syntax.Verbal(s.Tree, h) {
+		if h := s.Tree.Word(w).Head; (q.Unit == "person" || q.Unit == "") && h >= 0 && syntax.Verbal(s.Tree, h) {
 			if u := r.became(k, h); u != "" {
 				x.Unit = u
 			}
 		}
-		out = append(out, x)
+		if x.Unit != "" {
+			out = append(out, x)
+		}
 	}
 	return out
+}
+
+// casualties ties numbers of dead and wounded to the attack of which the text spoke before ("12 people died in the attack").
+func (r *reading) casualties(k int) {
+	t := r.d.Sentences[k].Tree
+	for v := 0; v < t.Len(); v++ {
+		if !syntax.Verbal(t, v) || !r.ofTheAttack(k, v) {
+			continue
+		}
+		e, ok := r.lastAttack(k - 1)
+		if !ok || e.Relation != "attacked" {
+			continue
+		}
+		f := relation.Fact{Rule: r.doc.Lang + ".attacked.casualties", Relation: e.Relation, Subject: e.Subject, Object: e.Object, Trigger: v,
+			Assertion: r.lang.Assert(t, v), Qualifiers: e.Qualifiers}
+		f.Subject.At, f.Object.At = graph.Span{}, graph.Span{} // not written here
+		f.Quantities = slices.DeleteFunc(r.quantities(k, f), func(q graph.Quantity) bool {
+			return r.became(k, v) == "" && !r.p.units.Grows(q.Unit)
+		})
+		if len(f.Quantities) > 0 {
+			r.facts[k] = append(r.facts[k], f)
+		}
+	}
+}
+
+// ofTheAttack: the verb has "the attack" for its subject or adverbial, and nothing else in the sentence tells of one.
+func (r *reading) ofTheAttack(k, v int) bool {
+	for _, f := range r.facts[k] {
+		if f.Relation == "attacked" {
+			return false
+		}
+	}
+	t := r.d.Sentences[k].Tree
+	for _, c := range t.Children(v) {
+		if r.lang.TheAttack(t, c) {
+			return true
+		}
+	}
+	return false
 }
 
 // othersNumber reports whether the counted noun w holds an end of another fact of the same trigger, and none of this.
@@ -167,22 +212,25 @@ func (r *reading) othersNumber(k, w int, f relation.Fact) bool {
 	return false
 }
 
-// placeOf is where the event of a fact took place: a place beside its trigger, behind a preposition that says where.
+// placeOf is where the event of a fact took place: the nearest place beside its trigger or its ends, behind a preposition
+// that says where.
 func (r *reading) placeOf(k int, f relation.Fact) string {
-	t := r.d.Sentences[k].Tree
-	for _, c := range syntax.Args(t, f.Trigger) {
-		if b := syntax.Base(t, c); b != "obl" && b != "nmod" || !r.words.Place(syntax.Preposition(t, c)) {
+	s := r.d.Sentences[k]
+	best, steps := "", maxReach+1
+	for _, m := range s.Mentions {
+		if !r.isPlace(m.Type) || m.Kind != mention.Name || m.Entity == f.Subject.Entity || m.Entity == f.Object.Entity ||
+			!r.words.Place(syntax.Preposition(s.Tree, m.Head)) {
 			continue
 		}
-		for _, x := range r.refs(k)(c, syntax.Whole) {
-			if r.p.ontology.IsA(x.Type, gazetteer.Place) || x.Type == gazetteer.Country {
-				if x.Entity != f.Subject.Entity && x.Entity != f.Object.Entity {
-					return x.Entity
-				}
-			}
+		if n := r.reach(k, m.Head, f.Trigger); n >= 0 && n <= 2 && n < steps {
+			best, steps = m.Entity, n
 		}
 	}
-	return ""
+	return best
+}
+
+func (r *reading) isPlace(typ string) bool {
+	return r.p.ontology.IsA(typ, gazetteer.Place) || typ == gazetteer.Country
 }
 
 // distances reads how far one place lies from another. What lies 30 km from Tirana is tied to Tirana by the distance, as a
@@ -215,7 +263,7 @@ func (r *reading) origin(k int, q when.Quantity) (relation.Ref, bool) {
 		}
 		if m, ok := s.At(w); ok {
 			x := r.ref(m)
-			ok = i > q.Last && m.Kind == mention.Name && (r.p.ontology.IsA(x.Type, gazetteer.Place) || x.Type == gazetteer.Country)
+			ok = i > q.Last && m.Kind == mention.Name && r.isPlace(x.Type)
 			return x, ok
 		}
 		if !r.words.Distance(syntax.Form(s.Tree, w)) {

@@ -16,9 +16,13 @@ import (
 
 var update = flag.Bool("update", false, "write the goldens anew")
 
-// TestGolden reads single sentences; the head of testdata/assertion.txtar says how.
+// TestGolden reads single sentences; the heads of the files say how.
 func TestGolden(t *testing.T) {
-	const file = "testdata/assertion.txtar"
+	golden(t, "testdata/assertion.txtar", assertions)
+	golden(t, "testdata/facets.txtar", facets)
+}
+
+func golden(t *testing.T, file string, facts func(graph.Claim) []string) {
 	a, err := txtar.ParseFile(file)
 	if err != nil {
 		t.Fatal(err)
@@ -46,7 +50,7 @@ func TestGolden(t *testing.T) {
 				}
 				fmt.Fprintln(&out, line)
 				made = map[string]bool{}
-				for _, c := range sentenceClaims(t, p, f.Name, line) {
+				for _, c := range sentenceClaims(t, p, f.Name, line, facts) {
 					made[c] = true
 					fmt.Fprintln(&out, "    "+c)
 				}
@@ -66,7 +70,7 @@ func TestGolden(t *testing.T) {
 	}
 }
 
-func sentenceClaims(t *testing.T, p *Pipeline, lang, sentence string) []string {
+func sentenceClaims(t *testing.T, p *Pipeline, lang, sentence string, facts func(graph.Claim) []string) []string {
 	doc, err := article.Parse("golden", []byte(sentence))
 	if err != nil {
 		t.Fatal(err)
@@ -84,12 +88,29 @@ func sentenceClaims(t *testing.T, p *Pipeline, lang, sentence string) []string {
 			edge = "edge"
 		}
 		s := fmt.Sprintf("%s %s %s; %s", c.Subject, c.Predicate, c.Object, edge)
-		for _, x := range []string{c.Polarity, c.Modality, prefixed("by ", strings.Join(c.Speakers, ", ")), prefixed("on ", c.Date), c.Confidence} {
+		for _, x := range facts(c) {
 			if x != "" {
 				s += "; " + x
 			}
 		}
 		out = append(out, s)
+	}
+	return out
+}
+
+// assertions are who says it, and whether it is so.
+func assertions(c graph.Claim) []string {
+	return []string{c.Polarity, c.Modality, prefixed("by ", strings.Join(c.Speakers, ", ")), prefixed("on ", c.Date), c.Confidence}
+}
+
+// facets are when, where, how many, and what became of it.
+func facets(c graph.Claim) []string {
+	out := []string{prefixed("on ", c.Date), prefixed("at ", c.Place)}
+	for _, q := range c.Quantities {
+		out = append(out, q.String())
+	}
+	for _, k := range []string{"weekday", "status"} {
+		out = append(out, c.Qualifier(k))
 	}
 	return out
 }

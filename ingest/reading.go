@@ -79,6 +79,7 @@ func (r *reading) run(ctx context.Context, blocks []graph.Span) error {
 		r.match(k)
 		r.places(k)
 		r.distances(k)
+		r.casualties(k)
 		r.events(k)
 	}
 	r.complete()

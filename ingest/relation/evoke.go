@@ -16,6 +16,11 @@ func (l *Language) Evokes(t *parse.Tree, i int) bool {
 	return l.anyFrame(t, i, func(f *Frame) bool { return f.pos == "NOUN" && !lasting[f.Relation] })
 }
 
+// TheAttack reports whether a word is a definite noun for an attack.
+func (l *Language) TheAttack(t *parse.Tree, i int) bool {
+	return syntax.Match(l.attacks, t, i) && syntax.Definite(t, i)
+}
+
 // lasting relations are states that nouns name without telling of an event: "ally", "minister", "member".
 var lasting = map[string]bool{"official_of": true, "located_in": true, "hosted_in": true, "part_of": true, "member_of": true, "allied_with": true,
 	"linked_to": true, "opposes": true}
