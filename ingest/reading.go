@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"cmp"
 	"context"
 	"sort"
 	"unicode"
@@ -139,8 +140,8 @@ func (r *reading) refs(k int) relation.Referents {
 
 func (r *reading) ref(m mention.Mention) relation.Ref {
 	x := relation.Ref{Entity: m.Entity, Type: m.Type, At: m.Span, Via: string(m.Kind)}
-	if e := r.p.know.Gazetteer.Entry(m.Entity); e != nil && e.CapitalOf != "" {
-		if c := r.p.know.Gazetteer.Entry(e.CapitalOf); c != nil {
+	if e := r.p.know.Gazetteer.Entry(m.Entity); e != nil {
+		if c := r.p.know.Gazetteer.Entry(cmp.Or(e.CapitalOf, e.Metonym)); c != nil {
 			x.Alt = &relation.Ref{Entity: c.ID, Type: c.Type, At: m.Span, Via: "capital"}
 		}
 	}

@@ -84,8 +84,8 @@ func (d *Document) partnerName(s *Sentence, noun int) []Mention {
 // actor turns the name of a seat of government into the state it stands for.
 func (d *Document) actor(m Mention) Mention {
 	e := d.know.Gazetteer.Entry(m.Entity)
-	if e == nil || e.Metonym == "" {
-		return m
+	if e == nil || e.Metonym == "" || e.Type == gazetteer.Place {
+		return m // a place stays one where a relation allows it
 	}
 	if c := d.know.Gazetteer.Entry(e.Metonym); c != nil {
 		d.keep(c.Entity())

@@ -127,16 +127,23 @@ type climb struct {
 }
 
 // Assert says how the statement that word i evokes is held.
-func (l *Language) Assert(t *parse.Tree, i int) Assertion { return l.assertAct(t, i, false) }
+func (l *Language) Assert(t *parse.Tree, i int) Assertion {
+	return l.assertAct(t, i, false, false)
+}
 
 // assertAct does the same; act says that the word names an act of saying
-// ("Poland's demand"), which stands though others reject it.
-func (l *Language) assertAct(t *parse.Tree, i int, act bool) Assertion {
+// ("Poland's demand"), which stands though others reject it; standing, that it
+// names what somebody or something is: a noun phrase takes that for granted,
+// whatever is said of it ("the firm's head, X, may resign").
+func (l *Language) assertAct(t *parse.Tree, i int, act, standing bool) Assertion {
 	c := &climb{a: l.assert, t: t}
 	c.act = !syntax.Verbal(t, i) && (act || c.a.is(t, i, "claim") || c.a.is(t, i, "deny") || c.a.is(t, i, "speech"))
 	c.own(i)
 	if syntax.Base(t, i) == "appos" && !syntax.Verbal(t, i) {
 		return c.out // what stands in apposition is taken for granted
+	}
+	if standing && argument(t, i) {
+		return c.out
 	}
 	// direct: so far every step went from a complement to what governs it, so
 	// that what is said of the governor is said of the statement
@@ -185,6 +192,15 @@ func (l *Language) assertByOrder(t *parse.Tree, i int, out *Assertion) {
 	case a.is(t, g-1, "planned"):
 		out.weaken(graph.Planned)
 	}
+}
+
+// argument: word i heads a noun phrase that is no predicate.
+func argument(t *parse.Tree, i int) bool {
+	switch syntax.Base(t, i) {
+	case "nsubj", "obj", "iobj", "nmod":
+		return !syntax.Verbal(t, i)
+	}
+	return false
 }
 
 func lastMark(t *parse.Tree) string {
@@ -337,6 +353,10 @@ func (c *climb) inserted(i int) {
 		switch syntax.Base(t, d) {
 		case "parataxis", "ccomp", "dep", "discourse":
 			c.quoteTag(i, d)
+		case "advcl", "conj":
+			if invertedTag(t, i, d) {
+				c.quoteTag(i, d)
+			}
 		case "obl", "nmod", "advmod", "nsubj", "dislocated":
 			p := syntax.Preposition(t, d)
 			if c.account(d, p) {
@@ -400,6 +420,9 @@ func (c *climb) quoteTag(i, d int) {
 	if syntax.Base(c.t, d) == "ccomp" && d < i {
 		return
 	}
+	if first, _ := c.t.Subtree(d); c.t.Word(first).Form == ";" || first > 0 && c.t.Word(first-1).Form == ";" {
+		return // a clause of its own
+	}
 	for _, class := range []string{"speech", "claim", "conclude"} {
 		if c.a.is(c.t, d, class) {
 			if s := tagSubject(c.t, d); s >= 0 {
@@ -408,6 +431,24 @@ func (c *climb) quoteTag(i, d int) {
 			}
 		}
 	}
+}
+
+// invertedTag: clause d stands behind i, unconnected, with its subject behind
+// the verb: "…, ont annoncé les autorités".
+func invertedTag(t *parse.Tree, i, d int) bool {
+	if t.Lang() != "fr" || d < i || t.Child(d, "mark", "cc") >= 0 {
+		return false
+	}
+	first := d
+	for _, a := range t.Aux(d) {
+		first = min(first, a)
+	}
+	for _, k := range t.Children(d) {
+		if k < d && syntax.Base(t, k) == "expl" { // "s’est insurgé"
+			first = min(first, k)
+		}
+	}
+	return first > 0 && syntax.Pos(t, first-1) == "PUNCT" && tagSubject(t, d) > d
 }
 
 // tagSubject is who speaks in a tag behind the quotation: its subject, or,
@@ -451,8 +492,11 @@ func (c *climb) step(n, h int, direct bool) bool {
 		c.inserted(h)
 		return false
 	case base == "advcl":
+		if t.Lang() == "fr" && n < h && t.Child(n, "mark") < 0 && c.saying(h) && tagSubject(t, h) > h {
+			c.governor(n, h, false, true) // "…, affirme la société"
+		}
 		if syntax.Preposition(t, n) != "" || t.Child(n, "mark") >= 0 && syntax.Is(t, t.Child(n, "mark"), "of", "for", "de", "d'", "zu", "pour") {
-			c.governor(h, direct, true)
+			c.governor(n, h, direct, true)
 		}
 		// "nothing allows to say that …": an infinitive is not free of its governor
 		c.above(h, direct && t.Word(n).Feats.VerbForm().String() == "Inf" && t.Child(n, "mark") >= 0 && !c.a.is(t, t.Child(n, "mark"), "purpose"))
@@ -461,8 +505,8 @@ func (c *climb) step(n, h int, direct bool) bool {
 		c.above(h, false)
 		return direct
 	case base == "parataxis":
-		if n < h && c.saying(h) && syntax.Own(t, h) >= 0 {
-			c.governor(h, false, true) // "…, a déclaré l’Iran"
+		if n < h && c.saying(h) && tagSubject(t, h) >= 0 {
+			c.governor(n, h, false, true) // "…, a déclaré l’Iran"
 		}
 		c.above(h, false)
 		return false
@@ -470,7 +514,7 @@ func (c *climb) step(n, h int, direct bool) bool {
 		// what is said of "an attack" by an adjective or in the passive is said of it
 		about := base == "nsubj" && (rel == "nsubj:pass" || syntax.Pos(t, h) == "ADJ" || syntax.Passive(t, h))
 		complement := about || base == "ccomp" || base == "xcomp" || base == "csubj" || base == "acl" || base == "obl" || base == "obj" || base == "nmod"
-		c.governor(h, direct && complement, base != "nsubj" || about)
+		c.governor(n, h, direct && complement, base != "nsubj" || about)
 		c.above(h, direct && (base == "ccomp" || base == "xcomp" || base == "obj"))
 		return complement
 	}
@@ -502,8 +546,8 @@ func (c *climb) saying(h int) bool {
 	return c.a.is(c.t, h, "speech") || c.a.is(c.t, h, "claim") || c.a.is(c.t, h, "conclude") || c.a.is(c.t, h, "deny")
 }
 
-// governor applies what the word h does to a statement that it governs.
-func (c *climb) governor(h int, direct, argument bool) {
+// governor applies what the word h does to a statement, headed by n, that it governs.
+func (c *climb) governor(n, h int, direct, argument bool) {
 	if !argument {
 		return
 	}
@@ -513,14 +557,14 @@ func (c *climb) governor(h int, direct, argument bool) {
 	case c.act && (c.a.is(t, h, "deny") || c.a.is(t, h, "claim") || c.a.is(t, h, "speech")):
 	case c.a.is(t, h, "deny"):
 		c.out.Polarity = graph.Denied
-		c.says(h, "deny")
+		c.says(n, h, "deny")
 	case c.a.is(t, h, "claim"):
-		c.says(h, "claim")
+		c.says(n, h, "claim")
 		c.out.weaken(graph.Alleged)
 	case c.a.is(t, h, "conclude"):
-		c.says(h, "conclude")
+		c.says(n, h, "conclude")
 	case c.a.is(t, h, "speech"):
-		c.says(h, "speech")
+		c.says(n, h, "speech")
 	case !direct:
 	case c.a.is(t, h, "negative"):
 		c.out.Polarity = graph.Denied
@@ -533,10 +577,13 @@ func (c *climb) governor(h int, direct, argument bool) {
 	}
 }
 
-func (c *climb) says(h int, class string) {
+func (c *climb) says(n, h int, class string) {
 	var who []int
 	if syntax.Verbal(c.t, h) {
 		who = syntax.Subjects(c.t, h)
+		if s := tagSubject(c.t, h); len(who) == 0 && n < h && s > h {
+			who = []int{s} // "« … », a déclaré l’Iran"
+		}
 	} else if p := syntax.Possessor(c.t, h); p >= 0 {
 		who = []int{p}
 	}

@@ -260,7 +260,7 @@ func (m *matcher) frame(f *Frame, i int, word string) {
 	if len(objects) == 0 {
 		return
 	}
-	a := m.l.assertAct(m.t, i, speechActs[f.Relation] && !f.speaker)
+	a := m.l.assertAct(m.t, i, speechActs[f.Relation] && !f.speaker, standing[f.Relation])
 	a.apply(f.modality)
 	var subjects []Ref
 	if f.speaker {
@@ -285,6 +285,9 @@ func (m *matcher) frame(f *Frame, i int, word string) {
 
 // speechActs are relations that are made by saying something.
 var speechActs = map[string]bool{"accused": true, "requested": true, "threatened": true, "criticized": true, "condemned": true, "denied": true}
+
+// standing are relations that a noun phrase takes for granted.
+var standing = map[string]bool{"official_of": true, "member_of": true, "part_of": true, "located_in": true, "opposes": true, "allied_with": true}
 
 // sayer gives who says so as a subject, and how it is held that they say it:
 // nobody else's saying or doubt is left. Empty where nobody says it, or where

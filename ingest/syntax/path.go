@@ -271,6 +271,12 @@ func (st step) keep(out []int, t *parse.Tree, found []int) []int {
 	for _, j := range found {
 		if st.lemmas == nil || st.has(t, j) {
 			out = append(out, j)
+			continue
+		}
+		for _, k := range amounts(t, j) {
+			if st.has(t, k) {
+				out = append(out, k)
+			}
 		}
 	}
 	return out
@@ -353,7 +359,11 @@ func (st step) reach(t *parse.Tree, i int) []int {
 	case "attacker":
 		return []int{i | attackerBit}
 	default: // any
-		return dependents(t, i, "nmod", "obl", "obj", "iobj", "nsubj", "compound", "amod")
+		out := dependents(t, i, "nmod", "obl", "obj", "iobj", "nsubj", "compound", "amod")
+		if french(t) { // "s’est attribué"
+			out = append(out, dependents(t, i, "expl")...)
+		}
+		return out
 	}
 }
 
@@ -465,6 +475,12 @@ func possessors(t *parse.Tree, i int) []int {
 // phrase may hang on the noun before it ("sold by Russia to Mali").
 func (st step) prepositional(t *parse.Tree, i int) []int {
 	out := st.phrases(t, i, -1)
+	if french(t) && len(out) == 0 {
+		out = st.behindRelator(t, i)
+		if len(out) == 0 && !Verbal(t, i) {
+			out = st.nested(t, i, 2)
+		}
+	}
 	if len(out) > 0 || !Verbal(t, i) {
 		return out
 	}
@@ -472,6 +488,9 @@ func (st step) prepositional(t *parse.Tree, i int) []int {
 		switch Base(t, c) {
 		case "obl", "obj", "iobj", "xcomp":
 			out = append(out, st.phrases(t, c, i)...)
+			if french(t) {
+				out = append(out, st.behindRelator(t, c)...)
+			}
 		}
 	}
 	return out

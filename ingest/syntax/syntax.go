@@ -192,7 +192,7 @@ func child(t *parse.Tree, v int, rels ...string) int {
 // resolved; -1 if there is none.
 func Own(t *parse.Tree, v int) int {
 	for _, s := range Args(t, v) {
-		if Base(t, s) == "nsubj" && !isReflexive(t, s) && !sourcePhrase(t, s) && !sharesSubject(t, v, s) {
+		if Base(t, s) == "nsubj" && !isReflexive(t, s) && !sourcePhrase(t, s) && !sharesSubject(t, v, s) && !behindInfinitive(t, v, s) {
 			return antecedent(t, s)
 		}
 	}
@@ -257,13 +257,17 @@ func Passive(t *parse.Tree, v int) bool {
 			return true
 		}
 	}
+	being := french(t) && beingVerbs[Lemma(t, v)] && t.Child(v, "obl:agent") < 0 // "est arrivé"
 	for _, a := range t.Aux(v) {
 		r := Rel(t, a)
-		if r == "aux:pass" || !present && passiveAux[Lemma(t, a)] && r == "aux" && form == "Part" && t.Lang() == "en" {
+		if r == "aux:pass" && !being || !present && passiveAux[Lemma(t, a)] && r == "aux" && form == "Part" && t.Lang() == "en" {
 			return true
 		}
 	}
-	subject, object := child(t, v, "nsubj"), child(t, v, "obj")
+	if being {
+		return false
+	}
+	subject, object := child(t, v, "nsubj"), directObject(t, v)
 	switch {
 	case subject >= 0 && object >= 0, present:
 		return false
@@ -506,6 +510,9 @@ func acl(t *parse.Tree, v, noun, depth int) int {
 		if p := Possessor(t, noun); p >= 0 {
 			return p
 		}
+		if p := ofPhrase(t, noun, v); p >= 0 {
+			return p
+		}
 		if h := t.Word(noun).Head; h >= 0 && Verbal(t, h) {
 			return surface(t, h, depth+1)
 		}
@@ -515,6 +522,20 @@ func acl(t *parse.Tree, v, noun, depth int) int {
 		return -1
 	}
 	return noun
+}
+
+// ofPhrase is the noun with "de" between a French noun and the infinitive that
+// depends on it ("la décision de la Slovénie d’expulser …"), -1 if none.
+func ofPhrase(t *parse.Tree, noun, v int) int {
+	if !french(t) {
+		return -1
+	}
+	for _, c := range t.Children(noun) {
+		if c > noun && c < v && Base(t, c) == "nmod" && introducedBy(t, c, "de") {
+			return c
+		}
+	}
+	return -1
 }
 
 // Possessor is the word that stands in the genitive or possessive to noun n,
@@ -597,8 +618,11 @@ func Objects(t *parse.Tree, v int) []int {
 		}
 		return nil
 	}
-	if o := child(t, v, "obj"); o >= 0 {
+	if o := directObject(t, v); o >= 0 {
 		return Coordinated(t, antecedent(t, o))
+	}
+	if o := relativeObject(t, v); o >= 0 {
+		return Coordinated(t, o)
 	}
 	if o := secondSubject(t, v); o >= 0 {
 		return Coordinated(t, o)

@@ -1,0 +1,195 @@
+package syntax
+
+import (
+	"slices"
+
+	"kg/ingest/parse"
+)
+
+// What is particular to French trees: typical errors of the parser, and word
+// groups that do the work of one word.
+
+func french(t *parse.Tree) bool { return t.Lang() == "fr" }
+
+// beingVerbs form their past with "être" and have no passive: "est arrivé".
+var beingVerbs = words(`aller venir arriver partir repartir entrer rentrer sortir retourner revenir devenir redevenir rester tomber
+	naître mourir décéder parvenir intervenir survenir provenir monter descendre débarquer`)
+
+// madeOf are verbs whose complement with "de" is no object: "parler des otages".
+var madeOf = words(`parler discuter débattre dépendre profiter bénéficier disposer douter provenir venir revenir sortir partir relever user jouir traiter manquer
+	convenir découler résulter émaner souffrir témoigner`)
+
+// directObject is the object of verb v as the parser gives it, -1 if none. In
+// French no object has a preposition, but "des" is often taken for one ("a
+// visé des navires"), and the noun behind an infinitive for its subject.
+func directObject(t *parse.Tree, v int) int {
+	if !french(t) {
+		return child(t, v, "obj")
+	}
+	for _, c := range Args(t, v) {
+		if Base(t, c) == "obj" && !isReflexive(t, c) && !introducedBy(t, c, "par", "contre", "pour", "avec", "sur", "selon") {
+			return c
+		}
+	}
+	for _, c := range Args(t, v) {
+		if Base(t, c) == "nsubj" && behindInfinitive(t, v, c) || indefinite(t, v, c) {
+			return c
+		}
+	}
+	return -1
+}
+
+func introducedBy(t *parse.Tree, i int, preps ...string) bool {
+	p := Preposition(t, i)
+	return p != "" && slices.Contains(preps, p)
+}
+
+// behindInfinitive: "avoir financé le groupe": what follows an infinitive is
+// not its subject.
+func behindInfinitive(t *parse.Tree, v, c int) bool {
+	if c < v || !french(t) {
+		return false
+	}
+	if t.Word(v).Feats.VerbForm().String() == "Inf" {
+		return true
+	}
+	for _, a := range t.Aux(v) {
+		if t.Word(a).Feats.VerbForm().String() == "Inf" {
+			return true
+		}
+	}
+	return false
+}
+
+// indefinite: c stands behind the active verb v with "des", the plural of "un",
+// which the tokenizer took for "de les".
+func indefinite(t *parse.Tree, v, c int) bool {
+	if b := Base(t, c); c < v || b != "obl" && b != "nmod" || Pos(t, v) != "VERB" || reflexive(t, v) || madeOf[Lemma(t, v)] {
+		return false
+	}
+	k := t.Child(c, "case")
+	if k < 0 || k+1 >= t.Len() || Lemma(t, k) != "de" || t.Word(k+1).Token != t.Word(k).Token || Form(t, k+1) != "les" {
+		return false
+	}
+	for _, a := range t.Aux(v) {
+		if Rel(t, a) == "aux:pass" {
+			return false
+		}
+	}
+	return t.Word(v).Feats.VerbForm().String() != "Part" || len(t.Aux(v)) > 0
+}
+
+// relativeObject: "la France, qu’il accuse": the noun before "que" is the
+// object of a verb that has none, where the parser took "que" for a conjunction.
+func relativeObject(t *parse.Tree, v int) int {
+	if !french(t) || Base(t, v) == "ccomp" || Base(t, v) == "xcomp" {
+		return -1
+	}
+	m := t.Child(v, "mark")
+	if m < 1 || m > v || !Is(t, m, "que", "qu'", "qu’") {
+		return -1
+	}
+	p := m
+	if Form(t, p-1) == "," {
+		p--
+	}
+	n := phraseBefore(t, p)
+	// "la société X, installée à Doha, qu’il accuse": of the place only the seat is told
+	for k := 0; n >= 0 && k < maxClimb && introducedBy(t, n, "à", "en", "dans", "près"); k++ {
+		n = t.Word(n).Head
+	}
+	for k := 0; n >= 0 && k < maxClimb && (Base(t, n) == "acl" || Base(t, n) == "advcl" || Base(t, n) == "appos"); k++ {
+		n = t.Word(n).Head
+	}
+	return n
+}
+
+// counted are nouns for an amount of what follows them: "des milliers de documents".
+var counted = words(`millier centaine dizaine douzaine quinzaine vingtaine trentaine cinquantaine million milliard majorité totalité quasi-totalité intégralité
+	partie série nombre lot ensemble poignée quantité volume masse multitude flot vague salve moitié tiers quart gigaoctet téraoctet go to train paquet volet type`)
+
+// amounts gives what noun i is an amount of.
+func amounts(t *parse.Tree, i int) []int {
+	if i&modeBits != 0 || !french(t) || !counted[Lemma(t, i)] {
+		return nil
+	}
+	var out []int
+	for _, c := range t.Children(i) {
+		if Base(t, c) == "nmod" && introducedBy(t, c, "de") {
+			out = append(out, Coordinated(t, c)...)
+		}
+	}
+	return out
+}
+
+// relators are nouns that make a preposition with those around them ("à
+// l’encontre de", "en faveur de"), with the plain prepositions they stand for.
+var relators = map[string][]string{
+	"égard":         {"contre", "envers"},
+	"encontre":      {"contre", "envers"},
+	"endroit":       {"contre", "envers"},
+	"profit":        {"à", "pour"},
+	"bénéfice":      {"à", "pour"},
+	"faveur":        {"à", "pour", "envers"},
+	"destination":   {"à", "vers", "pour"},
+	"intention":     {"à", "pour"},
+	"direction":     {"vers", "sur"},
+	"sein":          {"dans", "à"},
+	"compte":        {"pour"},
+	"compagnie":     {"avec"},
+	"collaboration": {"avec"},
+	"coordination":  {"avec"},
+	"concertation":  {"avec"},
+	"proximité":     {"près"},
+	"cœur":          {"dans"},
+	"intérieur":     {"dans"},
+}
+
+// behindRelator gives the nouns that such a group ties to word i, where it
+// stands for one of the prepositions.
+func (st step) behindRelator(t *parse.Tree, i int) []int {
+	var out []int
+	for _, c := range Args(t, i) {
+		plain := relators[Lemma(t, c)]
+		if b := Base(t, c); plain == nil || b != "obl" && b != "nmod" || !introducedBy(t, c, "à", "en", "pour", "au", "dans", "de") {
+			continue
+		}
+		if !slices.ContainsFunc(plain, func(p string) bool { return slices.Contains(st.preps, p) }) {
+			continue
+		}
+		for _, g := range t.Children(c) {
+			if b := Base(t, g); (b == "nmod" || b == "obl") && introducedBy(t, g, "de", "avec") {
+				out = append(out, Coordinated(t, g)...)
+			}
+		}
+	}
+	return out
+}
+
+// farPreps are prepositions that a noun's complement rarely governs, so that a
+// phrase with one belongs to the noun of action before it, wherever the parser
+// hung it: "l’espionnage des dirigeants danois par les États-Unis".
+var farPreps = []string{"par", "contre", "envers", "visant"}
+
+// nested gives the phrases with such a preposition inside the noun phrase of
+// word i; and those with "de" behind a "par" ("le rappel par Rabat de son
+// ambassadrice").
+func (st step) nested(t *parse.Tree, i, depth int) []int {
+	if depth == 0 {
+		return nil
+	}
+	far := slices.ContainsFunc(st.preps, func(p string) bool { return slices.Contains(farPreps, p) })
+	var out []int
+	for _, c := range t.Children(i) {
+		if Base(t, c) != "nmod" {
+			continue
+		}
+		if far || slices.Contains(st.preps, "de") && introducedBy(t, c, "par") {
+			out = append(out, st.phrases(t, c, i)...)
+		}
+		if far {
+			out = append(out, st.nested(t, c, depth-1)...)
+		}
+	}
+	return out
+}
