@@ -52,38 +52,63 @@ func (m *Model) Scores(fs []uint32, out []int32) {
 	m.Add(fs, out)
 }
 
-// Add is Scores on top of what out holds. It finds all rows before it reads
-// them: the looks do not wait for each other.
+// Add is Scores on top of what out holds. Nearly every look at a table misses
+// the cache, so it looks at many places in a loop without branches, which the
+// processor does not have to guess, before it decides over any of them.
 func (m *Model) Add(fs []uint32, out []int32) {
-	var rows [256]uint32
-	for len(fs) > len(rows) {
-		m.Add(fs[:len(rows)], out)
-		fs = fs[len(rows):]
-	}
-	n := 0
-	size := uint64(len(m.slots))
-	for _, f := range fs {
-		h := home(f)
-		for i := uint64(h) * size >> keyBits; ; i++ {
-			if i == size {
-				i = 0
+	var looks, rows [chunk]uint32
+	for len(fs) > 0 {
+		part := fs[:min(chunk, len(fs))]
+		fs = fs[len(part):]
+		size := uint64(len(m.slots))
+		for i, f := range part {
+			looks[i%chunk] = m.slots[uint64(home(f))*size>>keyBits]
+		}
+		n, k := 0, 0
+		for i, f := range part {
+			s := looks[i%chunk]
+			hit, other := uint32(1), uint32(1)
+			if s&tagMask != home(f)&tagMask {
+				hit = 0
 			}
-			s := m.slots[i]
 			if s == 0 {
-				break
+				hit, other = 0, 0
 			}
-			if s&tagMask == h&tagMask {
-				rows[n&255] = s >> tagBits
-				n++
-				break
+			rows[n%chunk] = s >> tagBits
+			n += int(hit)
+			looks[k%chunk] = f // k <= i
+			k += int(other &^ hit)
+		}
+		for _, f := range looks[:k] {
+			rows[n%chunk] = m.row(f)
+			n++
+		}
+		// Row 0 has no cells.
+		for i, at := range rows[:n] {
+			looks[i%chunk] = uint32(m.cells[at])
+		}
+		for i, at := range rows[:n] {
+			for _, c := range m.cells[at+1:][:looks[i%chunk]] {
+				w := int32(int8(c))
+				out[c>>8] += w * max(w, -w)
 			}
 		}
 	}
-	for _, at := range rows[:n] {
-		row := m.cells[at:]
-		for _, c := range row[1 : 1+row[0]] {
-			w := int32(int8(c))
-			out[c>>8] += w * max(w, -w)
+}
+
+// chunk is how many features Add looks for together.
+const chunk = 64
+
+// row finds the place in cells of a feature, 0 if the model does not have it.
+func (m *Model) row(f uint32) uint32 {
+	h := home(f)
+	for i := int(uint64(h) * uint64(len(m.slots)) >> keyBits); ; i++ {
+		if i == len(m.slots) {
+			i = 0
+		}
+		s := m.slots[i]
+		if s == 0 || s&tagMask == h&tagMask {
+			return s >> tagBits
 		}
 	}
 }
