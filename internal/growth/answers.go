@@ -6,7 +6,6 @@ import (
 	"io"
 	"os"
 	"os/exec"
-	"path/filepath"
 	"slices"
 	"time"
 
@@ -15,14 +14,10 @@ import (
 )
 
 // answers times what people wait for, on the full store.
-func answers(ctx context.Context, w io.Writer, o options, db string) error {
+func answers(ctx context.Context, w io.Writer, o options, db, kg string) error {
 	fmt.Fprintf(w, "\n| on %d articles | median of 5, ms |\n|---|---|\n", o.articles)
 	if err := ownAnswers(ctx, w, db); err != nil || !o.queries {
 		return err
-	}
-	kg := filepath.Join(o.dir, "kg")
-	if out, err := exec.CommandContext(ctx, "go", "build", "-o", kg, "./cmd/kg").CombinedOutput(); err != nil {
-		return fmt.Errorf("build kg: %w: %s", err, out)
 	}
 	list, err := queries.Catalogue(queries.Shipped())
 	if err != nil {

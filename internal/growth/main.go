@@ -15,6 +15,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"os/exec"
 	"os/signal"
 	"path/filepath"
 	"runtime/pprof"
@@ -38,9 +39,9 @@ func main() {
 }
 
 type options struct {
-	articles, words, batch, compare int
-	svg, dir, profile               string
-	keep, queries                   bool
+	articles, words, batch, compare, ingest int
+	svg, dir, profile                       string
+	keep, queries                           bool
 }
 
 // steps are the rows of the table.
@@ -52,7 +53,8 @@ func run(ctx context.Context, w io.Writer, args []string) error {
 	f.IntVar(&o.articles, "articles", 100_000, "how many")
 	f.IntVar(&o.words, "words", 400, "of an article")
 	f.IntVar(&o.batch, "batch", 50, "articles a transaction")
-	f.IntVar(&o.compare, "compare", 5000, "articles that cayley load writes too; 0: none")
+	f.IntVar(&o.compare, "compare", 10_000, "articles that cayley load writes too; 0: none")
+	f.IntVar(&o.ingest, "ingest", 900, "files that kg ingest reads; 0: none")
 	f.StringVar(&o.svg, "svg", "docs/img/growth.svg", "where to draw; empty: nowhere")
 	f.StringVar(&o.dir, "dir", "", "folder for the store; empty: a temporary one")
 	f.StringVar(&o.profile, "cpuprofile", "", "write a CPU profile of the growth")
@@ -84,8 +86,17 @@ func run(ctx context.Context, w io.Writer, args []string) error {
 			return err
 		}
 	}
-	if err := answers(ctx, w, o, db); err != nil {
+	kg := filepath.Join(o.dir, "kg")
+	if out, err := exec.CommandContext(ctx, "go", "build", "-o", kg, "./cmd/kg").CombinedOutput(); err != nil {
+		return fmt.Errorf("build kg: %w: %s", err, out)
+	}
+	if err := answers(ctx, w, o, db, kg); err != nil {
 		return err
+	}
+	if o.ingest > 0 {
+		if err := endToEnd(ctx, w, o, kg); err != nil {
+			return err
+		}
 	}
 	if o.compare > 0 {
 		return beside(ctx, w, o)
