@@ -264,7 +264,7 @@ func (c *climb) negated(i int) bool {
 // negatedInClause: in German "nicht" stands anywhere before the end of the
 // verbal bracket, and the parser hangs it on what is next to it.
 func (c *climb) negatedInClause(i int) bool {
-	if !syntax.Verbal(c.t, i) {
+	if !syntax.Verbal(c.t, i) && !syntax.FiniteForm(c.t, i) {
 		return false
 	}
 	first, last := syntax.ClauseOf(c.t, i)
@@ -303,6 +303,9 @@ func (c *climb) mood(i int) {
 			c.out.weaken(graph.Hypothetical)
 		case x != i && c.a.is(t, x, "modal_may"):
 			c.out.weaken(graph.Possible)
+		case x != i && c.hearsay(i, x):
+			c.out.weaken(graph.Alleged)
+			c.out.Reported = true
 		case x != i && c.a.is(t, x, "modal_will"):
 			c.out.weaken(graph.Planned)
 		case mood == "Cnd" && x != i: // "aurait attaqué": the press's conditional of hearsay
@@ -319,6 +322,21 @@ func (c *climb) mood(i int) {
 			c.out.weaken(graph.Planned)
 		}
 	}
+}
+
+// hearsay: "soll … gearbeitet haben": with a perfect infinitive the German
+// modal says that it is reported, or claimed by its subject ("will … haben").
+func (c *climb) hearsay(i, modal int) bool {
+	t := c.t
+	if !c.german() || !syntax.Is(t, modal, "sollen", "wollen", "soll", "will") || t.Word(modal).Feats.Mood().String() == "Sub" {
+		return false
+	}
+	for _, x := range t.Aux(i) {
+		if x > i && syntax.Is(t, x, "haben", "sein", "worden") && t.Word(x).Form != "sind" {
+			return true
+		}
+	}
+	return false
 }
 
 // german: only there is the subjunctive the mood of reported speech.
@@ -410,6 +428,9 @@ func (c *climb) account(d int, prep string) bool {
 			c.speaker(k, "according_to")
 			return true
 		}
+	}
+	if g := syntax.GenitiveOf(c.t, d); len(g) > 0 {
+		c.speaker(g[0], "according_to")
 	}
 	c.out.weaken(graph.Alleged)
 	return true
@@ -515,7 +536,7 @@ func (c *climb) step(n, h int, direct bool) bool {
 		about := base == "nsubj" && (rel == "nsubj:pass" || syntax.Pos(t, h) == "ADJ" || syntax.Passive(t, h))
 		complement := about || base == "ccomp" || base == "xcomp" || base == "csubj" || base == "acl" || base == "obl" || base == "obj" || base == "nmod"
 		c.governor(n, h, direct && complement, base != "nsubj" || about)
-		c.above(h, direct && (base == "ccomp" || base == "xcomp" || base == "obj"))
+		c.above(h, direct && (base == "ccomp" || base == "xcomp" || base == "obj") && !c.a.is(t, h, "factive"))
 		return complement
 	}
 }

@@ -315,7 +315,7 @@ func (l *loader) details(f *Frame, r raw, add addFunc) {
 	}
 	f.subjType, f.objType = r.SubjectType, r.ObjectType
 	for _, t := range append(append([]string(nil), r.SubjectType...), r.ObjectType...) {
-		if l.o.Type(t) == nil {
+		if l.o.Type(strings.TrimPrefix(t, "!")) == nil {
 			add("define it in ontology.yaml", "frame %s: unknown type %q", f.ID, t)
 		}
 	}

@@ -201,7 +201,7 @@ func (m *matcher) form(f *Frame, i int) bool {
 // participle, or a German verb whose form is that of one.
 func (m *matcher) verbalAdjective(i int) bool {
 	return syntax.Pos(m.t, i) == "ADJ" && (syntax.Verbal(m.t, i) || len(m.t.Aux(i)) > 0 || syntax.Passive(m.t, i) ||
-		m.l.Lang == "de" && (syntax.ActiveParticiple(syntax.Form(m.t, i)) != "" || syntax.FiniteForm(m.t, i)))
+		m.l.Lang == "de" && (syntax.Attribute(m.t, i) || syntax.FiniteForm(m.t, i)))
 }
 
 // particle: of the triggers that begin with the word, one must be it alone, or
@@ -264,7 +264,7 @@ func (m *matcher) frame(f *Frame, i int, word string) {
 	a.apply(f.modality)
 	var subjects []Ref
 	if f.speaker {
-		subjects, a = m.sayer(a)
+		subjects, a = m.sayer(a, f.subjType)
 	} else {
 		var order bool
 		subjects, order = m.resolve(f.subject, i, f.subjType, true, particle)
@@ -292,12 +292,12 @@ var standing = map[string]bool{"official_of": true, "member_of": true, "part_of"
 // sayer gives who says so as a subject, and how it is held that they say it:
 // nobody else's saying or doubt is left. Empty where nobody says it, or where
 // it is said not to be so.
-func (m *matcher) sayer(a Assertion) ([]Ref, Assertion) {
+func (m *matcher) sayer(a Assertion, types []string) ([]Ref, Assertion) {
 	if len(a.Speakers) == 0 || a.Polarity != graph.Affirmed || a.Modality != graph.Factual && a.Modality != graph.Alleged {
 		return nil, a
 	}
 	last := len(a.Speakers) - 1
-	return m.refs(a.Speakers[last], syntax.Whole), Assertion{Speakers: a.Speakers[:last], Confidence: a.Confidence}
+	return m.ofTypes([]int{a.Speakers[last]}, types, false), Assertion{Speakers: a.Speakers[:last], Confidence: a.Confidence}
 }
 
 // Fit chooses the readings of subject and object that the relation allows, the
@@ -434,11 +434,17 @@ func (m *matcher) event(word int, mode syntax.Mode) []Ref {
 	return []Ref{r}
 }
 
+// anyType: the type is one of those, or below one; "!Country" leaves one out.
 func (m *matcher) anyType(t string, wider []string) bool {
+	found := false
 	for _, w := range wider {
-		if m.o.IsA(t, w) {
-			return true
+		if not, ok := strings.CutPrefix(w, "!"); ok {
+			if m.o.IsA(t, not) {
+				return false
+			}
+			continue
 		}
+		found = found || m.o.IsA(t, w)
 	}
-	return false
+	return found
 }

@@ -91,6 +91,9 @@ func clauseOf(t *parse.Tree, v int) clause {
 	if c.finite < 0 {
 		c.finite = c.untaggedFinite()
 	}
+	if c.finite == c.first {
+		c.phrases = append(c.beforeInsertion(), c.phrases...)
+	}
 	c.verbFinal = c.finite >= 0 && verbFinal(t, c.finite, c.last)
 	return c
 }
@@ -256,6 +259,18 @@ func ActiveParticiple(form string) string {
 	return ""
 }
 
+// Attribute reports whether word i is a participle that stands before its noun.
+func Attribute(t *parse.Tree, i int) bool { return attributeOf(t, i) >= 0 }
+
+// GenitiveOf gives the words that stand in the genitive to noun n, by the tree
+// or, in German, by what stands beside it.
+func GenitiveOf(t *parse.Tree, n int) []int {
+	if out := possessors(t, n); len(out) > 0 || t.Lang() != "de" {
+		return out
+	}
+	return fieldGenitive(t, n)
+}
+
 // attributeStart is where the complements of the attribute v begin: behind the
 // article of its noun.
 func attributeStart(t *parse.Tree, v int) int {
@@ -311,7 +326,7 @@ func phraseAt(t *parse.Tree, i, last int) (phrase, bool) {
 	for i < last && quoteMark(t, i) {
 		i++
 	}
-	p.cases = allCases
+	p.cases = allCases &^ genitive // a noun with nothing before it shows no genitive
 	noun := i
 	if i < last && Pos(t, i) == "DET" {
 		p.cases = determinerCases(Form(t, i))
@@ -320,7 +335,7 @@ func phraseAt(t *parse.Tree, i, last int) (phrase, bool) {
 		}
 	}
 	i = noun
-	for i < last && (Pos(t, i) == "DET" || Pos(t, i) == "ADJ" || Pos(t, i) == "NUM" || quoteMark(t, i)) {
+	for i < last && (Pos(t, i) == "DET" || inflectedAdjective(t, i) || Pos(t, i) == "NUM" || quoteMark(t, i)) {
 		if i == p.first && Pos(t, i) == "ADJ" {
 			p.cases = adjectiveCases(Form(t, i))
 		}
@@ -331,6 +346,9 @@ func phraseAt(t *parse.Tree, i, last int) (phrase, bool) {
 			p.head = i
 		}
 		i++
+		if timeNoun(t, i-1) {
+			break // "am Wochenende Kiew", "seit Mai Ministerpräsident"
+		}
 	}
 	if p.head < 0 {
 		return phrase{}, false
@@ -340,6 +358,33 @@ func phraseAt(t *parse.Tree, i, last int) (phrase, bool) {
 	}
 	p.last = i
 	return p, true
+}
+
+// inflectedAdjective: the adjective stands before a noun; one without an
+// ending is an adverb ("stellte sich demonstrativ hinter Ungarn").
+func inflectedAdjective(t *parse.Tree, i int) bool {
+	if Pos(t, i) != "ADJ" {
+		return false
+	}
+	f := t.Word(i).Form
+	if f != strings.ToLower(f) {
+		return true // "Schweizer Behörden"
+	}
+	for _, e := range []string{"e", "en", "er", "es", "em"} {
+		if strings.HasSuffix(f, e) {
+			return !prepositions[f]
+		}
+	}
+	return false
+}
+
+var times = words(`montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag januar jänner februar märz april mai juni juli august september oktober november dezember
+	wochenende woche monat jahr tag abend morgen vormittag mittag nachmittag nacht frühjahr sommer herbst winter jahresende jahresbeginn anfang mitte ende`)
+
+// timeNoun: the noun names a day or a time, behind which no name in apposition stands.
+func timeNoun(t *parse.Tree, i int) bool {
+	f := Form(t, i)
+	return times[f] || times[Lemma(t, i)] || strings.HasSuffix(f, "abend") || strings.HasSuffix(f, "nacht") || strings.HasSuffix(f, "mittag")
 }
 
 // attributeNoun is where the noun of the phrase that begins with the article
@@ -456,7 +501,7 @@ func nameCases(t *parse.Tree, first, last int) caseSet {
 func fieldSubject(t *parse.Tree, v int) []int {
 	c := clauseOf(t, v)
 	switch {
-	case c.attribute >= 0 && ActiveParticiple(Form(t, v)) != "":
+	case c.attribute >= 0 && (ActiveParticiple(Form(t, v)) != "" || perfectWithSein(t, v)):
 		return []int{c.attribute}
 	case c.attribute >= 0, Passive(t, v):
 		return c.prepositional([]string{"von", "durch"})
@@ -483,14 +528,14 @@ func (c *clause) nominative() []int {
 			found = p
 			continue
 		}
-		if p.cases&direct == nominative && found.cases.has(accusative|dative) && found.cases != allCases&^genitive {
+		if p.cases&direct == nominative && found.cases&direct != nominative {
 			found = p // "Die Vorwürfe wies der Iran zurück"
 		}
 	}
-	if found != nil {
-		return c.row(*found)
+	if found == nil {
+		return nil
 	}
-	return c.beforeInsertion()
+	return c.row(*found)
 }
 
 // relative is the antecedent of the relative pronoun that opens the clause, if
@@ -509,26 +554,35 @@ func (c *clause) relative() int {
 }
 
 // beforeInsertion: "X, Sprecher von Y, wies das zurück": a clause that begins
-// with its finite verb behind a comma has its subject before the insertion.
-func (c *clause) beforeInsertion() []int {
-	if c.finite != c.first || c.first < 3 || c.t.Word(c.first-1).Form != "," {
+// with its finite verb behind a comma has its first phrase before the insertion.
+func (c *clause) beforeInsertion() []phrase {
+	t := c.t
+	if c.first < 3 || t.Word(c.first-1).Form != "," {
 		return nil
 	}
-	for i := c.first - 2; i > 0; i-- {
-		if !boundary(c.t, i) {
-			continue
-		}
-		if c.t.Word(i).Form != "," {
+	comma := c.first - 2
+	for comma > 0 && !boundary(t, comma) {
+		comma--
+	}
+	if comma == 0 || t.Word(comma).Form != "," {
+		return nil
+	}
+	start := comma
+	for start > 0 && !boundary(t, start-1) && Pos(t, start-1) != "VERB" && Pos(t, start-1) != "AUX" {
+		start--
+	}
+	out := phrasesIn(t, start, comma)
+	end := start
+	for i, p := range out {
+		if p.first != end || i > 0 && p.bare() {
 			return nil
 		}
-		for _, p := range phrasesIn(c.t, 0, i) {
-			if p.last == i && p.bare() && p.cases.has(nominative) && p.first == 0 {
-				return []int{p.head}
-			}
-		}
+		end = p.last
+	}
+	if end != comma {
 		return nil
 	}
-	return nil
+	return out
 }
 
 // predicateSubject: "X ist seit Mai Präsident von Y": the phrase of the
@@ -568,7 +622,16 @@ func fieldDative(t *parse.Tree, v int) []int {
 	if c.attribute < 0 && c.finite < 0 {
 		return nil
 	}
-	return c.bare(dative)
+	if out := c.bare(dative); len(out) > 0 {
+		return out
+	}
+	var out []int
+	for _, p := range c.phrases {
+		if p.prep == "" && p.genitive && p.cases.has(dative) { // "wurde … der Gruppe X zugerechnet"
+			out = append(out, c.row(p)...)
+		}
+	}
+	return out
 }
 
 // bare gives the phrases that the case allows, its subject left out.
@@ -648,7 +711,7 @@ func fieldGenitive(t *parse.Tree, i int) []int {
 	}
 	if ps := c.phrases; len(ps) > 0 && ps[0].head == i {
 		for k := i + 1; k < ps[0].last; k++ {
-			if Pos(t, k) == "PROPN" && nameCases(t, k, k+1) == genitive {
+			if Pos(t, k) == "PROPN" && strings.HasSuffix(t.Word(k).Form, "s") {
 				return []int{k}
 			}
 		}

@@ -192,7 +192,7 @@ func child(t *parse.Tree, v int, rels ...string) int {
 // resolved; -1 if there is none.
 func Own(t *parse.Tree, v int) int {
 	for _, s := range Args(t, v) {
-		if Base(t, s) == "nsubj" && !isReflexive(t, s) && !sourcePhrase(t, s) && !sharesSubject(t, v, s) && !behindInfinitive(t, v, s) {
+		if Base(t, s) == "nsubj" && !isReflexive(t, s) && !sourcePhrase(t, s) && !sharesSubject(t, v, s) && !behindInfinitive(t, v, s) && !obliqueRelative(t, s) {
 			return antecedent(t, s)
 		}
 	}
@@ -209,6 +209,12 @@ func Own(t *parse.Tree, v int) int {
 		}
 	}
 	return -1
+}
+
+// obliqueRelative: "China, dem Tschechien Spionage vorwirft": the pronoun's
+// form says that it is no subject, whatever the parser says.
+func obliqueRelative(t *parse.Tree, s int) bool {
+	return t.Lang() == "de" && Pos(t, s) == "PRON" && slices.Contains([]string{"dem", "den", "denen", "dessen"}, Form(t, s))
 }
 
 // sharesSubject: in German a verb right behind "und" has the subject of the verb
@@ -286,7 +292,7 @@ func Passive(t *parse.Tree, v int) bool {
 // perfectWithSein: a German verb of motion or change, whose perfect is formed
 // with "sein" as others form their passive of state.
 func perfectWithSein(t *parse.Tree, v int) bool {
-	if t.Lang() != "de" || !motion[Lemma(t, v)] {
+	if t.Lang() != "de" || !motion[Lemma(t, v)] && !motion[infinitive(Form(t, v))] {
 		return false
 	}
 	for _, a := range t.Aux(v) {
@@ -295,6 +301,16 @@ func perfectWithSein(t *parse.Tree, v int) bool {
 		}
 	}
 	return true
+}
+
+// infinitive guesses the verb of a participle in "ge-…-t" ("gereiste": "reisen").
+func infinitive(form string) string {
+	for _, e := range []string{"te", "ten", "ter", "tes", "tem"} {
+		if s, ok := strings.CutSuffix(form, e); ok {
+			return strings.Replace(s, "ge", "", 1) + "en"
+		}
+	}
+	return form
 }
 
 var motion = words(`reisen anreisen abreisen ausreisen einreisen weiterreisen eintreffen zusammentreffen ankommen kommen zusammenkommen umkommen entkommen
@@ -518,8 +534,15 @@ func acl(t *parse.Tree, v, noun, depth int) int {
 		}
 		return -1
 	}
-	if Rel(t, v) == "acl:relcl" && t.Child(v, "obj") < 0 && finite(t, v) {
-		return -1
+	if Rel(t, v) == "acl:relcl" && finite(t, v) {
+		if t.Child(v, "obj") < 0 {
+			return -1
+		}
+		for _, c := range Args(t, v) {
+			if obliqueRelative(t, c) {
+				return -1
+			}
+		}
 	}
 	return noun
 }
