@@ -99,20 +99,22 @@ func (r *reading) inDate(sentence, token int) bool {
 }
 
 // names tells the parser which tokens the gazetteer knows as names, so that it
-// does not take "Ruanda" at the start of a sentence for an adverb.
-func (r *reading) names(s text.Sentence) []bool {
+// does not take "Ruanda" at the start of a sentence for an adverb, and where one
+// ends and the next begins.
+func (r *reading) names(s text.Sentence) []int {
 	toks := make([]string, len(s.Tokens))
 	for i, t := range s.Tokens {
 		toks[i] = t.Text
 	}
-	out := make([]bool, len(toks))
-	for _, h := range r.p.know.Gazetteer.Match(r.doc.Lang, toks) {
+	out := make([]int, len(toks))
+	for k, h := range r.p.know.Gazetteer.Match(r.doc.Lang, toks) {
 		if h.Context || h.Form != gazetteer.Name && h.Form != gazetteer.Acronym {
 			continue
 		}
 		for i := h.First; i < h.Last; i++ {
-			w := []rune(toks[i])
-			out[i] = unicode.IsUpper(w[0])
+			if w := []rune(toks[i]); unicode.IsUpper(w[0]) {
+				out[i] = k + 1
+			}
 		}
 	}
 	return out

@@ -64,6 +64,7 @@ type Document struct {
 
 	know     *Knowledge
 	lex      *lexicon
+	nouns    func(form string) bool // the dictionary has the form as a common noun
 	entities map[string]*graph.Entity
 	types    map[string]string
 	surnames map[string]string   // folded last name → person

@@ -17,6 +17,11 @@ func (d *Document) typeOf(s *Sentence, first, last int) string {
 	if k := d.ownWords(t, first, last); k != "" {
 		return k
 	}
+	if d.Lang == "de" && first > 0 && d.introduces(s, first-1) && joined(s, first-1) {
+		if k := d.kindOf(s, first-1); k != "" {
+			return k // "die Partei Nova Volja", though Nova is a first name
+		}
+	}
 	if last-first >= 2 && d.afterPerson(s, first) {
 		return gazetteer.Person
 	}
@@ -32,6 +37,9 @@ func (d *Document) typeOf(s *Sentence, first, last int) string {
 	}
 	if last-first >= 2 && last-first <= 4 && syntax.Base(t, head) == "nsubj" && !acronym(t.Word(head).Form) {
 		return gazetteer.Person
+	}
+	if last-first == 1 && d.commonNoun(t.Word(first).Form) {
+		return ""
 	}
 	if acronym(t.Word(first).Form) || last-first >= 2 || len(t.Word(first).Form) > 3 {
 		return gazetteer.Organization

@@ -22,6 +22,9 @@ func Read(k *Knowledge, lang, stored string, sentences []text.Sentence, trees []
 	d := &Document{Lang: lang, Text: stored, know: k, lex: lex,
 		entities: map[string]*graph.Entity{}, types: map[string]string{}, surnames: map[string]string{},
 		aliases: map[string]string{}, byNoun: map[string]string{}, offices: map[string][]office{}, seats: map[string]Mention{}, owner: map[string]string{}}
+	if m, err := parse.Load(lang); err == nil {
+		d.nouns = m.Noun
+	}
 	for i, s := range sentences {
 		n := newSentence(s, trees[i])
 		n.titleCase = n.Heading && mostlyCapital(n)

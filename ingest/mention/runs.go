@@ -24,8 +24,8 @@ func (d *Document) nameWord(s *Sentence, i int) bool {
 		return true
 	}
 	if d.Lang == "de" && i > 0 && pos == "NOUN" && joined(s, i-1) && s.role[i] == nil && d.lex.kinds[syntax.Form(s.Tree, i)] == "" {
-		// the word after a first name
-		return d.know.Gazetteer.FirstName(s.Tree.Word(i-1).Form) && syntax.Pos(s.Tree, i-1) == "PROPN" && s.cover[i-1] < 0
+		// the word after a first name, or after a noun that introduces it
+		return d.know.Gazetteer.FirstName(s.Tree.Word(i-1).Form) && syntax.Pos(s.Tree, i-1) == "PROPN" && s.cover[i-1] < 0 || d.introducedNoun(s, i)
 	}
 	if d.Lang == "de" || s.titleCase || opens(s, i) {
 		return false

@@ -76,6 +76,10 @@ func (m *Model) Lang() string { return m.lang }
 // Version names the data and settings that the model was trained with.
 func (m *Model) Version() string { return m.m.Version }
 
+// Noun reports whether the model's dictionary has the form as a common noun,
+// or, in German, as a compound whose last part is one.
+func (m *Model) Noun(form string) bool { return m.m.Noun(form) }
+
 // Parse analyses the tokens of one sentence. It gives a tree with exactly one
 // root for any tokens; for none an empty tree. Time and memory grow linearly
 // with the number of tokens.
@@ -83,8 +87,9 @@ func (m *Model) Parse(tokens []Token) *Tree { return m.ParseNamed(tokens, nil) }
 
 // ParseNamed does the same with tokens that the caller knows, from a list, to
 // be parts of names: they are tagged PROPN, which also helps what is around
-// them. names may be nil, else it has one entry a token.
-func (m *Model) ParseNamed(tokens []Token, names []bool) *Tree {
+// them. names may be nil, else it has one entry a token: which name it is part
+// of, counted from 1, or 0.
+func (m *Model) ParseNamed(tokens []Token, names []int) *Tree {
 	surface := make([]string, len(tokens))
 	for i, t := range tokens {
 		surface[i] = t.Form
@@ -95,11 +100,11 @@ func (m *Model) ParseNamed(tokens []Token, names []bool) *Tree {
 		named = make([]bool, len(forms))
 		for i := range forms {
 			whole := (i == 0 || token[i-1] != token[i]) && (i+1 == len(forms) || token[i+1] != token[i])
-			named[i] = whole && names[token[i]]
+			named[i] = whole && names[token[i]] > 0
 		}
 	}
 	a := m.m.AnalyzeNamed(forms, named)
-	t := &Tree{words: make([]Word, len(forms)), lang: m.lang}
+	t := &Tree{words: make([]Word, len(forms)), lang: m.lang, names: names}
 	at := 0 // byte of the token where the next part begins
 	for i, f := range forms {
 		tok := tokens[token[i]]

@@ -14,6 +14,7 @@ import (
 type Tree struct {
 	words []Word
 	lang  string
+	names []int // by token: the known name that it is part of, 0 for none; may be nil
 	kids  []int // children of all words, in surface order, word by word
 	first []int // kids[first[i]:first[i+1]] are the children of word i
 	left  []int // leftmost and one past the rightmost word of the subtree
@@ -81,6 +82,16 @@ func (t *Tree) Len() int { return len(t.words) }
 
 // Lang returns the language of the model that made the tree.
 func (t *Tree) Lang() string { return t.lang }
+
+// OtherNames reports whether words i and j are parts of two names that were
+// known when the sentence was parsed.
+func (t *Tree) OtherNames(i, j int) bool {
+	if t.names == nil || !t.has(i) || !t.has(j) {
+		return false
+	}
+	a, b := t.names[t.words[i].Token], t.names[t.words[j].Token]
+	return a > 0 && b > 0 && a != b
+}
 
 // Word returns word i, the zero Word with head -1 if there is none.
 func (t *Tree) Word(i int) Word {

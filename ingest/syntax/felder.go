@@ -81,7 +81,7 @@ func (p phrase) bare() bool { return p.prep == "" && !p.genitive }
 
 func clauseOf(t *parse.Tree, v int) clause {
 	c := clause{t: t, attribute: -1}
-	if n := attributeOf(t, v); n >= 0 {
+	if n := attributeOf(t, v); n >= 0 && !FiniteForm(t, v) {
 		c.first, c.last, c.finite, c.attribute = attributeStart(t, v), v, -1, n
 		c.phrases = phrasesIn(t, c.first, c.last)
 		return c
@@ -208,14 +208,27 @@ func (c *clause) untaggedFinite() int {
 	return -1
 }
 
-// looksFinite: the third person singular of a weak verb with an inseparable
-// prefix has the form of its participle ("versorgt", "beliefert", "übergibt").
+// looksFinite: a weak verb with an inseparable prefix has forms that are also
+// those of its participle ("versorgt", "beschuldigte").
 func looksFinite(t *parse.Tree, i int) bool {
 	if p := Pos(t, i); p != "ADJ" && p != "VERB" && p != "ADV" {
 		return false
 	}
 	f := t.Word(i).Form
-	return len(f) > 4 && f == strings.ToLower(f) && strings.HasSuffix(f, "t") && t.Word(i).Feats.VerbForm().String() != "Fin" && len(t.Aux(i)) == 0
+	if len(f) < 5 || f != strings.ToLower(f) || t.Word(i).Feats.VerbForm().String() == "Fin" || len(t.Aux(i)) > 0 {
+		return false
+	}
+	return (strings.HasSuffix(f, "t") || strings.HasSuffix(f, "te") || strings.HasSuffix(f, "ten")) && !participlePrefix(f)
+}
+
+// participlePrefix: "gehackt", "lahmgelegt": a form that only a participle has.
+func participlePrefix(f string) bool {
+	for _, p := range []string{"", "ab", "an", "auf", "aus", "ein", "fest", "frei", "lahm", "los", "mit", "nach", "um", "vor", "weg", "wieder", "zu", "zurück"} {
+		if strings.HasPrefix(f, p+"ge") {
+			return true
+		}
+	}
+	return false
 }
 
 // attributeOf is the noun before which the inflected participle v stands with
@@ -260,7 +273,7 @@ func ActiveParticiple(form string) string {
 }
 
 // Attribute reports whether word i is a participle that stands before its noun.
-func Attribute(t *parse.Tree, i int) bool { return attributeOf(t, i) >= 0 }
+func Attribute(t *parse.Tree, i int) bool { return attributeOf(t, i) >= 0 && !FiniteForm(t, i) }
 
 // GenitiveOf gives the words that stand in the genitive to noun n, by the tree
 // or, in German, by what stands beside it.
@@ -346,7 +359,7 @@ func phraseAt(t *parse.Tree, i, last int) (phrase, bool) {
 			p.head = i
 		}
 		i++
-		if timeNoun(t, i-1) {
+		if timeNoun(t, i-1) || i < last && separate(t, i) {
 			break // "am Wochenende Kiew", "seit Mai Ministerpräsident"
 		}
 	}
@@ -377,6 +390,10 @@ func inflectedAdjective(t *parse.Tree, i int) bool {
 	}
 	return false
 }
+
+// separate: the name at i is another argument than the name before it ("hat
+// Russland Odessa angegriffen").
+func separate(t *parse.Tree, i int) bool { return t.OtherNames(i-1, i) }
 
 var times = words(`montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag januar jänner februar märz april mai juni juli august september oktober november dezember
 	wochenende woche monat jahr tag abend morgen vormittag mittag nachmittag nacht frühjahr sommer herbst winter jahresende jahresbeginn anfang mitte ende`)
@@ -625,10 +642,13 @@ func fieldDative(t *parse.Tree, v int) []int {
 	if out := c.bare(dative); len(out) > 0 {
 		return out
 	}
+	if !Passive(t, v) {
+		return nil
+	}
 	var out []int
-	for _, p := range c.phrases {
-		if p.prep == "" && p.genitive && p.cases.has(dative) { // "wurde … der Gruppe X zugerechnet"
-			out = append(out, c.row(p)...)
+	for i, p := range c.phrases {
+		if p.prep == "" && p.genitive && p.cases.has(dative) && (c.phrases[i-1].prep == "von" || c.phrases[i-1].prep == "durch") {
+			out = append(out, c.row(p)...) // "wurde von Microsoft der Gruppe X zugerechnet"
 		}
 	}
 	return out

@@ -284,7 +284,7 @@ func Passive(t *parse.Tree, v int) bool {
 	}
 	r := Base(t, v)
 	if w.UPOS.String() == "ADJ" {
-		return r == "amod" && t.Lang() == "de" && germanParticiple(Form(t, v))
+		return r == "amod" && t.Lang() == "de" && germanParticiple(Form(t, v)) && !FiniteForm(t, v)
 	}
 	return w.UPOS.String() == "VERB" && form == "Part" && (r == "acl" || r == "amod" || r == "advcl")
 }

@@ -275,3 +275,22 @@ func (l *Lexicon) allows(lower, lemma string, u ud.UPOS) bool {
 	}
 	return !known
 }
+
+// Noun reports whether the dictionary has the form as a common noun and not as
+// a name; of a compound that it does not have, its last part decides.
+func (l *Lexicon) Noun(form string) bool {
+	low := strings.ToLower(normalize(form))
+	c := l.find(low)
+	if c == nil {
+		c, _ = l.tail(low)
+		return c != nil
+	}
+	noun := false
+	for _, r := range c.readings {
+		if r.upos == ud.PROPN {
+			return false
+		}
+		noun = noun || r.upos == ud.NOUN
+	}
+	return noun
+}

@@ -254,3 +254,6 @@ func (m *Model) Split(tokens []string) (words []string, token, width []int) {
 	}
 	return words, token, width
 }
+
+// Noun reports whether the model's dictionary has the form as a common noun.
+func (m *Model) Noun(form string) bool { return m.lex.Noun(form) }

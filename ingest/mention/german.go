@@ -1,0 +1,102 @@
+package mention
+
+import (
+	"strings"
+
+	"kg/ingest/gazetteer"
+	"kg/ingest/syntax"
+)
+
+// In German every noun has a capital: what is a name must be told by other
+// signs than in English and French.
+
+// nounEndings make common nouns only; the dictionary has not all of these nouns.
+var nounEndings = []string{"ung", "ungen", "heit", "heiten", "keit", "keiten", "schaft", "tion", "tionen", "tät", "ismus", "enz", "age", "nis", "nisse"}
+
+// commonNoun: the word that the tagger took for a name is a common noun, by
+// the dictionary or by its ending.
+func (d *Document) commonNoun(form string) bool {
+	if d.Lang != "de" || acronym(form) {
+		return false
+	}
+	low := strings.ToLower(form)
+	for _, e := range nounEndings {
+		if strings.HasSuffix(low, e) && len(low) > len(e)+2 {
+			return true
+		}
+	}
+	return d.nouns != nil && d.nouns(form)
+}
+
+// introducedNoun: word i, tagged as a common noun, is a name because a noun
+// that tells a kind, or a title, stands before it ("die Firma Meridian Trading",
+// "der Oppositionelle Siarhej Lukin"). A word of the dictionary is one only
+// where the phrase opens the sentence and the verb follows: elsewhere it may
+// be another argument ("meldete der Konzern Verluste").
+func (d *Document) introducedNoun(s *Sentence, i int) bool {
+	t := s.Tree
+	k := i - 1
+	for k > 0 && k > i-4 && syntax.Pos(t, k) == "NOUN" && s.cover[k] < 0 && joined(s, k) && !d.introduces(s, k) && capital(t.Word(k).Form) {
+		k--
+	}
+	if k < 0 || !d.introduces(s, k) || !joined(s, k) || d.introduces(s, i) || d.lex.state.at(t, i) || d.lex.members.at(t, i) {
+		return false
+	}
+	if !d.commonNoun(t.Word(i).Form) && !d.indefinite(s, k) {
+		return true
+	}
+	return d.opensSentence(s, k) && d.verbFollows(s, i)
+}
+
+// introduces: word k tells the kind of the name behind it.
+func (d *Document) introduces(s *Sentence, k int) bool {
+	t := s.Tree
+	if s.cover[k] >= 0 || syntax.Pos(t, k) != "NOUN" && syntax.Pos(t, k) != "ADJ" || !capital(t.Word(k).Form) {
+		return false
+	}
+	switch d.kindOf(s, k) {
+	case gazetteer.Company, gazetteer.PoliticalGroup, gazetteer.ThreatActor, gazetteer.Media, gazetteer.Malware, "Organization":
+		return true
+	case "":
+		return d.lex.title.at(t, k)
+	}
+	return false
+}
+
+// indefinite: "eine Gruppe Soldaten" names nothing.
+func (d *Document) indefinite(s *Sentence, k int) bool {
+	for k--; k >= 0; k-- {
+		switch syntax.Pos(s.Tree, k) {
+		case "ADJ", "NUM":
+			continue
+		case "DET":
+			return !d.lex.definite.at(s.Tree, k)
+		}
+		return k >= 0 && syntax.Pos(s.Tree, k) == "ADP"
+	}
+	return false
+}
+
+// opensSentence: only an article and adjectives stand before word k.
+func (d *Document) opensSentence(s *Sentence, k int) bool {
+	for j := 0; j < k; j++ {
+		if p := syntax.Pos(s.Tree, j); p == "ADJ" || p == "DET" && d.lex.definite.at(s.Tree, j) || p == "PUNCT" && isQuote(s.Tree.Word(j).Form) {
+			continue
+		}
+		return false
+	}
+	return true
+}
+
+// verbFollows: behind the nouns from word i on stands the finite verb.
+func (d *Document) verbFollows(s *Sentence, i int) bool {
+	t := s.Tree
+	for i < t.Len() && (syntax.Pos(t, i) == "NOUN" || syntax.Pos(t, i) == "PROPN") {
+		i++
+	}
+	if i >= t.Len() {
+		return false
+	}
+	w := t.Word(i)
+	return (w.UPOS.String() == "VERB" || w.UPOS.String() == "AUX") && w.Feats.VerbForm().String() == "Fin" || syntax.FiniteForm(t, i)
+}
