@@ -457,7 +457,7 @@ func (c *climb) quoteTag(i, d int) {
 // invertedTag: clause d stands behind i, unconnected, with its subject behind
 // the verb: "…, ont annoncé les autorités".
 func invertedTag(t *parse.Tree, i, d int) bool {
-	if t.Lang() != "fr" || d < i || t.Child(d, "mark", "cc") >= 0 {
+	if t.Lang() == "en" || d < i || t.Child(d, "mark", "cc") >= 0 {
 		return false
 	}
 	first := d
