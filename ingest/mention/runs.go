@@ -30,7 +30,7 @@ func (d *Document) nameWord(s *Sentence, i int) bool {
 	if d.Lang == "de" || s.titleCase || opens(s, i) {
 		return false
 	}
-	return (pos == "NOUN" || pos == "ADJ" || pos == "X" || pos == "VERB" || pos == "ADV" || pos == "INTJ") && !s.inRole[i]
+	return (pos == "NOUN" || pos == "ADJ" || pos == "X" || pos == "VERB" || pos == "ADV" || pos == "INTJ") && (!s.inRole[i] || d.Lang == "fr" && d.party(syntax.Form(s.Tree, i)))
 }
 
 // commonAtStart: the first word of a sentence, tagged as a name, is a word
@@ -90,6 +90,8 @@ func (d *Document) runEnd(s *Sentence, i int) int {
 			j += 2
 		case d.Lang == "fr" && j == i+1 && d.lowerTail(s, j) > j:
 			return d.lowerTail(s, j)
+		case d.Lang == "fr" && j == i+1 && d.adjectiveTail(s, j):
+			return j + 1
 		case j+1 < t.Len() && d.extends(s, j), j+1 < t.Len() && d.possessiveName(s, i, j):
 			j += 2
 		default:
@@ -105,7 +107,8 @@ func (d *Document) runEnd(s *Sentence, i int) int {
 func (d *Document) lowerTail(s *Sentence, j int) int {
 	t := s.Tree
 	f := syntax.Form(t, j-1)
-	if d.lex.suffixes[f] == "" && d.lex.kinds[f] == "" || opens(s, j-1) {
+	party, phrase := d.party(f), d.phraseName(s, j-1)
+	if d.lex.suffixes[f] == "" && d.lex.kinds[f] == "" && !phrase || opens(s, j-1) {
 		return j
 	}
 	end, linked := j, false
@@ -114,19 +117,52 @@ func (d *Document) lowerTail(s *Sentence, j int) int {
 		switch pos := syntax.Pos(t, k); {
 		case pos == "ADJ" && !capital(t.Word(k).Form):
 			end = k + 1
-		case oneOf(form, "de", "du", "des", "d'", "d’", "pour", "à", "aux", "au"):
+		case oneOf(form, "de", "du", "des", "d'", "d’", "pour", "à", "aux", "au", "sans"):
 			linked = true
 		case (pos == "DET" || pos == "ADP") && linked:
 		case (pos == "NOUN" || pos == "PROPN") && linked:
 			end = k + 1
 		default:
-			return end
+			k = t.Len()
 		}
 	}
-	if !linked {
+	if !linked && !party && !phrase {
 		return j // "Ligue arabe" alone is left to the run of capitals
 	}
 	return end
+}
+
+// adjectiveTail: "Rizières solidaires", "Bloc normand": an adjective right
+// behind a single word that no list knows is of the name, if nothing hangs on it.
+func (d *Document) adjectiveTail(s *Sentence, j int) bool {
+	t := s.Tree
+	f := t.Word(j).Form
+	if syntax.Pos(t, j) != "ADJ" || capital(f) || s.cover[j] >= 0 || s.inRole[j] || t.Word(j).Head != j-1 || !joined(s, j-1) || opens(s, j-1) || len(t.Children(j)) > 0 {
+		return false
+	}
+	if d.know.Gazetteer.FirstName(t.Word(j-1).Form) || acronym(t.Word(j-1).Form) || oneOf(f, "présent", "présente", "actif", "active", "seul", "seule", "responsable", "capable", "proche", "coupable", "même", "entier", "entière", "voisin", "voisine", "absent", "absente") || strings.HasSuffix(f, "é") || strings.HasSuffix(f, "ée") || strings.HasSuffix(f, "és") || strings.HasSuffix(f, "ées") {
+		return false
+	}
+	return j+1 >= t.Len() || oneOf(syntax.Pos(t, j+1), "PUNCT", "AUX", "VERB", "CCONJ")
+}
+
+// party: the word begins the name of a party or movement, be it followed by an
+// adjective only: "le Parti libéral".
+func (d *Document) party(form string) bool {
+	return d.lex.suffixes[form] == gazetteer.PoliticalGroup && form != "armée"
+}
+
+// phraseName: word i is a common noun with a capital, right behind the noun that
+// tells what it names: "l’ONG Mines sans peur", "le mouvement Jeunesse du fleuve".
+func (d *Document) phraseName(s *Sentence, i int) bool {
+	if i == 0 || syntax.Pos(s.Tree, i) != "NOUN" || s.cover[i-1] >= 0 || !joined(s, i-1) || syntax.Pos(s.Tree, i-1) != "NOUN" {
+		return false
+	}
+	switch d.kindOf(s, i-1) {
+	case gazetteer.PoliticalGroup, gazetteer.Organization, gazetteer.ThreatActor, gazetteer.Media:
+		return true
+	}
+	return false
 }
 
 // possessiveName: "People's Alliance", "St Brendan's Health": what follows the
@@ -160,6 +196,9 @@ func (d *Document) extends(s *Sentence, j int) bool {
 // like a common noun, by what qualifies it.
 func (d *Document) generic(s *Sentence, first, last int) bool {
 	t := s.Tree
+	if d.Lang == "fr" && last-first > 1 && (d.party(syntax.Form(t, first)) || d.phraseName(s, first)) {
+		return false
+	}
 	for i := first; i < last; i++ {
 		f := syntax.Form(t, i)
 		if !capital(t.Word(i).Form) || d.lex.state.has(f) || d.lex.state.at(t, i) || s.role[i] != nil || s.head[i] != nil || d.lex.portfolio.has(f) {

@@ -178,17 +178,23 @@ func (st step) nested(t *parse.Tree, i, depth int) []int {
 	if depth == 0 {
 		return nil
 	}
-	far := slices.ContainsFunc(st.preps, func(p string) bool { return slices.Contains(farPreps, p) })
+	only := st
+	only.preps = nil
+	for _, p := range st.preps {
+		if slices.Contains(farPreps, p) {
+			only.preps = append(only.preps, p)
+		}
+	}
 	var out []int
 	for _, c := range t.Children(i) {
 		if Base(t, c) != "nmod" {
 			continue
 		}
-		if far || slices.Contains(st.preps, "de") && introducedBy(t, c, "par") {
+		if slices.Contains(st.preps, "de") && introducedBy(t, c, "par") {
 			out = append(out, st.phrases(t, c, i)...)
-		}
-		if far {
-			out = append(out, st.nested(t, c, depth-1)...)
+		} else if len(only.preps) > 0 {
+			out = append(out, only.phrases(t, c, i)...)
+			out = append(out, only.nested(t, c, depth-1)...)
 		}
 	}
 	return out
