@@ -109,7 +109,7 @@ func nodeRow(v quad.Value) (row [len(nodeColumns)]sql.NullString, err error) {
 func pgApply(ctx context.Context, tx *sql.Tx, b batch) error {
 	values := map[graph.ValueHash]quad.Value{}
 	refs := map[graph.ValueHash]int{} // by how much the number of quads of a node changes
-	const match = `q.subject_hash = d.s AND q.predicate_hash = d.p AND q.object_hash = d.o AND q.label_hash = d.l`
+	const match = `q.subject_hash = d.s AND q.predicate_hash = d.p AND q.object_hash = d.o AND q.label_hash IS NOT DISTINCT FROM d.l`
 	const columns = `unnest($1::bytea[]) AS s, unnest($2::bytea[]) AS p, unnest($3::bytea[]) AS o, unnest($4::bytea[]) AS l`
 	if len(b.del) > 0 {
 		err := changeQuads(ctx, tx, `DELETE FROM quads AS q USING (SELECT `+columns+`) AS d WHERE `+match+

@@ -30,7 +30,7 @@ func Run(t *testing.T, open Open, names ...string) {
 		"Empty": testEmpty, "PutAgain": testPutAgain, "Exact": testExact, "SharedEdge": testSharedEdge,
 		"CuratedChange": testCuratedChange, "Refused": testRefused, "Claims": testClaims, "Find": testFind,
 		"Import": testImport, "Gizmo": testGizmo, "Status": testStatus, "Cancel": testCancel, "OneState": testOneState,
-		"FindArticles": testFindArticles, "OneClaim": testOneClaim,
+		"FindArticles": testFindArticles, "OneClaim": testOneClaim, "Edit": testEdit,
 	}
 	if len(names) == 0 {
 		for name := range suite {
@@ -627,4 +627,77 @@ func testOneClaim(t *testing.T, open Open) {
 			t.Errorf("claim %q: %v", iri, err)
 		}
 	}
+}
+
+// testEdit: single quads are written and deleted beside those of articles,
+// which they leave as they are.
+func testEdit(t *testing.T, open Open) {
+	s := fresh(t, open)
+	ctx := context.Background()
+	put(t, s, NewGen(6, 8).Article("one", 6))
+	before := Lines(t, s)
+	when := time.Date(2022, 9, 7, 12, 0, 0, 5, time.UTC)
+	quads := []quad.Quad{
+		quad.MakeIRI("x", "knows", "y", ""), quad.MakeIRI("x", "knows", "y", "mine"), quad.MakeIRI("x", "knows", "y", ""),
+		quad.Make(quad.IRI("x"), quad.IRI("name"), quad.LangString{Value: "Zoë", Lang: "de"}, nil),
+		quad.Make(quad.IRI("x"), quad.IRI("n"), quad.Int(5), nil), quad.Make(quad.IRI("x"), quad.IRI("n"), quad.String("5"), nil),
+		quad.Make(quad.IRI("x"), quad.IRI("at"), quad.Time(when), nil), quad.Make(quad.BNode("b"), quad.IRI("yes"), quad.Bool(true), nil),
+		quad.Make(quad.IRI("x"), quad.IRI("of"), quad.TypedString{Value: "1", Type: "mine:type"}, quad.IRI("mine")),
+		quad.Make(quad.IRI("x"), quad.IRI("n"), quad.TypedString{Value: "5", Type: "xsd:integer"}, nil), // the same as Int
+	}
+	for range 2 { // the second time nothing is new
+		if err := s.Edit(ctx, quads, []quad.Quad{quad.MakeIRI("not", "there", "y", "")}); err != nil {
+			t.Fatal(err)
+		}
+		if got := len(Lines(t, s)) - len(before); got != 8 {
+			t.Errorf("%d quads more, want 8", got)
+		}
+	}
+	for _, c := range []struct {
+		p    quad.Quad
+		want int
+	}{{quad.MakeIRI("x", "", "", ""), 7}, {quad.MakeIRI("x", "knows", "y", ""), 2}, {quad.MakeIRI("", "", "", "mine"), 2},
+		{quad.Quad{Object: quad.Int(5)}, 1}, {quad.MakeIRI("", "yes", "", ""), 1}, {quad.MakeIRI("none", "", "", ""), 0}} {
+		n := 0
+		for q, err := range s.Find(ctx, quad.Quad{Subject: value(c.p.Subject), Predicate: value(c.p.Predicate), Object: value(c.p.Object), Label: value(c.p.Label)}) {
+			if err != nil || q.Subject == nil {
+				t.Fatal(q, err)
+			}
+			n++
+		}
+		if n != c.want {
+			t.Errorf("%v: %d quads, want %d", c.p, n, c.want)
+		}
+	}
+	for _, label := range []quad.Value{quad.IRI(graph.ArticlePrefix + "one"), quad.IRI(graph.Gazetteer), quad.IRI(graph.ArticlePrefix + "new")} {
+		q := quad.Make(quad.IRI("a"), quad.IRI("b"), quad.IRI("c"), label)
+		for _, err := range []error{s.Edit(ctx, []quad.Quad{q}, nil), s.Edit(ctx, nil, []quad.Quad{q})} {
+			if !errors.Is(err, store.ErrOwned) {
+				t.Errorf("label %v: %v", label, err)
+			}
+		}
+	}
+	if _, err := s.EditNode(ctx, quad.IRI(graph.KGArticle)); !errors.Is(err, store.ErrOwned) {
+		t.Errorf("a node of articles: %v", err)
+	}
+	for _, bad := range []quad.Quad{{}, quad.MakeIRI("a", "b", "", ""), quad.MakeIRI("a\x00", "b", "c", "")} {
+		if err := s.Edit(ctx, []quad.Quad{quad.MakeIRI("good", "b", "c", ""), bad}, nil); err == nil {
+			t.Errorf("%v was written", bad)
+		}
+	}
+	if n, err := s.EditNode(ctx, quad.IRI("x")); err != nil || n != 7 {
+		t.Errorf("EditNode: %d, %v", n, err)
+	}
+	if err := s.Edit(ctx, nil, []quad.Quad{quad.Make(quad.BNode("b"), quad.IRI("yes"), quad.Bool(true), nil)}); err != nil {
+		t.Fatal(err)
+	}
+	diff(t, "after all is deleted", Lines(t, s), before)
+}
+
+// value is nil for an empty IRI.
+func value(v quad.Value) quad.Value {
+	if v == quad.IRI("") {
+		return nil
+	}
+	return v
 }
