@@ -26,6 +26,7 @@ const tokenEnv = "KG_TOKEN"
 type serveFlags struct {
 	tokenFile string
 	hosts     []string
+	write     bool
 	browse    bool
 }
 
@@ -49,6 +50,7 @@ Traffic is not encrypted: put a proxy with TLS before it.`,
 	f.String("timeout", "", "longest `TIME` of a query (serve.timeout)")
 	f.StringVar(&o.tokenFile, "token-file", "", "`FILE` with the token, in place of "+tokenEnv)
 	f.StringArrayVar(&o.hosts, "host", nil, "further `NAME` under which the server is reached")
+	f.BoolVar(&o.write, "write", false, "let clients write and delete quads that are no article's")
 	f.BoolVar(&o.browse, "open", false, "open the page in the browser")
 	a.sets("serve.listen", f.Lookup("listen"))
 	a.sets("serve.timeout", f.Lookup("timeout"))
@@ -61,19 +63,23 @@ func (a *app) serve(ctx context.Context, o serveFlags) error {
 		return err
 	}
 	src := live.New(func(ctx context.Context) (*store.Store, error) { return a.open(ctx, true) })
+	defer src.Close()
 	address := a.cfg.Serve.Listen
 	var mu sync.Mutex // messages of requests that end together
-	srv, err := web.New(web.Options{
+	wo := web.Options{
 		Source: src, Listen: address, Hosts: o.hosts, Token: token, Timeout: a.cfg.Serve.Timeout,
 		Access: func(r web.Access) { mu.Lock(); defer mu.Unlock(); a.access(r) },
 		Fault:  func(err error) { mu.Lock(); defer mu.Unlock(); a.say("kg: %v", err) },
-	})
+	}
+	if o.write {
+		wo.Write, wo.Written = func(ctx context.Context) (*store.Store, error) { return a.open(ctx, false) }, src.Look
+	}
+	srv, err := web.New(wo)
 	if errors.Is(err, web.ErrToken) {
 		return fail(exitUsage, "%s can be reached by other machines: give a token in %s or with --token-file (`openssl rand -hex 32` makes one)", address, tokenEnv)
 	} else if err != nil {
 		return fail(exitUsage, "%w", err)
 	}
-	defer src.Close()
 	_, release, err := src.View(ctx) // say now, not with the first request, what is wrong with the store
 	if err != nil {
 		return err

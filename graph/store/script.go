@@ -72,7 +72,7 @@ func runFree(ctx context.Context, qs graph.QuadStore, sc Script) (out []byte, so
 		lang.HTTPQuery(ctx, qs, &b, strings.NewReader(sc.Text))
 		return b.Bytes(), true, b.err
 	case sc.Shape:
-		out, err = shapeOf(lang.HTTP(qs), sc)
+		out, err = shapeOf(lang.HTTP(asWritten{qs}), sc)
 		return out, true, err
 	}
 	if sc.Language == gizmo.Name {
@@ -141,6 +141,10 @@ func scriptRuns() bool {
 		}
 	}
 }
+
+// asWritten hides what a store knows of optimizing, so that the shape is that
+// of the query and not of the scan that answers it.
+type asWritten struct{ graph.QuadStore }
 
 // shapeOf describes the query as a graph. Cayley's page wants the links to be
 // a list, also where there are none.

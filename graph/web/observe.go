@@ -107,6 +107,12 @@ func newMetrics() *metrics {
 	return m
 }
 
+// scripts measures how many scripts run.
+func (m *metrics) scripts(running func() int) {
+	m.reg.MustRegister(prometheus.NewGaugeFunc(prometheus.GaugeOpts{
+		Name: "kg_scripts_running", Help: "Scripts of clients that run now, each in a process of its own."}, func() float64 { return float64(running()) }))
+}
+
 func (m *metrics) handler() http.Handler {
 	return promhttp.HandlerFor(m.reg, promhttp.HandlerOpts{DisableCompression: true})
 }

@@ -15,6 +15,8 @@ import (
 	"github.com/klauspost/compress/gzhttp"
 	"golang.org/x/net/netutil"
 
+	"kg/graph/store"
+	"kg/graph/web/cayleyapi"
 	"kg/graph/web/live"
 )
 
@@ -24,6 +26,10 @@ type Options struct {
 	Listen string   // the address that is listened on: decides which names of this host are right
 	Hosts  []string // further names under which the server is reached
 	Token  string   // wanted with every request but /healthz; "" for none
+	// Write opens the store for writing, and Written is called after each
+	// write; nil: the API only reads.
+	Write   func(context.Context) (*store.Store, error)
+	Written func()
 	// Timeout is the longest that a query may run; 0: 30 s.
 	Timeout time.Duration
 	// Explore is the explorer's handler, for all below /explore and /api/kg/;
@@ -77,6 +83,10 @@ func (s *Server) routes() *http.ServeMux {
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /healthz", s.health)
 	mux.Handle("GET /metrics", s.metrics.handler())
+	api := cayleyapi.New(cayleyapi.Options{Source: s.o.Source, Write: s.o.Write, Written: s.o.Written, Timeout: s.o.Timeout,
+		Unavailable: s.unavailable, Fault: s.fault})
+	api.Register(mux)
+	s.metrics.scripts(api.Running)
 	if s.o.Explore != nil {
 		mux.Handle("/explore", s.o.Explore)
 		mux.Handle("/explore/", s.o.Explore)
