@@ -22,6 +22,7 @@ type Entity struct {
 	Labels  []Name   // preferred name, at most one a language, sorted by language
 	Aliases []Name   // other names, sorted
 	SameAs  []string // "wd:Q794"
+	Country string   // ID of the state in which it lies or of which it is part, where curated data say so
 	Curated bool     // from the gazetteer: its quads are labelled kg:gazetteer, not with the article
 }
 

@@ -20,6 +20,7 @@ func sample() Record {
 	denied.Polarity, denied.Object, denied.Predicate = Denied, "israel", "attacked"
 	return Record{Article: a, Claims: []Claim{c, denied}, Entities: []Entity{
 		{ID: "albania", Type: "Country", Labels: []Name{{"Albania", "en"}, {"Albanien", "de"}}, SameAs: []string{"wd:Q222"}, Curated: true},
+		{ID: "tirana", Type: "Place", Labels: []Name{{"Tirana", "en"}}, Country: "albania", Curated: true},
 		{ID: "person:edi_rama", Type: "Person", Labels: []Name{{"Edi Rama", "en"}}},
 	}}
 }
@@ -44,6 +45,9 @@ func TestQuadsAndBack(t *testing.T) {
 	if err != nil || a != r.Article {
 		t.Errorf("article came back as %+v (%v)", a, err)
 	}
+	if p := EntityFromQuads("tirana", bySubject["tirana"]); p.Country != "albania" {
+		t.Errorf("place came back as %+v", p)
+	}
 	e := EntityFromQuads("albania", bySubject["albania"])
 	if !e.Curated || e.Type != "Country" || e.Label("de") != "Albanien" || e.Label("fr") != "Albania" {
 		t.Errorf("entity came back as %+v", e)
@@ -65,7 +69,7 @@ func TestLabelsAndEdges(t *testing.T) {
 		case p == "attacked":
 			t.Errorf("what is denied made an edge: %v", q)
 		}
-		curated := s == "albania" && p != "severed" && p != "attacked"
+		curated := (s == "albania" || s == "tirana") && p != "severed" && p != "attacked"
 		if curated && label != Gazetteer || !curated && label != "article:a-1" {
 			t.Errorf("%v has the label %s", q, label)
 		}

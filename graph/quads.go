@@ -87,6 +87,9 @@ func (w *writer) entity(e Entity, a Article) {
 	for _, s := range e.SameAs {
 		w.add(e.ID, OWLSameAs, quad.IRI(s), label)
 	}
+	if e.Country != "" {
+		w.add(e.ID, KGCountry, quad.IRI(e.Country), label)
+	}
 }
 
 func nameValue(n Name) quad.Value {
@@ -248,6 +251,8 @@ func EntityFromQuads(id string, qs []quad.Quad) Entity {
 			e.Aliases = append(e.Aliases, valueName(q.Object))
 		case OWLSameAs:
 			e.SameAs = append(e.SameAs, str(q.Object))
+		case KGCountry:
+			e.Country = str(q.Object)
 		}
 	}
 	e.Type = mostly(types)

@@ -39,6 +39,8 @@ const (
 	KGRule       = "kg:rule"
 	KGQualifier  = "kg:q." // prefix: kg:q.mode
 
+	KGCountry = "kg:country" // curated place or body → state
+
 	KGArticle    = "kg:Article" // type
 	KGSource     = "kg:source"
 	KGSHA256     = "kg:sha256"

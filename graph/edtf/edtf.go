@@ -4,6 +4,7 @@ package edtf
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 	"time"
 )
@@ -293,3 +294,61 @@ func partRange(rest string, loYear, hiYear int) (lo, hi, unit int, ok bool) {
 	}
 	return 0, 0, 0, false
 }
+
+var months = [...]string{"", "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"}
+
+// English writes a date for a person: "7 September 2022", "July 2022", "since 2013", "7 September (year not told)". What it
+// cannot read it gives back as it is.
+func English(s string) string {
+	if _, err := parseEDTF(s); err != nil {
+		return s
+	}
+	from, to, interval := strings.Cut(s, "/")
+	switch {
+	case !interval:
+		return english(s)
+	case to == "..":
+		return "since " + english(from)
+	case from == "..":
+		return "until " + english(to)
+	}
+	return english(from) + " to " + english(to)
+}
+
+// english writes one end of an interval, or a date without ends.
+func english(s string) string {
+	body := strings.TrimRight(s, "~?%")
+	year, rest := body[:4], strings.Split(body[4:], "-")
+	var out string
+	num := func(s string) int { n, _ := strconv.Atoi(s); return n } // valid by now
+	switch len(rest) {
+	case 3:
+		out = fmt.Sprintf("%d %s", num(rest[2]), months[num(rest[1])])
+	case 2:
+		if n := num(rest[1]); n <= 12 {
+			out = months[n]
+		} else {
+			out = parts[n]
+		}
+	}
+	switch {
+	case year == "XXXX":
+		out += " (year not told)"
+	case strings.HasSuffix(year, "XX"):
+		out = fmt.Sprintf("the %s00s", year[:2])
+	case strings.HasSuffix(year, "X"):
+		out = fmt.Sprintf("the %s0s", year[:3])
+	default:
+		out = strings.TrimSpace(out + " " + year)
+	}
+	switch s[len(body):] {
+	case "~":
+		return "about " + out
+	case "?", "%":
+		return out + " (year uncertain)"
+	}
+	return out
+}
+
+var parts = map[int]string{21: "spring", 22: "summer", 23: "autumn", 24: "winter",
+	33: "first quarter of", 34: "second quarter of", 35: "third quarter of", 36: "fourth quarter of"}

@@ -75,6 +75,44 @@ func TestContradicts(t *testing.T) {
 	}
 }
 
+func TestEnglish(t *testing.T) {
+	for s, want := range map[string]string{
+		"2022-09-07": "7 September 2022", "2022-07": "July 2022", "2018": "2018", "XXXX-09-06": "6 September (year not told)", "XXXX-07": "July (year not told)",
+		"2013/..": "since 2013", "../2012": "until 2012", "2022-07-01/2022-07-10": "1 July 2022 to 10 July 2022", "198X": "the 1980s", "18XX": "the 1800s",
+		"2013~": "about 2013", "2022-22": "summer 2022", "2022-33": "first quarter of 2022", "2022-12-28?": "28 December 2022 (year uncertain)", "rubbish": "rubbish", "": "",
+	} {
+		if got := English(s); got != want {
+			t.Errorf("English(%q) = %q, want %q", s, got, want)
+		}
+	}
+}
+
+func TestGap(t *testing.T) {
+	for _, c := range []struct {
+		a, b string
+		want int
+		ok   bool
+	}{
+		{"2022-09-06", "2022-09-07", 1, true},
+		{"2022-07", "2022-07-15", 0, true},
+		{"XXXX-09-06", "XXXX-09-08", 2, true},
+		{"XXXX-12-31", "XXXX-01-02", 2, true},
+		{"XXXX-09-06", "2022-09-16", 10, true},
+		{"2013/..", "2011", 367, true},
+		{"", "2011", 0, false},
+	} {
+		for _, swap := range []bool{false, true} {
+			a, b := c.a, c.b
+			if swap {
+				a, b = b, a
+			}
+			if got, ok := Gap(a, b); got != c.want || ok != c.ok {
+				t.Errorf("Gap(%q, %q) = %d, %v", a, b, got, ok)
+			}
+		}
+	}
+}
+
 func TestBadEDTF(t *testing.T) {
 	for _, s := range []string{"", "22", "2022-", "2022-00", "2022-13", "2022-02-30", "2021-02-29", "20X2", "2022-7-1", "2022/2021",
 		"../..", "2022-09-07T10:00", "XXXX", "XXXX/2022", "2022~~", "2022-25", "2022-40", "20222-01", "XXXX-01-01/2022-02-02"} {
@@ -89,6 +127,11 @@ func FuzzCompare(f *testing.F) {
 	f.Add("2013~", "../198X")
 	f.Fuzz(func(t *testing.T, a, b string) {
 		ab, err1 := Compare(a, b)
+		_, _ = English(a), English(b)
+		g, ok := Gap(a, b)
+		if h, ok2 := Gap(b, a); g != h || ok != ok2 || ok && (g > 0) != Contradicts(a, b) {
+			t.Fatalf("Gap(%q, %q) = %d, %v, the other way %d", a, b, g, ok, h)
+		}
 		ba, err2 := Compare(b, a)
 		if (err1 == nil) != (err2 == nil) || Contradicts(a, b) != Contradicts(b, a) {
 			t.Fatalf("Compare(%q, %q) = %q, %v but the other way %q, %v", a, b, ab, err1, ba, err2)

@@ -14,6 +14,7 @@ import (
 	"github.com/cayleygraph/quad"
 
 	"kg/graph"
+	"kg/internal/extsort"
 )
 
 // Quads is a sequence of quads as the store gives them: IRIs in short form.
@@ -38,8 +39,8 @@ func NQuads(w io.Writer, quads Quads, base string) error {
 	if err := CheckBase(base); err != nil {
 		return err
 	}
-	s := newSorter(sortMemory)
-	defer s.close()
+	s := extsort.New(extsort.Memory)
+	defer s.Close()
 	for q, err := range quads {
 		if err != nil {
 			return err
@@ -48,13 +49,13 @@ func NQuads(w io.Writer, quads Quads, base string) error {
 		if err != nil {
 			return wrap("nquads", err)
 		}
-		if err := s.add(line); err != nil {
+		if err := s.Add(line); err != nil {
 			return wrap("nquads", err)
 		}
 	}
 	b := bufio.NewWriterSize(w, 1<<16)
 	last := ""
-	for line, err := range s.lines() {
+	for line, err := range s.Lines() {
 		if err != nil {
 			return wrap("nquads", err)
 		}

@@ -4,8 +4,6 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
-	"math/rand"
-	"sort"
 	"strings"
 	"testing"
 	"time"
@@ -138,34 +136,6 @@ func TestReadNQuadsErrors(t *testing.T) {
 		if !errors.As(err, &syntax) || !strings.Contains(err.Error(), want) {
 			t.Errorf("%q: got %v, want %s", doc, err, want)
 		}
-	}
-}
-
-func TestSorterSpills(t *testing.T) {
-	r := rand.New(rand.NewSource(1))
-	s := newSorter(2000)
-	defer s.close()
-	var want []string
-	for i := 0; i < 1000; i++ {
-		l := fmt.Sprintf("%x é", r.Intn(500))
-		want = append(want, l)
-		if err := s.add(l); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if len(s.runs) < 5 {
-		t.Fatalf("only %d runs", len(s.runs))
-	}
-	sort.Strings(want)
-	var got []string
-	for l, err := range s.lines() {
-		if err != nil {
-			t.Fatal(err)
-		}
-		got = append(got, l)
-	}
-	if strings.Join(got, "\n") != strings.Join(want, "\n") {
-		t.Error("lines are not in order, or lost")
 	}
 }
 

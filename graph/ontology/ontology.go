@@ -35,6 +35,8 @@ type Relation struct {
 	Range     []string          `yaml:"range"`  // types that an object may have, sub-types included
 	Inverse   string            `yaml:"inverse"`
 	Symmetric bool              `yaml:"symmetric"`
+	Lasts     bool              `yaml:"lasts"`   // a state and no event
+	OnceIn    int               `yaml:"once_in"` // days within which it happens but once between two: other dates then disagree; 0: it may happen daily
 	Labels    map[string]string `yaml:"labels"`
 	PLOVER    string            `yaml:"plover"`
 	STIX      string            `yaml:"stix"`
@@ -164,7 +166,7 @@ func (p *parser) top(n *yaml.Node) {
 		case "relations":
 			p.each(val, func(k, v *yaml.Node) {
 				r := &Relation{Name: k.Value}
-				p.decode(v, r, "domain", "range", "inverse", "symmetric", "labels", "plover", "stix", "ftm")
+				p.decode(v, r, "domain", "range", "inverse", "symmetric", "lasts", "once_in", "labels", "plover", "stix", "ftm")
 				p.o.relations[r.Name] = r
 				p.o.relNames = append(p.o.relNames, r.Name)
 			})
@@ -256,6 +258,9 @@ func (p *parser) relation(name string) {
 	}
 	if p.o.relations[r.Inverse] != nil {
 		p.add(at, "an inverse is a name for reading backwards, not a relation", "inverse %q of %s is itself a relation", r.Inverse, name)
+	}
+	if r.OnceIn < 0 || r.Lasts && r.OnceIn > 0 {
+		p.add(at, "give `lasts: true` for states, or `once_in: DAYS` for events", "relation %s has once_in %d", name, r.OnceIn)
 	}
 	if r.PLOVER == "" || r.STIX == "" || r.FtM == "" {
 		p.add(at, `write "-" where the vocabulary has no code`, "relation %s lacks a plover, stix or ftm code", name)

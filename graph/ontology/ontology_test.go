@@ -29,6 +29,7 @@ func TestFindingsAreAllReportedWithPlace(t *testing.T) {
   Loop: {is: Loop, labels: {en: a, de: a, fr: a}}
   Bad: {is: Nothing, color: red, labels: {en: b}}
 relations:
+  holds: {domain: [Agent], range: [Agent], symmetric: true, lasts: true, once_in: 3, labels: {en: l, de: l, fr: l}, plover: "-", stix: "-", ftm: "-"}
   likes-it: {domain: [Agent], range: [Robot], labels: {en: l, de: l, fr: l}, plover: "-", stix: "-", ftm: "-"}
 other: 1
 `
@@ -41,7 +42,7 @@ other: 1
 	for _, want := range []string{
 		"o.yaml:3:3: type Loop is a kind of itself",
 		`unknown type "Nothing"`, `unknown key "color"`, `no label in "de"`,
-		`cannot be typed in a query`, `unknown type "Robot"`, "must have an inverse or be symmetric", `unknown key "other"`,
+		`cannot be typed in a query`, `unknown type "Robot"`, "relation holds has once_in 3", "must have an inverse or be symmetric", `unknown key "other"`,
 	} {
 		if !strings.Contains(all, want) {
 			t.Errorf("no finding %q in:\n%s", want, all)

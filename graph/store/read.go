@@ -131,7 +131,7 @@ func (s *Store) Entity(ctx context.Context, id string) (graph.Entity, error) {
 
 func entity(ctx context.Context, v view, id string) (graph.Entity, error) {
 	var qs []quad.Quad
-	for _, p := range []string{graph.RDFType, graph.RDFSLabel, graph.SKOSAltLabel, graph.OWLSameAs} {
+	for _, p := range []string{graph.RDFType, graph.RDFSLabel, graph.SKOSAltLabel, graph.OWLSameAs, graph.KGCountry} {
 		more, err := collect(ctx, v, pattern{Subject: quad.IRI(id), Predicate: quad.IRI(p)})
 		if err != nil {
 			return graph.Entity{}, err

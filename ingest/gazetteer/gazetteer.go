@@ -62,7 +62,11 @@ type Entry struct {
 
 // Entity gives the entry in the form in which the graph stores it.
 func (e *Entry) Entity() graph.Entity {
-	return graph.Entity{ID: e.ID, Type: e.Type, Labels: e.Labels, Aliases: e.Aliases, SameAs: e.SameAs, Curated: true}
+	x := graph.Entity{ID: e.ID, Type: e.Type, Labels: e.Labels, Aliases: e.Aliases, SameAs: e.SameAs, Curated: true}
+	if e.Type != Person && e.Type != Country {
+		x.Country = e.Country
+	}
+	return x
 }
 
 // Label is the preferred name in lang, as graph.Entity.Label chooses it.

@@ -1,4 +1,5 @@
-package export
+// Package extsort sorts more lines than memory holds.
+package extsort
 
 import (
 	"bufio"
@@ -11,14 +12,13 @@ import (
 	"strings"
 )
 
-// sortMemory is how many bytes of lines are kept in memory before they go to a
-// temporary file.
-const sortMemory = 256 << 20
+// Memory is how many bytes of lines are commonly kept before they go to a temporary file.
+const Memory = 256 << 20
 
-// sorter sorts lines by byte value, which for UTF-8 is by code point. Lines
+// Sorter sorts lines by byte value, which for UTF-8 is by code point. Lines
 // hold no line break. What does not fit in memory is kept in sorted runs in
 // one temporary folder and merged on reading.
-type sorter struct {
+type Sorter struct {
 	limit int
 	size  int
 	buf   []string
@@ -26,9 +26,11 @@ type sorter struct {
 	runs  []string
 }
 
-func newSorter(limit int) *sorter { return &sorter{limit: limit} }
+// New makes a sorter that keeps limit bytes of lines in memory.
+func New(limit int) *Sorter { return &Sorter{limit: limit} }
 
-func (s *sorter) add(line string) error {
+// Add takes a line, which holds no line break.
+func (s *Sorter) Add(line string) error {
 	s.buf = append(s.buf, line)
 	s.size += len(line) + 16
 	if s.size < s.limit {
@@ -37,7 +39,7 @@ func (s *sorter) add(line string) error {
 	return s.spill()
 }
 
-func (s *sorter) spill() (err error) {
+func (s *Sorter) spill() (err error) {
 	if s.dir == "" {
 		if s.dir, err = os.MkdirTemp("", "kg-sort-"); err != nil {
 			return fmt.Errorf("sort: %w", err)
@@ -66,16 +68,16 @@ func (s *sorter) spill() (err error) {
 	return nil
 }
 
-// close removes the temporary files. A file that cannot be removed stays in
+// Close removes the temporary files. A file that cannot be removed stays in
 // the system's folder for such files.
-func (s *sorter) close() {
+func (s *Sorter) Close() {
 	if s.dir != "" {
 		_ = os.RemoveAll(s.dir)
 	}
 }
 
-// lines gives all lines in order, equal ones next to each other.
-func (s *sorter) lines() iter.Seq2[string, error] {
+// Lines gives all lines in order, equal ones next to each other.
+func (s *Sorter) Lines() iter.Seq2[string, error] {
 	return func(yield func(string, error) bool) {
 		sort.Strings(s.buf)
 		if len(s.runs) == 0 {
@@ -92,7 +94,7 @@ func (s *sorter) lines() iter.Seq2[string, error] {
 	}
 }
 
-func (s *sorter) merge(yield func(string, error) bool) error {
+func (s *Sorter) merge(yield func(string, error) bool) error {
 	var h runHeap
 	mem := &run{buf: s.buf}
 	defer func() { h.closeAll() }()
