@@ -352,3 +352,9 @@ func english(s string) string {
 
 var parts = map[int]string{21: "spring", 22: "summer", 23: "autumn", 24: "winter",
 	33: "first quarter of", 34: "second quarter of", 35: "third quarter of", 36: "fourth quarter of"}
+
+// Year is the year of a day counted from 1970-01-01.
+func Year(day int) int {
+	y, _, _ := civil(day)
+	return y
+}
