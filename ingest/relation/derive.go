@@ -50,9 +50,15 @@ func (l *Language) Derive(t *parse.Tree, facts []Fact, refs Referents, o *ontolo
 			if o.IsA(s.Type, "Company") {
 				kind = "attributed" // a firm investigates, it does not accuse
 			}
-			if s, ob, ok := Fit(o, kind, s, f.Subject); ok {
-				b := Assertion{Confidence: a.Confidence, Speakers: a.Speakers[:len(a.Speakers)-1]}
-				out = append(out, Fact{Rule: f.Rule + "+" + kind, Relation: kind, Subject: s, Object: ob, Trigger: f.Trigger, Assertion: b})
+			behind := []Ref{f.Subject}
+			if tied {
+				behind = append(behind, f.Object) // a state to which those behind it are tied
+			}
+			for _, x := range behind {
+				if s, ob, ok := Fit(o, kind, s, x); ok {
+					b := Assertion{Confidence: a.Confidence, Speakers: a.Speakers[:len(a.Speakers)-1]}
+					out = append(out, Fact{Rule: f.Rule + "+" + kind, Relation: kind, Subject: s, Object: ob, Trigger: f.Trigger, Assertion: b})
+				}
 			}
 		}
 	}
