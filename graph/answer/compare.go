@@ -150,4 +150,3 @@ func (r *Reader) agreements(ctx context.Context, found []compare.Agreement, o Co
 	}
 	return nil
 }
-
