@@ -37,22 +37,20 @@ func (r *reading) offices(k int) {
 
 // bareTitles gives "Prime Minister X" the state of which the text speaks. It
 // is inferred, and its rule says so.
-func (r *reading) bareTitles() {
-	for k, s := range r.d.Sentences {
-		for _, b := range r.d.BareTitles(s) {
-			home, ok := r.state(k, b.Person)
-			if !ok {
-				continue
-			}
-			person, state, ok := relation.Fit(r.p.ontology, "official_of", r.ref(b.Person), home)
-			if !ok {
-				continue
-			}
-			state.At = graph.Span{} // not written here
-			r.d.AddOffice(person.Entity, state.Entity, b.Title)
-			r.facts[k] = append(r.facts[k], relation.Fact{Rule: r.doc.Lang + ".official_of.bare-title", Relation: "official_of",
-				Subject: person, Object: state, Trigger: b.Word, Qualifiers: []graph.Qualifier{{Key: "title", Value: b.Title}}})
+func (r *reading) bareTitles(k int) {
+	for _, b := range r.d.BareTitles(r.d.Sentences[k]) {
+		home, ok := r.state(k, b.Person)
+		if !ok {
+			continue
 		}
+		person, state, ok := relation.Fit(r.p.ontology, "official_of", r.ref(b.Person), home)
+		if !ok {
+			continue
+		}
+		state.At = graph.Span{} // not written here
+		r.d.AddOffice(person.Entity, state.Entity, b.Title)
+		r.facts[k] = append(r.facts[k], relation.Fact{Rule: r.doc.Lang + ".official_of.bare-title", Relation: "official_of",
+			Subject: person, Object: state, Trigger: b.Word, Qualifiers: []graph.Qualifier{{Key: "title", Value: b.Title}}})
 	}
 }
 

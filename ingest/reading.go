@@ -67,16 +67,12 @@ func (r *reading) run(ctx context.Context, blocks []graph.Span) error {
 		r.titles(k, false)
 		r.embassies(k)
 	}
-	r.findSpeakers()
-	if !r.p.options.NoCoreference {
-		r.d.Resolve(func(k int) string { return r.speakers[k] })
-	}
+	r.speakers = make([]string, len(r.d.Sentences))
+	r.resolve()
 	for k := range r.d.Sentences {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		r.titles(k, true)
-		r.offices(k)
 		r.match(k)
 		r.places(k)
 		r.distances(k)
@@ -84,7 +80,6 @@ func (r *reading) run(ctx context.Context, blocks []graph.Span) error {
 		r.events(k)
 	}
 	r.complete()
-	r.bareTitles()
 	return nil
 }
 
@@ -160,24 +155,44 @@ func (r *reading) match(k int) {
 	r.facts[k] = append(r.facts[k], r.lang.Derive(s.Tree, r.facts[k], r.refs(k), r.p.ontology)...)
 }
 
-// findSpeakers notes for each sentence who speaks in it. In a quotation that
-// runs on, the speaker of the sentence before still speaks.
-func (r *reading) findSpeakers() {
-	r.speakers = make([]string, len(r.d.Sentences))
-	inQuote := false
+// resolve finds what refers back to what, sentence by sentence: what a sentence
+// tells of offices is known when the next is read.
+func (r *reading) resolve() {
+	open := make([]bool, len(r.d.Sentences)+1) // whether a quotation is open before the sentence
 	for k, s := range r.d.Sentences {
-		started := inQuote
-		inQuote = mention.OpenQuote(s, inQuote)
-		for _, w := range r.lang.Sayers(s.Tree) {
-			for _, x := range r.refs(k)(w, syntax.Whole) {
-				if x.Type == gazetteer.Person || r.speakers[k] == "" {
-					r.speakers[k] = x.Entity
-				}
+		open[k+1] = mention.OpenQuote(s, open[k])
+	}
+	h := mention.Hooks{
+		Before:  r.bareTitles,
+		Speaker: func(k int) string { return r.speakers[k] },
+		Resolved: func(k int) {
+			r.titles(k, true)
+			r.offices(k)
+			r.findSpeaker(k, open[k])
+		},
+	}
+	if r.p.options.NoCoreference {
+		for k := range r.d.Sentences {
+			h.Before(k)
+			h.Resolved(k)
+		}
+		return
+	}
+	r.d.Resolve(h)
+}
+
+// findSpeaker notes who speaks in sentence k. In a quotation that runs on, the
+// speaker of the sentence before still speaks.
+func (r *reading) findSpeaker(k int, quoted bool) {
+	for _, w := range r.lang.Sayers(r.d.Sentences[k].Tree) {
+		for _, x := range r.refs(k)(w, syntax.Whole) {
+			if x.Type == gazetteer.Person || r.speakers[k] == "" {
+				r.speakers[k] = x.Entity
 			}
 		}
-		if r.speakers[k] == "" && started && k > 0 {
-			r.speakers[k] = r.speakers[k-1]
-		}
+	}
+	if r.speakers[k] == "" && quoted && k > 0 {
+		r.speakers[k] = r.speakers[k-1]
 	}
 }
 

@@ -1,316 +1,334 @@
 package mention
 
 import (
-	"kg/graph"
-	"kg/ingest/gazetteer"
-	"kg/ingest/syntax"
 	"maps"
 	"slices"
+	"strings"
+
+	"kg/ingest/gazetteer"
+	"kg/ingest/syntax"
 )
 
-// salient is something that later words may refer to.
-type salient struct {
-	sentence, word int
-	entity, typ    string
-	subject        bool
+// Hooks are called while an article's back-references are resolved.
+type Hooks struct {
+	Before   func(sentence int)        // the sentence is read next
+	Speaker  func(sentence int) string // who speaks in the sentence's quotation, "" if unknown
+	Resolved func(sentence int)        // the sentence's third persons are resolved; offices it tells of may be added
 }
-
-const (
-	pronounReach  = 1 // sentences back that a pronoun reaches
-	nominalReach  = 4 // sentences back that a definite noun reaches
-	maxCandidates = 64
-)
 
 // Resolve finds, in the order of the text, what pronouns and definite nouns
 // refer to (rules after Hobbs 1978 and Lappin & Leass 1994: recency, grammatical
-// role, agreement). Where two candidates are as good as each other, or none
-// fits, nothing is resolved: a wrong antecedent is a wrong edge.
-// speaker tells who speaks in a sentence's quotation, "" if unknown.
-func (d *Document) Resolve(speaker func(sentence int) string) {
-	d.last = d.last[:0]
+// role, agreement). Where two candidates are nearly as good as each other, or
+// none fits, nothing is resolved: a wrong antecedent is a wrong edge.
+func (d *Document) Resolve(h Hooks) {
+	d.last, d.pairs = d.last[:0], d.pairs[:0]
+	d.introductions()
 	for k, s := range d.Sentences {
 		clear(s.anaph)
+		h.Before(k)
 		for i := 0; i < s.Tree.Len(); i++ {
-			d.refer(s, k, i, speaker)
+			d.refer(s, k, i)
 			d.remember(s, k, i)
 		}
+		h.Resolved(k)
+		d.firstPersons(s, k, h.Speaker(k))
 	}
-}
-
-func (d *Document) remember(s *Sentence, k, i int) {
-	var m Mention
-	if x, ok := s.byHead[i]; ok {
-		m = d.actor(s.Mentions[x])
-		if m.Kind == Adjective {
-			return
-		}
-	} else if x := s.anaph[i]; len(x) == 1 {
-		m = x[0]
-	} else if ms := d.nominal(s, i, 0); len(ms) == 1 && syntax.Pos(s.Tree, i) == "NOUN" {
-		m = ms[0]
-	} else {
-		return
-	}
-	if !d.inPlace(s, i) {
-		m = d.state(m) // "relations with Tehran": what follows may speak of Iran
-	}
-	d.last = append(d.last, salient{sentence: k, word: i, entity: m.Entity, typ: m.Type, subject: syntax.Base(s.Tree, i) == "nsubj"})
-	if len(d.last) > maxCandidates {
-		d.last = d.last[len(d.last)-maxCandidates:]
-	}
-}
-
-// inPlace: the word stands behind a preposition of place.
-func (d *Document) inPlace(s *Sentence, i int) bool {
-	p := syntax.Preposition(s.Tree, i)
-	return p != "" && d.lex.locative.has(p)
 }
 
 // refer resolves word i, if it is a pronoun or a definite noun that refers back.
-func (d *Document) refer(s *Sentence, k, i int, speaker func(int) string) {
+func (d *Document) refer(s *Sentence, k, i int) {
 	t := s.Tree
-	if s.cover[i] >= 0 {
+	if s.cover[i] >= 0 || s.inRole[i] && s.roleAt[i] == nil { // "État" in "chef de l'État"
 		return
 	}
 	pos := syntax.Pos(t, i)
-	if pos == "PROPN" && !capital(t.Word(i).Form) {
+	if pos == "PROPN" && (!capital(t.Word(i).Form) || d.Lang == "de") {
 		pos = "NOUN"
 	}
+	if types := d.pairTypes(s, i); types != nil {
+		d.both(s, k, i, types)
+		return
+	}
+	if p := d.lex.latter[d.withThis(s, i)]; p != "" {
+		d.ordered(s, k, i, p)
+		return
+	}
 	switch {
+	case d.aged(s, i):
+		d.agedPerson(s, k, i)
 	case pos == "PRON" || pos == "DET" || pos == "ADJ":
-		p, ok := d.lex.Pronouns[syntax.Form(t, i)]
-		if !ok {
-			return
-		}
-		if p.Person == 1 {
-			d.firstPerson(s, i, p, speaker(k))
-			return
-		}
-		if c, ok := d.sayer(s, i, p.Type, p.Gender); ok {
-			d.set(s, i, c, Pronoun)
-		} else if c, ok := d.antecedent(s, k, i, p.Type, p.Gender, pronounReach); ok {
-			d.set(s, i, c, Pronoun)
+		if p, ok := d.pronoun(s, i); ok && p.Person != 1 {
+			d.thirdPerson(s, k, i, p)
 		}
 	case pos == "NOUN":
-		types := d.lex.Anaphors[syntax.Lemma(t, i)]
-		if types == nil {
-			types = d.lex.Anaphors[syntax.Form(t, i)]
-		}
-		if types == nil && d.lex.organ.at(t, i) {
-			types = []string{gazetteer.Country} // "l’armée", "the police"
-		}
-		if types == nil && d.lex.members.at(t, i) && t.Word(i).Feats.Number().String() == "Plur" {
-			types = []string{gazetteer.PoliticalGroup, gazetteer.ThreatActor} // "the militants"
-		} else if t.Word(i).Feats.Number().String() == "Plur" {
-			return
-		}
-		if types == nil || !d.bare(s, i) {
-			return
-		}
-		if c, ok := d.described(s, k, i, types); ok {
-			d.set(s, i, c, Nominal)
+		d.noun(s, k, i)
+	}
+}
+
+// pronoun gives what the lexicon says of word i. "a-t-elle" is "elle".
+func (d *Document) pronoun(s *Sentence, i int) (pronoun, bool) {
+	form := strings.TrimPrefix(strings.TrimPrefix(syntax.Form(s.Tree, i), "-"), "t-")
+	p, ok := d.lex.Pronouns[form]
+	if !ok || p.Only != "" && p.Only != syntax.Pos(s.Tree, i) {
+		return p, false
+	}
+	if v := s.Tree.Word(i).Head; p.Verb != "" && v >= 0 && syntax.Base(s.Tree, i) == "nsubj" && (plural(s, i) || plural(s, v)) {
+		p = d.lex.Pronouns[p.Verb] // German "sie": the verb tells whether one or several are meant
+	}
+	return p, true
+}
+
+// plural: the finite verb of the clause is in the plural.
+func plural(s *Sentence, v int) bool {
+	t := s.Tree
+	if t.Word(v).Feats.Number().String() == "Plur" {
+		return true
+	}
+	for _, c := range t.Children(v) {
+		if b := syntax.Base(t, c); b == "aux" || b == "cop" {
+			if n := t.Word(c).Feats.Number().String(); n != "" {
+				return n == "Plur"
+			}
 		}
 	}
+	return false
+}
+
+func (d *Document) thirdPerson(s *Sentence, k, i int, p pronoun) {
+	if d.impersonal(s, i, p) {
+		return
+	}
+	t := s.Tree
+	types, not := p.Type, d.mates(s, i)
+	if d.subjunctive(s, i) && len(d.candidates(k, 1, []string{gazetteer.Person}, p.Gender, not)) > 1 {
+		return // "Er habe nichts gewusst": the speaker or whom he speaks of
+	}
+	possessive := p.Possessive && (syntax.Base(t, i) == "det" || syntax.Base(t, i) == "nmod")
+	if possessive {
+		types = d.possessorTypes(s, t.Word(i).Head, types)
+		if c, known, ok := d.ownersSubject(s, i, types, p.Gender, not); ok {
+			d.set(s, i, Pronoun, c)
+			return
+		} else if known {
+			return
+		}
+	}
+	if c, ok := d.sayer(s, i, types, p.Gender); ok {
+		d.set(s, i, Pronoun, c)
+		return
+	}
+	if p.Plural && !possessive {
+		if d.plurals(s, k, i, types, not) {
+			return
+		}
+	}
+	gender := p.Gender
+	if possessive && d.Lang == "fr" {
+		gender = "" // it agrees with what is possessed
+	}
+	cs := d.candidates(k, 1, types, gender, not)
+	if len(cs) == 0 && (!possessive || len(types) < len(p.Type)) {
+		cs = d.candidates(k, pronounReach, types, gender, not)
+	}
+	if c, ok := clear1(cs); ok {
+		d.set(s, i, Pronoun, c)
+	}
+}
+
+// subjunctive: the pronoun is the subject of a German main clause in
+// indirect speech.
+func (d *Document) subjunctive(s *Sentence, i int) bool {
+	v := s.Tree.Word(i).Head
+	return d.Lang == "de" && v >= 0 && s.Tree.Word(v).Head < 0 && s.Tree.Word(v).Feats.Mood().String() == "Sub"
+}
+
+// impersonal: "it rained", "il faut", "es gibt", "it is said that …", and "it"
+// as the object of verbs that take statements.
+func (d *Document) impersonal(s *Sentence, i int, p pronoun) bool {
+	t := s.Tree
+	rel := syntax.Base(t, i)
+	v := t.Word(i).Head
+	if rel == "expl" || v < 0 {
+		return true
+	}
+	if rel == "obj" && p.Neutral {
+		return d.lex.propositional.at(t, v)
+	}
+	if rel != "nsubj" || !p.Neutral {
+		return false
+	}
+	if d.lex.impersonal.at(t, v) {
+		return true
+	}
+	for _, c := range t.Children(v) {
+		switch syntax.Base(t, c) {
+		case "csubj":
+			return true
+		case "ccomp", "xcomp", "acl", "advcl":
+			if syntax.Pos(t, v) == "ADJ" || syntax.Pos(t, v) == "NOUN" {
+				return true // "it is unclear whether …"
+			}
+		}
+	}
+	return false
+}
+
+// possessors tells by the kind of a role whose it can be.
+var possessors = map[string][]string{
+	"head_of_state": {gazetteer.Country}, "head_of_government": {gazetteer.Country}, "deputy_head_of_state": {gazetteer.Country},
+	"minister": {gazetteer.Country}, "ambassador": {gazetteer.Country, gazetteer.InternationalOrganization}, "parliament_head": {gazetteer.Country},
+	"company_head": {gazetteer.Company, gazetteer.Organization, gazetteer.Media}, "company_officer": {gazetteer.Company, gazetteer.Organization, gazetteer.Media},
+	"party_leader":         {gazetteer.PoliticalGroup},
+	"founder":              {gazetteer.Company, gazetteer.Organization, gazetteer.Media, gazetteer.PoliticalGroup, gazetteer.ThreatActor, gazetteer.InternationalOrganization},
+	"owner":                {gazetteer.Company, gazetteer.Media, gazetteer.Organization, gazetteer.Facility},
+	"head_of_organization": {gazetteer.Company, gazetteer.Organization, gazetteer.Media, gazetteer.InternationalOrganization, gazetteer.PoliticalGroup, gazetteer.GovernmentBody},
+}
+
+// possessorTypes narrows who can have what is possessed: a foreign minister is
+// a state's, a chief executive a firm's.
+func (d *Document) possessorTypes(s *Sentence, n int, types []string) []string {
+	if n < 0 {
+		return types
+	}
+	var only []string
+	if r := s.roleAt[n]; r != nil {
+		only = possessors[r.Kind]
+	}
+	if only == nil && (d.lex.embassy.at(s.Tree, n) || d.lex.organ.at(s.Tree, n)) {
+		only = []string{gazetteer.Country}
+	}
+	if only == nil {
+		return types
+	}
+	var out []string
+	for _, t := range types {
+		if slices.Contains(only, t) {
+			out = append(out, t)
+		}
+	}
+	if len(out) == 0 {
+		return only // "sein Botschafter" where the list of the pronoun lacks it
+	}
+	return out
+}
+
+// ownersSubject: the possessor in an object is the subject of the clause, if
+// that can be: "Chad recalled its envoy". known is false if the clause has no
+// subject that could be the possessor, so that others may be tried.
+func (d *Document) ownersSubject(s *Sentence, i int, types []string, gender string, not map[string]bool) (candidate, bool, bool) {
+	t := s.Tree
+	n := t.Word(i).Head
+	v := n
+	for step := 0; step < 6 && v >= 0 && (v == n || !syntax.Verbal(t, v)); step++ {
+		if syntax.Base(t, v) == "nsubj" {
+			return candidate{}, false, false // it stands in the subject itself
+		}
+		v = t.Word(v).Head
+	}
+	if v < 0 || v == n {
+		return candidate{}, false, false
+	}
+	w := syntax.Surface(t, v)
+	if h := t.Word(v).Head; h >= 0 && syntax.Own(t, v) < 0 && syntax.ObjectControl(syntax.Lemma(t, h)) && d.lex.blaming.at(t, h) {
+		if !d.lex.harm.at(t, v) {
+			return candidate{}, true, false // "accused X of hiding its role", "of using its soil"
+		}
+		w = syntax.Surface(t, h) // "Poland accused Belarus of attacking its border guards"
+	}
+	if w < 0 || w > i && d.Lang == "en" || w == n {
+		return candidate{}, false, false
+	}
+	if d.Lang == "fr" {
+		gender = ""
+	}
+	ms := d.refs(s, w, 0)
+	if len(ms) == 0 {
+		// somebody whom the article does not name is as good a possessor
+		return candidate{}, s.role[w] != nil || syntax.Pos(t, w) == "PRON", false
+	}
+	if len(ms) > 1 {
+		return candidate{}, true, false
+	}
+	m := d.state(ms[0])
+	c := salient{entity: m.Entity, typ: m.Type, gender: d.wordGender(s, w)}
+	if not[m.Entity] || !d.ofType(c, types) || !d.agreesIn(c, gender) && c.typ == gazetteer.Person {
+		return candidate{}, false, false
+	}
+	return candidate{entity: m.Entity, typ: m.Type}, true, true
 }
 
 // sayer: in "Moscow said it …" the pronoun is who says so, if it can be.
-func (d *Document) sayer(s *Sentence, i int, types []string, gender string) (salient, bool) {
+func (d *Document) sayer(s *Sentence, i int, types []string, gender string) (candidate, bool) {
 	t := s.Tree
 	v := t.Word(i).Head
 	if v < 0 || syntax.Base(t, i) != "nsubj" || syntax.Base(t, v) != "ccomp" {
-		return salient{}, false
+		return candidate{}, false
 	}
-	h := t.Word(v).Head
-	if h < 0 || h > i || !syntax.Verbal(t, h) {
-		return salient{}, false
-	}
-	w := syntax.Own(t, h)
+	w := d.sayerOf(s, v)
 	if w < 0 || w > i {
-		return salient{}, false
+		return candidate{}, false
 	}
 	ms := d.refs(s, w, 0)
 	if len(ms) != 1 {
-		return salient{}, false
+		return candidate{}, false
 	}
 	m := d.state(ms[0])
-	c := salient{entity: m.Entity, typ: m.Type}
-	return c, d.fits(c, types, gender)
+	c := salient{entity: m.Entity, typ: m.Type, gender: d.wordGender(s, w)}
+	return candidate{entity: m.Entity, typ: m.Type}, d.ofType(c, types) && d.agreesIn(c, gender)
 }
 
-func (d *Document) set(s *Sentence, i int, c salient, kind Kind) {
-	w := s.Tree.Word(i)
-	s.anaph[i] = []Mention{{First: i, Last: i + 1, Head: i, Kind: kind, Entity: c.entity, Type: c.typ, Span: graph.Span{Start: w.Start, End: w.End}}}
+// sayerOf is the subject of the verb whose complement the clause of v is, -1 if none.
+func (d *Document) sayerOf(s *Sentence, v int) int {
+	t := s.Tree
+	if syntax.Base(t, v) != "ccomp" {
+		return -1
+	}
+	h := t.Word(v).Head
+	if h < 0 || !syntax.Verbal(t, h) {
+		return -1
+	}
+	return syntax.Own(t, h)
 }
 
-// firstPerson: "I" is the speaker; "we" and "our" are those the speaker speaks for.
-func (d *Document) firstPerson(s *Sentence, i int, p pronoun, speaker string) {
+func (d *Document) set(s *Sentence, i int, kind Kind, cs ...candidate) {
+	s.anaph[i] = nil
+	for _, c := range cs {
+		s.anaph[i] = append(s.anaph[i], s.mentionOf(i, c.entity, c.typ, kind))
+	}
+}
+
+// firstPersons: "I" is the speaker; "we" and "our" are those the speaker speaks for.
+func (d *Document) firstPersons(s *Sentence, k int, speaker string) {
 	if speaker == "" {
 		return
 	}
-	if p.Plural {
-		if a := d.Affiliation(speaker); a != "" {
-			speaker = a
-		} else if d.types[speaker] == gazetteer.Person {
-			return
+	for i := 0; i < s.Tree.Len(); i++ {
+		p, ok := d.pronoun(s, i)
+		if !ok || p.Person != 1 || s.cover[i] >= 0 {
+			continue
 		}
-	}
-	d.set(s, i, salient{entity: speaker, typ: d.types[speaker]}, Pronoun)
-}
-
-// bare: a definite noun that nothing further qualifies.
-func (d *Document) bare(s *Sentence, i int) bool {
-	t := s.Tree
-	if !d.definite(s, i) {
-		return false
-	}
-	if len(d.beside(s, i)) > 0 {
-		return false
-	}
-	for _, c := range t.Children(i) {
-		if s.skip[c] {
-			continue // a date hangs on it: "das Land am Mittwoch"
-		}
-		switch syntax.Base(t, c) {
-		case "nmod":
-			// "accused the bloc of blackmail": it is of the accusing
-			h := t.Word(i).Head
-			if syntax.Base(t, i) == "obj" && h >= 0 && syntax.ObjectControl(syntax.Lemma(t, h)) && oneOf(syntax.Preposition(t, c), "of", "for", "de", "pour") {
+		who := speaker
+		if p.Plural {
+			if a := d.Affiliation(speaker); a != "" {
+				who = a
+			} else if d.types[speaker] == gazetteer.Person {
 				continue
 			}
-			if syntax.Base(t, i) == "obj" && oneOf(syntax.Preposition(t, c), "with", "avec", "mit") {
-				continue // "threatened the island with sanctions"
-			}
-			return false
-		case "compound":
-			if !d.lex.portfolio.at(t, c) { // "the foreign ministry"
-				return false
-			}
-		case "acl", "appos", "flat", "nummod":
-			return false
-		case "amod":
-			if m, ok := s.At(c); ok && m.Kind == Adjective || d.lex.contrast.at(t, c) && !(d.lex.organ.at(t, i) && d.lex.portfolio.at(t, c)) {
-				return false
-			}
 		}
+		d.set(s, i, Pronoun, candidate{entity: who, typ: d.typeOfEntity(who)})
+		d.remember(s, k, i)
 	}
-	return true
 }
 
-// antecedent chooses among what was mentioned before: the nearest sentence,
-// in it subjects before others, then the nearest. Things that act in the same
-// clause as the pronoun cannot be meant by it.
-func (d *Document) antecedent(s *Sentence, k, i int, types []string, gender string, reach int) (salient, bool) {
-	best, score := salient{}, -1
-	tie := false
-	for _, c := range d.last {
-		if k-c.sentence > reach || !d.fits(c, types, gender) {
-			continue
-		}
-		if c.sentence == k && (d.coArgument(s, c.word, i) || d.ownSubject(s, c.entity, i)) {
-			continue
-		}
-		v := 100 - 40*(k-c.sentence)
-		if c.subject {
-			v += 30
-		}
-		switch {
-		case c.entity == best.entity:
-			if v > score {
-				best, score = c, v
-			}
-		case v > score:
-			best, score, tie = c, v, false
-		case v == score:
-			tie = true
-			best = c // the nearer of the two, should nothing better come
-		}
+func (d *Document) typeOfEntity(id string) string {
+	if t := d.types[id]; t != "" {
+		return t
 	}
-	if score < 0 || tie && gender == "" && len(types) > 3 {
-		return salient{}, false
+	if e := d.know.Gazetteer.Entry(id); e != nil {
+		d.keep(e.Entity())
+		return e.Type
 	}
-	return best, true
-}
-
-func (d *Document) fits(c salient, types []string, gender string) bool {
-	ok := false
-	for _, t := range types {
-		// states and organs are organizations too, but "the group" is none of them
-		ok = ok || c.typ == t || t != "Organization" && d.know.Ontology.IsA(c.typ, t)
-	}
-	if !ok || gender == "" || c.typ != gazetteer.Person {
-		return ok
-	}
-	g := d.genderOf(c.entity)
-	return g == "" || g == gender
-}
-
-// genderOf is "m", "f" or "" for a person.
-func (d *Document) genderOf(id string) string {
-	e := d.entities[id]
-	if e == nil || len(e.Labels) == 0 {
-		return ""
-	}
-	return d.know.genderOfName(e.Labels[0].Text)
-}
-
-// coArgument: both hang on the same verb, and the pronoun is not a possessive:
-// "Iran attacked it" is not about Iran.
-func (d *Document) coArgument(s *Sentence, word, i int) bool {
-	t := s.Tree
-	if syntax.Genitive(t, i) || syntax.Base(t, i) == "det" {
-		return false
-	}
-	return t.Word(word).Head == t.Word(i).Head
-}
-
-// ownSubject: the entity is the subject, be it shared, of the verb whose object
-// the pronoun is: in "Albania cut ties with Iran, accusing it" it is not Albania.
-func (d *Document) ownSubject(s *Sentence, entity string, i int) bool {
-	t := s.Tree
-	v := t.Word(i).Head
-	if v < 0 || syntax.Base(t, i) != "obj" && syntax.Base(t, i) != "iobj" && syntax.Base(t, i) != "obl" {
-		return false
-	}
-	w := syntax.Surface(t, v)
-	if w < 0 {
-		return false
-	}
-	for _, m := range d.refs(s, w, 0) {
-		if m.Entity == entity || d.state(m).Entity == entity {
-			return true
-		}
-	}
-	return false
-}
-
-// described resolves a definite noun: first to what the article introduced by
-// that very noun ("the Mai-Mai militia … the militia"); organs of the state to
-// the state of which the article speaks most; the rest by salience.
-func (d *Document) described(s *Sentence, k, i int, types []string) (salient, bool) {
-	noun := syntax.Lemma(s.Tree, i)
-	if id := d.byNoun[noun]; id != "" && d.entities[id] != nil && d.seen(id) {
-		return salient{entity: id, typ: d.types[id]}, true
-	}
-	if d.lex.organ.has(noun) {
-		if id := d.protagonist(); id != "" {
-			return salient{entity: id, typ: gazetteer.Country}, true
-		}
-	}
-	c, ok := d.antecedent(s, k, i, types, "", nominalReach)
-	if ok && d.know.Gazetteer.Entry(c.entity) != nil && c.typ == gazetteer.Place {
-		return salient{}, false // "the village" is no capital
-	}
-	return c, ok
-}
-
-// seen: the entity was mentioned before.
-func (d *Document) seen(id string) bool {
-	for _, c := range d.last {
-		if c.entity == id {
-			return true
-		}
-	}
-	return false
+	return ""
 }
 
 // protagonist is the state that the article speaks of clearly more than of any

@@ -48,6 +48,7 @@ type Sentence struct {
 	words  [][2]int    // token → half-open range of words
 	anaph  map[int][]Mention
 	role   map[int]*gazetteer.Role // last word of a role → the role
+	roleAt map[int]*gazetteer.Role // head word of a role → the role
 	head   map[int]*gazetteer.Head // last word of a head noun → what it tells
 
 	titleCase bool       // a headline in which capitals tell nothing
@@ -67,14 +68,17 @@ type Document struct {
 	nouns    func(form string) bool // the dictionary has the form as a common noun
 	entities map[string]*graph.Entity
 	types    map[string]string
-	surnames map[string]string   // folded last name → person
-	aliases  map[string]string   // folded name defined in the article → entity
-	offices  map[string][]office // person → offices
-	seats    map[string]Mention  // embassy → where it stands
-	owner    map[string]string   // embassy → its state
-	byNoun   map[string]string   // noun by which the article introduced something → it; "" if several
-	main     *string             // the state it speaks of most, once known
+	surnames map[string]string          // folded last name → person
+	aliases  map[string]string          // folded name defined in the article → entity
+	offices  map[string][]office        // person → offices
+	seats    map[string]Mention         // embassy → where it stands
+	owner    map[string]string          // embassy → its state
+	called   map[string]map[string]bool // entity → lemmas of the nouns it was called by
+	roles    map[string][]string        // person → kinds of role
+	sex      map[string]string          // person → "m", "f", where a word says so
+	main     *string                    // the state it speaks of most, once known
 	last     []salient
+	pairs    []pair
 }
 
 type office struct {
@@ -103,7 +107,7 @@ func (d *Document) Type(id string) string { return d.types[id] }
 // newSentence ties tokens to the words of the tree.
 func newSentence(s text.Sentence, t *parse.Tree) *Sentence {
 	out := &Sentence{Sentence: s, Tree: t, byHead: map[int]int{}, prefix: map[int]int{}, anaph: map[int][]Mention{},
-		role: map[int]*gazetteer.Role{}, head: map[int]*gazetteer.Head{}}
+		role: map[int]*gazetteer.Role{}, roleAt: map[int]*gazetteer.Role{}, head: map[int]*gazetteer.Head{}}
 	out.classes = make([][]string, len(s.Tokens))
 	out.words = make([][2]int, len(s.Tokens))
 	out.cover = make([]int, t.Len())

@@ -15,13 +15,6 @@ func (d *Document) introduce(s *Sentence, first, last int, name, typ string) {
 		return
 	}
 	s.add(Mention{First: first, Last: last, Head: s.headOf(first, last), Span: d.nameSpan(s, first, last), Kind: Name, Entity: id, Type: d.types[id]})
-	if n := d.introducer(s, first, last); n != "" && typ != gazetteer.Person {
-		if old, ok := d.byNoun[n]; ok && old != id {
-			d.byNoun[n] = ""
-		} else {
-			d.byNoun[n] = id
-		}
-	}
 }
 
 // introducer is the lemma of the common noun by which a name is introduced:

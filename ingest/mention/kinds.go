@@ -25,6 +25,9 @@ func (d *Document) typeOf(s *Sentence, first, last int) string {
 	if last-first >= 2 && d.afterPerson(s, first) {
 		return gazetteer.Person
 	}
+	if k := d.nounBefore(s, first); k != "" && !d.titled(s, first) {
+		return k
+	}
 	if d.titled(s, first) || d.personal(s, first, last) || last-first >= 2 && d.entitled(s, last) {
 		return gazetteer.Person
 	}
@@ -128,6 +131,15 @@ func (d *Document) personal(s *Sentence, first, last int) bool {
 	}
 	h := t.Word(head).Head
 	return h >= 0 && n >= 2 && (syntax.Base(t, head) == "appos" || syntax.Base(t, head) == "flat") && d.official(s, h)
+}
+
+// nounBefore: the type that a common noun right before the name tells, as in
+// "the airline Zephyr Atlantic".
+func (d *Document) nounBefore(s *Sentence, first int) string {
+	if first == 0 || s.cover[first-1] >= 0 || s.role[first-1] != nil || syntax.Pos(s.Tree, first-1) != "NOUN" || d.Lang != "de" && capital(s.Tree.Word(first-1).Form) && !opens(s, first-1) {
+		return ""
+	}
+	return d.kindOf(s, first-1)
 }
 
 // introducedBy: a common noun beside the name says what it is ("the firm X",

@@ -24,6 +24,11 @@ type pronoun struct {
 	Gender string   `yaml:"gender"`
 	Plural bool     `yaml:"plural"`
 	Person int      `yaml:"person"`
+	Only   string   `yaml:"only"` // the part of speech it must have: French "le" is an article, too
+	Verb   string   `yaml:"verb"` // the key that holds where the verb is in the plural: German "sie"
+
+	Possessive bool `yaml:"possessive"`
+	Neutral    bool `yaml:"neutral"` // can stand for nothing, or for a statement: "it"
 }
 
 // lexicon is one language's file of nouns and pronouns; the file's comments
@@ -49,6 +54,23 @@ type lexicon struct {
 	StateTitle  []string            `yaml:"statetitle"` // offices of the present state of which the text speaks
 	Portfolio   []string            `yaml:"portfolio"`  // what ministries are for
 
+	Aged         []string            `yaml:"aged"`         // persons by their age
+	Both         []string            `yaml:"both"`         // before or for two things
+	NeedsArticle []string            `yaml:"needsarticle"` // of these, those that must be definite: "the two countries"
+	Pairs        map[string][]string `yaml:"pairs"`        // nouns for one of two → types; "*": of a pronoun, "role": of an office
+	Latter       []string            `yaml:"latter"`       // the second of two
+	Former       []string            `yaml:"former"`       // the first of two
+	This         []string            `yaml:"this"`         // pronouns for what was named last
+	Impersonal   []string            `yaml:"impersonal"`   // verbs whose "it" stands for nothing
+	Statements   []string            `yaml:"statements"`   // verbs whose object "it" stands for a statement
+
+	Blaming []string `yaml:"blaming"` // verbs of accusing
+	Harm    []string `yaml:"harm"`    // what one accuses others of doing to oneself
+
+	blaming, harm                                   wordSet
+	aged, bothWords, needsArticle                   wordSet
+	impersonal, propositional                       wordSet
+	latter                                          map[string]string
 	state, members, official, embassy, transparent  wordSet
 	definite, locative, title, particles, named     wordSet
 	portfolio, stateTitle, partner, organ, contrast wordSet
@@ -129,6 +151,18 @@ func readLexicon(name string, src []byte, o *ontology.Ontology, diags *diag.List
 	lex.particles, lex.named = newSet(lex.Particles), newSet(lex.Named)
 	lex.partner, lex.organ, lex.contrast = newSet(lex.Partner), newSet(lex.Organ), newSet(lex.Contrast)
 	lex.portfolio, lex.stateTitle = newSet(lex.Portfolio), newSet(lex.StateTitle)
+	lex.aged, lex.bothWords, lex.needsArticle = newSet(lex.Aged), newSet(lex.Both), newSet(lex.NeedsArticle)
+	lex.impersonal, lex.propositional = newSet(lex.Impersonal), newSet(lex.Statements)
+	lex.blaming, lex.harm = newSet(lex.Blaming), newSet(lex.Harm)
+	lex.latter = map[string]string{}
+	for which, words := range map[string][]string{"latter": lex.Latter, "former": lex.Former, "this": lex.This} {
+		for _, w := range words {
+			lex.latter[w] = which
+		}
+	}
+	for w, types := range lex.Pairs {
+		checkTypes(name, w, types, o, diags)
+	}
 	lex.kinds, lex.suffixes = invert(name, lex.Kinds, o, diags), invert(name, lex.Suffixes, o, diags)
 	for w, types := range lex.Anaphors {
 		checkTypes(name, w, types, o, diags)

@@ -21,7 +21,7 @@ func Read(k *Knowledge, lang, stored string, sentences []text.Sentence, trees []
 	}
 	d := &Document{Lang: lang, Text: stored, know: k, lex: lex,
 		entities: map[string]*graph.Entity{}, types: map[string]string{}, surnames: map[string]string{},
-		aliases: map[string]string{}, byNoun: map[string]string{}, offices: map[string][]office{}, seats: map[string]Mention{}, owner: map[string]string{}}
+		aliases: map[string]string{}, called: map[string]map[string]bool{}, roles: map[string][]string{}, sex: map[string]string{}, offices: map[string][]office{}, seats: map[string]Mention{}, owner: map[string]string{}}
 	if m, err := parse.Load(lang); err == nil {
 		d.nouns = m.Noun
 	}
@@ -43,6 +43,7 @@ func Read(k *Knowledge, lang, stored string, sentences []text.Sentence, trees []
 	}
 	for _, s := range d.Sentences {
 		d.wholeNames(s)
+		d.hyphenNames(s)
 		d.shortForms(s)
 		s.order()
 	}
@@ -55,15 +56,31 @@ func (s *Sentence) tokens() []string {
 	for i, t := range s.Tokens {
 		out[i] = t.Text
 	}
+	if s.dateline() {
+		for i := 0; i < len(out) && out[i] != "," && out[i] != "("; i++ {
+			out[i] = strings.ToUpper(out[i][:1]) + strings.ToLower(out[i][1:]) // "GOMA"
+		}
+	}
 	return out
+}
+
+// dateline: the sentence is but the dateline of a dispatch.
+func (s *Sentence) dateline() bool {
+	n := len(s.Tokens)
+	if n < 2 || n > 15 || !oneOf(s.Tokens[n-1].Text, "-", "–", "—", ".", "--") {
+		return false
+	}
+	w := s.Tokens[0].Text
+	return len(w) > 3 && strings.ToUpper(w) == w && capital(w) && utf8.RuneCountInString(w) == len(w)
 }
 
 // words finds the common nouns that tell an office or the kind of a thing.
 func (d *Document) words(s *Sentence) {
 	tokens := s.tokens()
 	for _, h := range d.know.Gazetteer.MatchRoles(d.Lang, tokens) {
-		if _, last := s.wordRange(h.First, h.Last); last > 0 {
+		if first, last := s.wordRange(h.First, h.Last); last > 0 {
 			s.role[last-1] = h.Roles[0]
+			s.roleAt[s.headOf(first, last)] = h.Roles[0]
 		}
 		for k := h.First; k < h.Last; k++ {
 			if w := s.WordOf(k); w >= 0 {
@@ -145,6 +162,9 @@ func (d *Document) choose(s *Sentence, h gazetteer.Hit, first, last int) *gazett
 	if h.Form == gazetteer.Name && (d.insidePerson(s, first, last) || d.beginsName(s, h, last)) {
 		return nil
 	}
+	if h.Form == gazetteer.Name && d.insideBody(s, first, last) {
+		return nil
+	}
 	var best *gazetteer.Entry
 	for _, e := range h.Entries {
 		if d.anothers(s, e, first) {
@@ -158,6 +178,19 @@ func (d *Document) choose(s *Sentence, h gazetteer.Hit, first, last int) *gazett
 		}
 	}
 	return best
+}
+
+// insideBody: a name that is a common noun for bodies ("Alliance", "Union") is
+// but a part of a longer one: "People's Alliance for Change".
+func (d *Document) insideBody(s *Sentence, first, last int) bool {
+	t := s.Tree
+	if last-first != 1 || d.lex.suffixes[syntax.Form(t, first)] == "" || d.Lang == "de" {
+		return false
+	}
+	if first > 0 && (oneOf(t.Word(first-1).Form, "'s", "’s") || syntax.Pos(t, first-1) == "PROPN" && capital(t.Word(first-1).Form) && joined(s, first-1) && !s.titleCase) {
+		return true
+	}
+	return last+1 < t.Len() && oneOf(syntax.Form(t, last), "for", "of", "pour", "de", "des", "du") && capital(t.Word(last+1).Form)
 }
 
 // anothers: "Brazil's Supreme Court" is not the court of another state, and

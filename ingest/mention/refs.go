@@ -393,6 +393,10 @@ func (d *Document) officeHolder(s *Sentence, i int) (Mention, bool) {
 	if !d.definite(s, i) {
 		return Mention{}, false
 	}
+	gender := ""
+	if r := s.roleAt[i]; r != nil {
+		gender = string(r.Gender)
+	}
 	words := []string{graph.Fold(t.Word(i).Form), graph.Fold(t.Word(i).Lemma)}
 	var bodies []string
 	for _, q := range d.qualifiers(s, i, 2) {
@@ -400,8 +404,11 @@ func (d *Document) officeHolder(s *Sentence, i int) (Mention, bool) {
 	}
 	found := ""
 	for p, list := range d.offices {
+		if g := d.genderOf(p); g != "" && gender != "" && g != gender {
+			continue
+		}
 		for _, o := range list {
-			if !titleHas(o.title, words) && !(s.role[i] != nil && headOfState[o.kind] && s.role[i].Kind == o.kind) || len(bodies) > 0 && !oneOf(o.body, bodies...) {
+			if !d.titleFits(o, words, s.roleAt[i]) || len(bodies) > 0 && !oneOf(o.body, bodies...) {
 				continue
 			}
 			if found != "" && found != p {
@@ -415,6 +422,25 @@ func (d *Document) officeHolder(s *Sentence, i int) (Mention, bool) {
 	}
 	w := t.Word(i)
 	return Mention{First: i, Last: i + 1, Head: i, Kind: Nominal, Entity: found, Type: gazetteer.Person, Span: graph.Span{Start: w.Start, End: w.End}}, true
+}
+
+// titleFits: the office has the noun in its title, a part of which it may be
+// ("die Ministerin", for a Verteidigungsministerin), or is of its kind.
+func (d *Document) titleFits(o office, words []string, r *gazetteer.Role) bool {
+	if titleHas(o.title, words) {
+		return true
+	}
+	if r == nil {
+		return false
+	}
+	if d.Lang == "de" && r.Compound {
+		for _, w := range words {
+			if len(w) > 4 && strings.HasSuffix(o.title, w) {
+				return true
+			}
+		}
+	}
+	return headOfState[o.kind] && (r.Kind == o.kind || r.Kind == "leader")
 }
 
 // headOfState are the kinds of office of which a state has one: "the head of
@@ -438,6 +464,9 @@ func (d *Document) definite(s *Sentence, i int) bool {
 	for _, c := range t.Children(i) {
 		if syntax.Base(t, c) == "det" && d.lex.definite.at(t, c) {
 			return true
+		}
+		if c == i-1 && syntax.Pos(t, c) == "DET" && d.lex.definite.at(t, c) {
+			return true // whatever the parser calls it
 		}
 		if syntax.Genitive(t, c) {
 			return true
@@ -481,11 +510,27 @@ func (d *Document) BareTitles(s *Sentence) []BareTitle {
 		if syntax.Form(s.Tree, p) == "," && p > 0 {
 			p--
 		}
+		if d.possessedTitle(s, p) {
+			continue // "its foreign minister, X": whose it is, is told
+		}
 		if r := s.role[p]; r != nil && d.lex.stateTitle.has(strings.ToLower(r.Lemma)) && s.cover[p] < 0 {
 			out = append(out, BareTitle{Person: m, Title: r.Lemma, Word: p})
 		}
 	}
 	return out
+}
+
+// possessedTitle: a possessive pronoun stands with the title that ends at word p.
+func (d *Document) possessedTitle(s *Sentence, p int) bool {
+	for i := p - 1; i >= 0 && i >= p-4; i-- {
+		if x, ok := d.lex.Pronouns[syntax.Form(s.Tree, i)]; ok && x.Possessive && (syntax.Pos(s.Tree, i) == "PRON" || syntax.Pos(s.Tree, i) == "DET") {
+			return true
+		}
+		if s.cover[i] >= 0 || syntax.Pos(s.Tree, i) == "PUNCT" {
+			break
+		}
+	}
+	return false
 }
 
 // Home is the state that a text speaks of where it says "the prime minister":

@@ -27,10 +27,34 @@ func (d *Document) nameWord(s *Sentence, i int) bool {
 		// the word after a first name, or after a noun that introduces it
 		return d.know.Gazetteer.FirstName(s.Tree.Word(i-1).Form) && syntax.Pos(s.Tree, i-1) == "PROPN" && s.cover[i-1] < 0 || d.introducedNoun(s, i)
 	}
-	if d.Lang == "de" || s.titleCase || opens(s, i) {
+	if d.Lang == "de" {
+		return d.kindThenName(s, i)
+	}
+	if s.titleCase || opens(s, i) {
 		return false
 	}
 	return (pos == "NOUN" || pos == "ADJ" || pos == "X" || pos == "VERB" || pos == "ADV" || pos == "INTJ") && (!s.inRole[i] || d.Lang == "fr" && d.party(syntax.Form(s.Tree, i)))
+}
+
+// kindThenName: in German a noun right behind a definite noun of the same number
+// that tells a kind of body is a name: "die Organisation Exil-Forum", "der
+// Partei Grüner Morgen".
+func (d *Document) kindThenName(s *Sentence, i int) bool {
+	t := s.Tree
+	if i == 0 || !joined(s, i-1) || !oneOf(syntax.Pos(t, i), "NOUN", "ADJ", "X") || s.skip[i] || s.role[i] != nil {
+		return false
+	}
+	if syntax.Pos(t, i) == "NOUN" && syntax.Pos(t, i-1) == "ADJ" && capital(t.Word(i-1).Form) && d.kindThenName(s, i-1) {
+		return true
+	}
+	if s.cover[i-1] >= 0 || syntax.Pos(t, i-1) != "NOUN" || s.role[i-1] != nil || !d.definite(s, i-1) || t.Word(i-1).Feats.Number().String() == "Plur" || t.Word(i).Feats.Number().String() == "Plur" {
+		return false
+	}
+	switch d.lex.kindOf(t, i-1) {
+	case gazetteer.Company, gazetteer.PoliticalGroup, gazetteer.ThreatActor, gazetteer.Organization, gazetteer.Media:
+		return t.Word(i).Head == i-1 || t.Word(i).Head > i || syntax.Base(t, i) == "appos" || syntax.Base(t, i) == "flat"
+	}
+	return false
 }
 
 // commonAtStart: the first word of a sentence, tagged as a name, is a word
@@ -72,6 +96,7 @@ func (d *Document) discover(s *Sentence) {
 		i = j
 	}
 	d.quoted(s)
+	d.defined(s)
 	d.brackets(s)
 }
 
@@ -83,6 +108,10 @@ func (d *Document) runEnd(s *Sentence, i int) int {
 	for j < t.Len() {
 		switch {
 		case s.cover[j] < 0 && d.nameWord(s, j) && joinedTo(s, j):
+			j++
+		case j == i+1 && d.nicknameEnd(s, j) > j:
+			return d.nicknameEnd(s, j)
+		case s.cover[j] < 0 && d.hyphenated(t.Word(j).Form) && joinedTo(s, j):
 			j++
 		case j+2 < t.Len() && s.cover[j] < 0 && d.lex.particles.has(syntax.Form(t, j)) && d.lex.particles.has(syntax.Form(t, j+1)) && s.cover[j+2] < 0 && capital(t.Word(j+2).Form) && joinedTo(s, j) && joinedTo(s, j+1) && joinedTo(s, j+2):
 			j += 3 // "Van den Broeck"
@@ -99,6 +128,31 @@ func (d *Document) runEnd(s *Sentence, i int) int {
 		}
 	}
 	return j
+}
+
+// nicknameEnd: 'Tomás "El Sastre" Bravo' is one name: the end of the family name
+// behind a nickname in quotation marks that begins at word j, else j.
+func (d *Document) nicknameEnd(s *Sentence, j int) int {
+	t := s.Tree
+	if !isQuote(t.Word(j).Form) || !d.know.Gazetteer.FirstName(t.Word(j-1).Form) {
+		return j
+	}
+	for k := j + 2; k < t.Len()-1 && k <= j+4; k++ {
+		if !isQuote(t.Word(k).Form) {
+			continue
+		}
+		if e := k + 2; capital(t.Word(k+1).Form) && s.cover[k+1] < 0 && oneOf(syntax.Pos(t, k+1), "PROPN", "NOUN", "X") && capital(t.Word(j+1).Form) {
+			return e
+		}
+		break
+	}
+	return j
+}
+
+// hyphenated: "al-Sudani", "el-Sissi": a particle tied to a name by a hyphen.
+func (d *Document) hyphenated(form string) bool {
+	particle, rest, ok := strings.Cut(form, "-")
+	return ok && d.lex.particles.has(particle) && capital(rest)
 }
 
 // lowerTail: French names of bodies go on in small letters ("la Ligue des

@@ -15,7 +15,7 @@ func split(z *tokenizer) []Sentence {
 		for i := b.first; i < b.last; i++ {
 			end := false
 			if i+1 < b.last {
-				end = z.endsAt(i, b, from) || z.learned(i, from, b) || i+1-from >= maxSentence
+				end = z.endsAt(i, b, from) || z.dateline(i, b, from) || z.learned(i, from, b) || i+1-from >= maxSentence
 			} else {
 				end = !z.goesOn(bi, from) || i+1-from >= maxSentence
 			}

@@ -1,0 +1,121 @@
+package mention
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"kg/graph"
+	"kg/ingest/gazetteer"
+	"kg/ingest/syntax"
+)
+
+// maxDefined bounds the words of a name that an acronym in brackets defines.
+const maxDefined = 10
+
+// defined finds the long form before an acronym in brackets, where it is no
+// plain run of capitals: "the Front for the Liberation of Sarrak (FLS)", "die
+// Kongolesische Volksfront (KVF)". The shortest stretch that begins with a
+// capital, does not begin or end with a small word, and whose words' first
+// letters give the acronym in order is taken (after Schwartz & Hearst 2003).
+func (d *Document) defined(s *Sentence) {
+	t := s.Tree
+	for i := 2; i+2 < t.Len(); i++ {
+		short := t.Word(i + 1).Form
+		if t.Word(i).Form != "(" || t.Word(i+2).Form != ")" || !capital(short) || utf8.RuneCountInString(short) < 3 || !acronym(short) && utf8.RuneCountInString(short) < 4 {
+			continue
+		}
+		if m, ok := s.At(i - 1); ok && abbreviates(short, d.Text[m.Span.Start:m.Span.End]) || s.cover[i+1] >= 0 && !d.isDiscovered(s.Mentions[s.cover[i+1]].Entity) {
+			continue // a known name, or the acronym of one
+		}
+		first := d.longForm(s, i, short)
+		if first < 0 {
+			continue
+		}
+		typ := d.typeOfDefined(s, first, i)
+		if typ == "" {
+			continue
+		}
+		d.uncover(s, first, i)
+		d.introduce(s, first, i, d.textOf(s, first, i), typ)
+		if m, ok := s.At(i - 1); ok {
+			d.uncover(s, i+1, i+2)
+			d.alias(m.Entity, short)
+			s.add(Mention{First: i + 1, Last: i + 2, Head: i + 1, Span: s.spanOf(i+1, i+2), Kind: Name, Entity: m.Entity, Type: m.Type})
+		}
+	}
+}
+
+// longForm is the first word of the name that ends before word end and that
+// short abbreviates; -1 if there is none.
+func (d *Document) longForm(s *Sentence, end int, short string) int {
+	letters := []rune(graph.Fold(short))
+	for j := end - 1; j >= 0 && j >= end-maxDefined; j-- {
+		form := s.Tree.Word(j).Form
+		if syntax.Pos(s.Tree, j) == "PUNCT" && form != "-" {
+			return -1
+		}
+		if capital(form) && end-j >= 2 && d.spells(s, j, end, letters) {
+			return j
+		}
+	}
+	return -1
+}
+
+// spells: the words begin with the letters, one each; small words may be
+// skipped, and a long word may give a second letter ("Volksfront": V, F).
+func (d *Document) spells(s *Sentence, first, end int, letters []rune) bool {
+	if first == end {
+		return len(letters) == 0
+	}
+	small := oneOf(syntax.Pos(s.Tree, first), "ADP", "DET", "CCONJ", "PART", "PUNCT")
+	if small && d.spells(s, first+1, end, letters) {
+		return true
+	}
+	f := []rune(graph.Fold(s.Tree.Word(first).Form))
+	if len(letters) == 0 || len(f) == 0 || f[0] != letters[0] {
+		return false
+	}
+	if d.spells(s, first+1, end, letters[1:]) {
+		return true
+	}
+	return len(letters) > 1 && len(f) > 6 && slices.Contains(f[3:len(f)-2], letters[1]) && d.spells(s, first+1, end, letters[2:])
+}
+
+// typeOfDefined: one of the words of the name tells the type, the first in
+// English and French ("Front for …"), the last in German and English ("… Party").
+func (d *Document) typeOfDefined(s *Sentence, first, last int) string {
+	for _, i := range []int{last - 1, first} {
+		if k := lookup(d.lex.suffixes, s.Tree, i); k != "" {
+			return k
+		}
+		if k := d.lex.kindOf(s.Tree, i); k != "" {
+			return k
+		}
+	}
+	for i := first; i < last; i++ {
+		if k := lookup(d.lex.suffixes, s.Tree, i); k != "" {
+			return k
+		}
+	}
+	return gazetteer.Organization
+}
+
+// hyphenNames finds German names that the article has elsewhere, tied by a
+// hyphen to the noun that tells their kind: "der Torvik-Konzern".
+func (d *Document) hyphenNames(s *Sentence) {
+	if d.Lang != "de" {
+		return
+	}
+	t := s.Tree
+	for i := 0; i < t.Len(); i++ {
+		form := t.Word(i).Form
+		k := strings.LastIndexByte(form, '-')
+		if s.cover[i] >= 0 || k < 3 || !capital(form) || d.lex.kinds[strings.ToLower(form[k+1:])] == "" {
+			continue
+		}
+		if id := d.aliases[graph.Fold(form[:k])]; id != "" { // "der Aldermann-Konzern" is Aldermann
+			s.add(Mention{First: i, Last: i + 1, Head: i, Span: s.spanOf(i, i+1), Kind: Name, Entity: id, Type: d.types[id]})
+		}
+	}
+}

@@ -1,0 +1,310 @@
+package mention
+
+import (
+	"slices"
+	"strings"
+
+	"kg/ingest/gazetteer"
+	"kg/ingest/syntax"
+)
+
+// noun resolves word i, a common noun, if it is definite and nothing further
+// says which one is meant.
+func (d *Document) noun(s *Sentence, k, i int) {
+	t := s.Tree
+	types, many := d.anaphor(s, i)
+	if t.Word(i).Feats.Number().String() == "Plur" && !many && (d.Lang != "de" || t.Word(i).Form != t.Word(i).Lemma || types == nil) {
+		return
+	}
+	if c, ok := d.possessedBody(s, i, types); ok {
+		d.set(s, i, Nominal, c)
+		return
+	}
+	if !d.bare(s, i) {
+		return
+	}
+	if r := s.roleAt[i]; r != nil && (types == nil || slices.Contains(types, gazetteer.Person)) {
+		d.person(s, k, i, r)
+		return
+	}
+	if types == nil {
+		return
+	}
+	if c, ok := d.described(s, k, i, types); ok {
+		d.set(s, i, Nominal, c)
+	}
+}
+
+// anaphor gives the types that a definite noun can refer to; many is true for
+// nouns that mean a group by its members ("the hackers").
+func (d *Document) anaphor(s *Sentence, i int) (types []string, many bool) {
+	t := s.Tree
+	types = d.lex.Anaphors[syntax.Lemma(t, i)]
+	if types == nil {
+		types = d.lex.Anaphors[syntax.Form(t, i)]
+	}
+	if types == nil && d.Lang == "de" {
+		types = d.compoundAnaphor(syntax.Lemma(t, i))
+	}
+	if types == nil && d.lex.organ.at(t, i) {
+		types = []string{gazetteer.Country} // "l’armée", "the police"
+	}
+	if t.Word(i).Feats.Number().String() != "Plur" {
+		return types, false
+	}
+	if d.lex.organ.has(syntax.Form(t, i)) {
+		return types, true // "les autorités"
+	}
+	if d.lex.members.at(t, i) {
+		if types == nil || slices.Contains(types, gazetteer.Person) {
+			types = []string{gazetteer.PoliticalGroup, gazetteer.ThreatActor} // "the militants"
+		}
+		return types, slices.Contains(types, gazetteer.PoliticalGroup) || slices.Contains(types, gazetteer.ThreatActor)
+	}
+	return types, false
+}
+
+// compoundAnaphor: "die Rebellengruppe" refers as "die Gruppe" does.
+func (d *Document) compoundAnaphor(noun string) []string {
+	for from := 3; from+4 <= len(noun); from++ {
+		if types := d.lex.Anaphors[noun[from:]]; types != nil {
+			return types
+		}
+	}
+	return nil
+}
+
+// possessedBody: "her party", "son pays": the body that a person with an
+// office acts for.
+func (d *Document) possessedBody(s *Sentence, i int, types []string) (candidate, bool) {
+	if types == nil {
+		return candidate{}, false
+	}
+	for _, c := range s.Tree.Children(i) {
+		ms := s.anaph[c]
+		if len(ms) != 1 || ms[0].Type != gazetteer.Person {
+			continue
+		}
+		for _, o := range d.offices[ms[0].Entity] {
+			if typ := d.typeOfEntity(o.body); d.ofType(salient{typ: typ}, types) {
+				return candidate{entity: o.body, typ: typ}, true
+			}
+		}
+	}
+	return candidate{}, false
+}
+
+// described resolves a definite noun: first to what the article called by that
+// very noun ("the Mai-Mai militia … the militia"); organs of the state to the
+// state of which the article speaks most; the rest by salience.
+func (d *Document) described(s *Sentence, k, i int, types []string) (candidate, bool) {
+	noun := syntax.Lemma(s.Tree, i)
+	not := d.mates(s, i)
+	country := len(types) == 1 && types[0] == gazetteer.Country
+	organ := d.lex.organ.has(noun) || d.lex.organ.has(syntax.Form(s.Tree, i))
+	if c, ok := d.speakersCountry(s, i, not); ok && country && !organ {
+		return c, true
+	}
+	if !country || organ {
+		if c, known, ok := d.sameNoun(k, noun, not); known {
+			return c, ok
+		}
+	}
+	if organ {
+		if id := d.protagonist(); id != "" && !not[id] && d.seen(id) {
+			return candidate{entity: id, typ: gazetteer.Country}, true
+		}
+	}
+	cs := d.candidates(k, nominalReach, types, "", not)
+	if len(cs) == 0 && !country {
+		cs = d.only(types, not)
+	}
+	c, ok := clear1(cs)
+	if d.lex.partner.has(noun) && len(cs) > 1 {
+		return candidate{}, false // whose neighbour?
+	}
+	if ok && c.typ == gazetteer.Place && d.know.Gazetteer.Entry(c.entity) != nil {
+		return candidate{}, false // "the village" is no capital
+	}
+	return c, ok
+}
+
+// seen: the entity was mentioned before.
+func (d *Document) seen(id string) bool {
+	return slices.ContainsFunc(d.last, func(c salient) bool { return c.entity == id })
+}
+
+// sameNoun gives the entity that was called by the noun before; known is true
+// if any was, and ok if it is clear which one.
+func (d *Document) sameNoun(k int, noun string, not map[string]bool) (c candidate, known, ok bool) {
+	at := map[string]salient{}
+	var ids []string
+	for _, m := range d.last {
+		if d.isCalled(m.entity, noun) && !not[m.entity] {
+			if _, seen := at[m.entity]; !seen {
+				ids = append(ids, m.entity)
+			}
+			at[m.entity] = m
+		}
+	}
+	switch len(ids) {
+	case 0:
+		return candidate{}, false, false
+	case 1:
+		return candidate{entity: ids[0], typ: at[ids[0]].typ}, true, true
+	}
+	// of several, the one that only the last sentences speak of
+	var near []string
+	for _, id := range ids {
+		if k-at[id].sentence <= 1 {
+			near = append(near, id)
+		}
+	}
+	if len(near) != 1 {
+		return candidate{}, true, false
+	}
+	return candidate{entity: near[0], typ: at[near[0]].typ}, true, true
+}
+
+// only gives the entity that alone of the article so far is of the types.
+func (d *Document) only(types []string, not map[string]bool) []candidate {
+	var out []candidate
+	for _, m := range d.last {
+		if !not[m.entity] && !strings.HasPrefix(m.entity, nobody) && d.ofType(m, types) && !slices.ContainsFunc(out, func(c candidate) bool { return c.entity == m.entity }) {
+			out = append(out, candidate{entity: m.entity, typ: m.typ})
+		}
+	}
+	if len(out) != 1 {
+		return nil
+	}
+	return out
+}
+
+// speakersCountry: who speaks for a state and says "the country" means it.
+func (d *Document) speakersCountry(s *Sentence, i int, not map[string]bool) (candidate, bool) {
+	for v, n := i, 0; v >= 0 && n < 6; v, n = s.Tree.Word(v).Head, n+1 {
+		w := d.sayerOf(s, v)
+		if w < 0 || w > i {
+			continue
+		}
+		for _, m := range d.refs(s, w, 0) {
+			if id := d.Affiliation(m.Entity); m.Type == gazetteer.Person && id != "" && d.typeOfEntity(id) == gazetteer.Country && !not[id] {
+				return candidate{entity: id, typ: gazetteer.Country}, true
+			}
+		}
+	}
+	return candidate{}, false
+}
+
+// anybody are the roles that say little of a person, so that they refer to
+// whomever the text speaks of, also if it did not use the word before.
+var anybody = map[string]bool{"politician": true, "business_person": true, "person": true, "suspect": true, "opposition_leader": true, "activist": true}
+
+// person resolves a noun for a person that no name stands beside: "the
+// minister" is handled by its office; "the oligarch" is who was called so.
+func (d *Document) person(s *Sentence, k, i int, r *gazetteer.Role) {
+	if _, ok := d.officeHolder(s, i); ok {
+		return
+	}
+	not := d.mates(s, i)
+	noun := syntax.Lemma(s.Tree, i)
+	var same, any []candidate
+	for _, c := range d.candidates(k, nominalReach, []string{gazetteer.Person}, string(r.Gender), not) {
+		if d.isCalled(c.entity, noun) || slices.Contains(d.roles[c.entity], r.Kind) {
+			same = append(same, c)
+		}
+		any = append(any, c)
+	}
+	if len(same) == 0 && anybody[r.Kind] && len(any) > 0 && k-any[0].at.sentence <= 1 {
+		same = any
+	}
+	if c, ok := clear1(same); ok {
+		d.set(s, i, Nominal, c)
+	}
+}
+
+// aged: "the 47-year-old", "der 47-Jährige", "la quinquagénaire".
+func (d *Document) aged(s *Sentence, i int) bool {
+	f := syntax.Form(s.Tree, i)
+	if d.lex.aged.has(f) {
+		return d.definite(s, i)
+	}
+	// the parts of "the 47-year-old" stand alone
+	if d.Lang != "en" || f != "old" || i < 5 || syntax.Form(s.Tree, i-2) != "year" || syntax.Form(s.Tree, i-5) != "the" || i+1 >= s.Tree.Len() {
+		return false
+	}
+	p := syntax.Pos(s.Tree, i+1)
+	return p != "NOUN" && p != "PROPN" && p != "ADJ"
+}
+
+func (d *Document) agedPerson(s *Sentence, k, i int) {
+	gender := ""
+	if d.Lang != "en" {
+		gender = d.wordGender(s, i)
+	}
+	if d.Lang == "de" && strings.HasSuffix(syntax.Form(s.Tree, i), "jähriger") {
+		gender = "m"
+	}
+	if c, ok := clear1(d.candidates(k, nominalReach, []string{gazetteer.Person}, gender, d.mates(s, i))); ok {
+		d.set(s, i, Nominal, c)
+	}
+}
+
+// bare: a definite noun that nothing further qualifies.
+func (d *Document) bare(s *Sentence, i int) bool {
+	t := s.Tree
+	if !d.definite(s, i) {
+		return false
+	}
+	if len(d.beside(s, i)) > 0 {
+		return false
+	}
+	for _, c := range t.Children(i) {
+		if s.skip[c] {
+			continue // a date hangs on it: "das Land am Mittwoch"
+		}
+		if !d.harmless(s, i, c) {
+			return false
+		}
+	}
+	return true
+}
+
+// harmless: dependent c does not tell which thing noun i means.
+func (d *Document) harmless(s *Sentence, i, c int) bool {
+	t := s.Tree
+	switch syntax.Base(t, c) {
+	case "nmod":
+		// "accused the bloc of blackmail": it is of the accusing
+		h := t.Word(i).Head
+		if syntax.Base(t, i) == "obj" && h >= 0 && syntax.ObjectControl(syntax.Lemma(t, h)) && oneOf(syntax.Preposition(t, c), "of", "for", "de", "pour") {
+			return true
+		}
+		if syntax.Base(t, i) == "obj" && oneOf(syntax.Preposition(t, c), "with", "avec", "mit") {
+			return true // "threatened the island with sanctions"
+		}
+		if syntax.Base(t, i) == "obj" && h >= 0 && syntax.ObjectControl(syntax.Lemma(t, h)) && d.Lang == "de" && syntax.Genitive(t, c) {
+			return true // "beschuldigte die Bande der Erpressung"
+		}
+		return s.inRole[c] || oneOf(syntax.Preposition(t, c), "as", "comme", "als")
+	case "compound":
+		return d.lex.portfolio.at(t, c) // "the foreign ministry"
+	case "acl":
+		h := t.Word(i).Head
+		if h < 0 && c > i { // the parser took the verb of the main clause for a participle
+			return true
+		}
+		return syntax.Base(t, i) == "obj" && h >= 0 && syntax.ObjectControl(syntax.Lemma(t, h)) // "accused the country of oppressing …"
+	case "appos", "flat", "nummod":
+		return false
+	case "amod":
+		if m, ok := s.At(c); ok && m.Kind == Adjective {
+			return false
+		}
+		if d.Lang == "en" && strings.HasSuffix(syntax.Form(t, c), "based") {
+			return true
+		}
+		return !d.lex.contrast.at(t, c) || d.lex.organ.at(t, i) && d.lex.portfolio.at(t, c)
+	}
+	return true
+}

@@ -1,0 +1,441 @@
+package mention
+
+import (
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+
+	"kg/graph"
+	"kg/ingest/gazetteer"
+	"kg/ingest/parse"
+	"kg/ingest/syntax"
+)
+
+// salient is a mention that later words may refer to.
+type salient struct {
+	sentence, word int
+	entity, typ    string
+	weight         int
+	gender         string // grammatical gender of the words, "" if unknown
+}
+
+// Weights of grammatical roles, after Lappin & Leass 1994, table 1: they halve
+// with each sentence.
+const (
+	asSubject = 80
+	asObject  = 50
+	elsewhere = 40
+	possessed = 35
+)
+
+// How far back in sentences words refer, and by how much the best antecedent
+// must surpass the next, in percent.
+const (
+	pronounReach  = 2
+	nominalReach  = 4
+	maxCandidates = 64
+	margin        = 140
+	marginPersons = 170 // two persons of one gender are told apart worse than two states
+)
+
+// remember notes what word i of sentence k mentions.
+func (d *Document) remember(s *Sentence, k, i int) {
+	var ms []Mention
+	if x, ok := s.byHead[i]; ok {
+		if s.Mentions[x].Kind == Adjective {
+			return
+		}
+		ms = []Mention{d.actor(s.Mentions[x])}
+	} else if a := s.anaph[i]; len(a) > 0 {
+		ms = a
+	} else if b := d.beside(s, i); len(b) > 0 {
+		d.call(d.state(b[0]).Entity, syntax.Lemma(s.Tree, i)) // "the agency, ZEMA": the name is remembered in its place
+	} else if n := d.nominal(s, i, 0); len(n) == 1 && syntax.Pos(s.Tree, i) == "NOUN" {
+		ms = n
+		d.call(n[0].Entity, syntax.Lemma(s.Tree, i))
+	} else if g, ok := d.stranger(s, k, i); ok {
+		d.last = append(d.last, g)
+	}
+	for _, m := range ms {
+		if !d.inPlace(s, i) {
+			m = d.state(m) // "relations with Tehran": what follows may speak of Iran
+		}
+		d.last = append(d.last, salient{sentence: k, word: i, entity: m.Entity, typ: m.Type, weight: d.weigh(s, i), gender: d.wordGender(s, i)})
+	}
+	if len(d.last) > maxCandidates {
+		d.last = d.last[len(d.last)-maxCandidates:]
+	}
+	d.rememberPair(s, k, i)
+}
+
+// stranger is something that the text speaks of without naming it ("a retired
+// general", "the Alpine Club"): nothing can refer to it, but what could be meant
+// by a later word must surpass it, too.
+func (d *Document) stranger(s *Sentence, k, i int) (salient, bool) {
+	t := s.Tree
+	w := weight(t, i)
+	if s.cover[i] >= 0 || w < asObject || t.Word(i).Feats.Number().String() == "Plur" || s.skip[i] || d.definite(s, i) && syntax.Pos(t, i) == "NOUN" {
+		return salient{}, false
+	}
+	if i+1 < t.Len() && s.cover[i+1] >= 0 || syntax.Base(t, i) == "appos" {
+		return salient{}, false // it stands beside a name
+	}
+	for _, c := range t.Children(i) {
+		if b := syntax.Base(t, c); b == "appos" || b == "flat" || b == "cop" {
+			return salient{}, false
+		}
+	}
+	typ := ""
+	switch pos := syntax.Pos(t, i); {
+	case pos == "NOUN" && s.roleAt[i] != nil:
+		typ = gazetteer.Person
+	case pos == "NOUN":
+		typ = d.kindOf(s, i)
+	}
+	if typ == "" || typ == gazetteer.Place || typ == gazetteer.Event || typ == gazetteer.Facility {
+		return salient{}, false
+	}
+	return salient{sentence: k, word: i, entity: nobody + strconv.Itoa(k) + ":" + strconv.Itoa(i), typ: typ, weight: w, gender: d.wordGender(s, i)}, true
+}
+
+// nobody begins the IRIs of strangers.
+const nobody = "?"
+
+// call notes that an entity was called by a noun.
+func (d *Document) call(id, noun string) {
+	if d.called[id] == nil {
+		d.called[id] = map[string]bool{}
+	}
+	d.called[id][noun] = true
+}
+
+// isCalled: the article called the entity by this noun, or by a German
+// compound of it: "das Ministerium" for "das Verteidigungsministerium".
+func (d *Document) isCalled(id, noun string) bool {
+	if d.called[id][noun] {
+		return true
+	}
+	if d.Lang != "de" || len(noun) < 4 {
+		return false
+	}
+	for n := range d.called[id] {
+		if strings.HasSuffix(n, noun) {
+			return true
+		}
+	}
+	return false
+}
+
+// inPlace: the word stands behind a preposition of place.
+func (d *Document) inPlace(s *Sentence, i int) bool {
+	p := syntax.Preposition(s.Tree, i)
+	return p != "" && d.lex.locative.has(p)
+}
+
+// weight is that of the word's grammatical role; appositions and conjuncts
+// have that of the noun they belong to.
+func weight(t *parse.Tree, i int) int {
+	for n := 0; n < 4 && t.Word(i).Head >= 0; n++ {
+		switch syntax.Base(t, i) {
+		case "appos", "flat", "compound", "conj":
+			if !syntax.Verbal(t, t.Word(i).Head) {
+				i = t.Word(i).Head
+				continue
+			}
+		}
+		break
+	}
+	switch syntax.Base(t, i) {
+	case "nsubj":
+		if b := syntax.Base(t, t.Word(i).Head); b == "acl" || b == "advcl" {
+			return asObject // the text speaks of what the main clause does
+		}
+		return asSubject
+	case "root":
+		return asSubject
+	case "obj", "iobj":
+		return asObject
+	case "nmod", "det":
+		return possessed
+	}
+	return elsewhere
+}
+
+// weigh is the weight of word i, where a name without a preposition before the
+// main verb counts as its subject in English and French, whatever the tree.
+func (d *Document) weigh(s *Sentence, i int) int {
+	w := weight(s.Tree, i)
+	if w >= asObject || d.Lang == "de" || s.cover[i] < 0 || syntax.Preposition(s.Tree, i) != "" || syntax.Genitive(s.Tree, i) {
+		return w
+	}
+	for j := 0; j < i; j++ {
+		if p := syntax.Pos(s.Tree, j); p == "VERB" || p == "AUX" || p == "ADP" || s.cover[j] >= 0 && s.cover[j] != s.cover[i] {
+			return w
+		}
+	}
+	return asSubject
+}
+
+// wordGender is the grammatical gender of word i in German and French.
+func (d *Document) wordGender(s *Sentence, i int) string {
+	if d.Lang == "en" {
+		return ""
+	}
+	// what introduces a name tells its gender better than the name itself
+	if h := s.Tree.Word(i).Head; h >= 0 && s.cover[i] >= 0 && (syntax.Base(s.Tree, i) == "appos" || syntax.Base(s.Tree, i) == "flat") && syntax.Pos(s.Tree, h) == "NOUN" {
+		i = h
+	}
+	for _, c := range s.Tree.Children(i) {
+		if g := genders[s.Tree.Word(c).Feats.Gender().String()]; g != "" && (syntax.Base(s.Tree, c) == "det" || c == i-1 && syntax.Pos(s.Tree, c) == "DET") {
+			return g
+		}
+	}
+	if m, ok := s.At(i); ok && m.Type != gazetteer.Country {
+		return "" // the tagger only guesses the gender of a bare name
+	}
+	return genders[s.Tree.Word(i).Feats.Gender().String()]
+}
+
+var genders = map[string]string{"Masc": "m", "Fem": "f", "Neut": "n"}
+
+// candidate is an entity that may be meant, with its salience.
+type candidate struct {
+	entity, typ string
+	score       int
+	at          salient // its last mention
+}
+
+// candidates ranks the entities mentioned in the last sentences that are of
+// one of the types, of the gender, and not excluded.
+func (d *Document) candidates(k, reach int, types []string, gender string, not map[string]bool) []candidate {
+	personal := gender != "" || d.Lang == "fr" && len(types) > 3 // a pronoun that means persons rather than things
+	by := map[string]*candidate{}
+	inSentence := map[string]map[int]int{}
+	agreed := map[string]bool{}
+	for _, c := range d.last {
+		if not[c.entity] || k-c.sentence > nominalReach || !d.ofType(c, types) {
+			continue
+		}
+		if d.agreesIn(c, gender) {
+			agreed[c.entity] = true
+		}
+		if by[c.entity] == nil {
+			by[c.entity] = &candidate{entity: c.entity, typ: c.typ}
+			inSentence[c.entity] = map[int]int{}
+		}
+		by[c.entity].at = c
+		inSentence[c.entity][c.sentence] = max(inSentence[c.entity][c.sentence], c.weight)
+	}
+	var out []candidate
+	for _, id := range slices.Sorted(maps.Keys(by)) {
+		c := by[id]
+		if k-c.at.sentence > reach || !agreed[id] {
+			continue
+		}
+		for j, w := range inSentence[id] {
+			c.score += w * 16 >> (k - j)
+		}
+		if len(inSentence[id]) > 1 {
+			c.score = c.score * 5 / 4 // what the text keeps speaking of
+		}
+		if personal && c.typ == gazetteer.Person {
+			c.score = c.score * 3 / 2
+		}
+		out = append(out, *c)
+	}
+	slices.SortStableFunc(out, func(a, b candidate) int { return b.score - a.score })
+	return out
+}
+
+// ofType: the mention is of one of the types. States and organs are
+// organizations too, but "the group" is none of them.
+func (d *Document) ofType(c salient, types []string) bool {
+	if c.typ == "Organization" && slices.ContainsFunc(types, func(t string) bool {
+		return t != gazetteer.Country && t != "Organization" && d.know.Ontology.IsA(t, "Organization")
+	}) {
+		return true // the article does not say what it is
+	}
+	for _, t := range types {
+		if c.typ == t || t != "Organization" && d.know.Ontology.IsA(c.typ, t) {
+			return true
+		}
+	}
+	return false
+}
+
+// agreesIn: persons agree by sex, all else by the grammatical gender of its words.
+func (d *Document) agreesIn(c salient, gender string) bool {
+	if gender == "" {
+		return true
+	}
+	g := c.gender
+	if c.typ == gazetteer.Person {
+		g = d.genderOf(c.entity)
+		return g == "" || g == gender
+	}
+	return g == gender
+}
+
+// choose gives the candidate that clearly surpasses the others.
+func clear1(cs []candidate) (candidate, bool) {
+	if len(cs) == 0 {
+		return candidate{}, false
+	}
+	if len(cs) == 1 {
+		return cs[0], !strings.HasPrefix(cs[0].entity, nobody)
+	}
+	if strings.HasPrefix(cs[0].entity, nobody) {
+		return candidate{}, false
+	}
+	m := margin
+	if cs[0].typ == gazetteer.Person {
+		m = marginPersons
+	}
+	return cs[0], cs[0].score*100 >= cs[1].score*m
+}
+
+// genderOf is "m", "f" or "" for a person: from the words before the name
+// ("Frau", "présidente"), else from the first name.
+func (d *Document) genderOf(id string) string {
+	if g, ok := d.sex[id]; ok {
+		return g
+	}
+	e := d.entities[id]
+	if e == nil || len(e.Labels) == 0 {
+		return ""
+	}
+	return d.know.genderOfName(e.Labels[0].Text)
+}
+
+// introductions notes by which nouns, and with which sex, names are introduced.
+func (d *Document) introductions() {
+	for _, s := range d.Sentences {
+		for _, m := range s.Mentions {
+			if m.Kind != Name {
+				continue
+			}
+			if m.Type == gazetteer.Person {
+				d.introducePerson(s, m)
+			} else if n := d.introducer(s, m.First, m.Last); n != "" {
+				d.call(d.state(m).Entity, n)
+			}
+		}
+	}
+}
+
+func (d *Document) introducePerson(s *Sentence, m Mention) {
+	note := func(i int) bool {
+		if i < 0 || i >= s.Tree.Len() || s.cover[i] >= 0 {
+			return false
+		}
+		if d.lex.title.at(s.Tree, i) {
+			d.call(m.Entity, syntax.Lemma(s.Tree, i))
+		}
+		r := s.role[i]
+		if r == nil {
+			return false
+		}
+		d.call(m.Entity, syntax.Lemma(s.Tree, i))
+		d.roles[m.Entity] = append(d.roles[m.Entity], r.Kind)
+		if r.Gender != "" && d.sex[m.Entity] == "" {
+			d.sex[m.Entity] = string(r.Gender)
+		}
+		return true
+	}
+	if note(m.First-1) || m.First > 1 && syntax.Form(s.Tree, m.First-1) == "," && note(d.officeBefore(s, m.First)) {
+		return
+	}
+	if m.Last < s.Tree.Len() && syntax.Form(s.Tree, m.Last) == "," { // "X, the Slovak defence minister"
+		for i := m.Last + 1; i < s.Tree.Len() && i < m.Last+8; i++ {
+			if p := syntax.Pos(s.Tree, i); p == "VERB" || p == "AUX" || p == "PUNCT" || note(i) {
+				return
+			}
+		}
+	}
+	if h := s.Tree.Word(m.Head).Head; h >= 0 && (syntax.Base(s.Tree, m.Head) == "appos" || syntax.Base(s.Tree, m.Head) == "flat") {
+		note(h)
+	}
+	for _, c := range s.Tree.Children(m.Head) {
+		if syntax.Base(s.Tree, c) == "appos" {
+			note(c)
+		}
+	}
+}
+
+// mates are the entities that cannot be meant by word i because they act in
+// its own clause: "the country accused Belarus" is not about Belarus.
+func (d *Document) mates(s *Sentence, i int) map[string]bool {
+	out := map[string]bool{}
+	add := func(w int) {
+		if w == i {
+			return
+		}
+		for _, m := range d.refs(s, w, 0) {
+			out[m.Entity], out[d.state(m).Entity] = true, true
+		}
+	}
+	t := s.Tree
+	if syntax.Genitive(t, i) || syntax.Base(t, i) == "det" { // "his counterpart X" is not X's
+		n := t.Word(i).Head
+		if n < 0 {
+			return out
+		}
+		if m, ok := s.At(n); ok {
+			out[m.Entity] = true
+		}
+		for _, m := range d.beside(s, n) {
+			out[m.Entity] = true
+		}
+		return out
+	}
+	for _, c := range t.Children(i) { // "the group's ally X"
+		if syntax.Base(t, c) == "appos" {
+			add(c)
+		}
+	}
+	v := i
+	for n := 0; n < 4 && t.Word(v).Head >= 0 && (v == i || !syntax.Verbal(t, v)); n++ {
+		v = t.Word(v).Head
+	}
+	d.argumentsOf(s, v, add)
+	if syntax.Base(t, i) != "nsubj" {
+		if w := syntax.Surface(t, v); w >= 0 {
+			add(w)
+			for _, m := range d.refs(s, w, 0) { // a minister blames others than the own state
+				if a := d.Affiliation(m.Entity); m.Type == gazetteer.Person && a != "" {
+					out[a] = true
+				}
+			}
+		}
+	}
+	return out
+}
+
+// argumentsOf calls add for each argument of verb v, and of the verbs that
+// share its subject.
+func (d *Document) argumentsOf(s *Sentence, v int, add func(int)) {
+	t := s.Tree
+	for _, c := range syntax.Args(t, v) {
+		switch syntax.Base(t, c) {
+		case "nsubj", "obj", "iobj", "obl":
+			for _, j := range syntax.Coordinated(t, c) {
+				add(j)
+			}
+		case "xcomp", "advcl", "conj":
+			if syntax.Verbal(t, c) && syntax.Own(t, c) < 0 {
+				for _, g := range t.Children(c) {
+					if b := syntax.Base(t, g); b == "obj" || b == "iobj" {
+						add(g)
+					}
+				}
+			}
+		}
+	}
+}
+
+// mentionOf makes the back-reference at word i.
+func (s *Sentence) mentionOf(i int, entity, typ string, kind Kind) Mention {
+	w := s.Tree.Word(i)
+	return Mention{First: i, Last: i + 1, Head: i, Kind: kind, Entity: entity, Type: typ, Span: graph.Span{Start: w.Start, End: w.End}}
+}
