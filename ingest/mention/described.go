@@ -259,6 +259,9 @@ func (d *Document) bare(s *Sentence, i int) bool {
 	if len(d.beside(s, i)) > 0 {
 		return false
 	}
+	if _, ok := d.governsFrom(s, i); ok {
+		return false
+	}
 	for _, c := range t.Children(i) {
 		if s.skip[c] {
 			continue // a date hangs on it: "das Land am Mittwoch"

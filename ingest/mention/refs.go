@@ -278,6 +278,9 @@ func (d *Document) through(s *Sentence, i, depth int) []Mention {
 // possessor, compound, "of …", and the name in front of its own hyphen.
 func (d *Document) qualifiers(s *Sentence, i, depth int) []Mention {
 	t := s.Tree
+	if m, ok := d.governsFrom(s, i); ok {
+		return []Mention{m}
+	}
 	if k, ok := s.prefix[i]; ok {
 		return []Mention{d.actor(s.Mentions[k])}
 	}
@@ -299,6 +302,21 @@ func (d *Document) qualifiers(s *Sentence, i, depth int) []Mention {
 		}
 	}
 	return out
+}
+
+// governsFrom: "the government in Budapest", where the parser may tie the
+// capital to the verb: the state of the capital right behind the noun.
+func (d *Document) governsFrom(s *Sentence, i int) (Mention, bool) {
+	t := s.Tree
+	if i+2 >= t.Len() || !d.lex.organ.at(t, i) || !oneOf(syntax.Form(t, i+1), "in", "à") {
+		return Mention{}, false
+	}
+	m, ok := s.At(i + 2)
+	if !ok || m.Type != gazetteer.Place {
+		return Mention{}, false
+	}
+	c := d.state(m)
+	return c, c.Type == gazetteer.Country
 }
 
 func (d *Document) qualifier(s *Sentence, c, depth int) []Mention {

@@ -194,7 +194,10 @@ func (d *Document) wordGender(s *Sentence, i int) string {
 	if m, ok := s.At(i); ok && m.Type != gazetteer.Country {
 		return "" // the tagger only guesses the gender of a bare name
 	}
-	return genders[s.Tree.Word(i).Feats.Gender().String()]
+	if g := genders[s.Tree.Word(i).Feats.Gender().String()]; g != "" || d.Lang != "de" || s.cover[i] < 0 {
+		return g
+	}
+	return "n" // states without an article are neuter
 }
 
 var genders = map[string]string{"Masc": "m", "Fem": "f", "Neut": "n"}

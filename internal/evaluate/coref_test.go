@@ -13,7 +13,7 @@ import (
 // linksOf holds what is resolved in testdata/coref: at least so many rightly,
 // at most so many wrongly.
 var linksOf = map[string]struct{ right, wrong int }{
-	"en": {82, 1},
+	"en": {83, 1},
 	"de": {70, 2},
 	"fr": {80, 3},
 }
