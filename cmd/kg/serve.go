@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"net"
+	"net/http"
 	"os"
 	"os/exec"
 	"runtime"
@@ -17,6 +18,7 @@ import (
 
 	"kg/graph/store"
 	"kg/graph/web"
+	"kg/graph/web/explore"
 	"kg/graph/web/live"
 )
 
@@ -66,10 +68,15 @@ func (a *app) serve(ctx context.Context, o serveFlags) error {
 	defer src.Close()
 	address := a.cfg.Serve.Listen
 	var mu sync.Mutex // messages of requests that end together
+	fault := func(err error) { mu.Lock(); defer mu.Unlock(); a.say("kg: %v", err) }
+	explorer, err := a.explorer(src, fault)
+	if err != nil {
+		return err
+	}
 	wo := web.Options{
-		Source: src, Listen: address, Hosts: o.hosts, Token: token, Timeout: a.cfg.Serve.Timeout,
+		Source: src, Explore: explorer, Listen: address, Hosts: o.hosts, Token: token, Timeout: a.cfg.Serve.Timeout,
 		Access: func(r web.Access) { mu.Lock(); defer mu.Unlock(); a.access(r) },
-		Fault:  func(err error) { mu.Lock(); defer mu.Unlock(); a.say("kg: %v", err) },
+		Fault:  fault,
 	}
 	if o.write {
 		wo.Write, wo.Written = func(ctx context.Context) (*store.Store, error) { return a.open(ctx, false) }, src.Look
@@ -100,6 +107,18 @@ func (a *app) serve(ctx context.Context, o serveFlags) error {
 		}
 	}
 	return srv.Serve(ctx, l)
+}
+
+// explorer makes the handler of the explorer's page and API.
+func (a *app) explorer(src live.Source, fault func(error)) (http.Handler, error) {
+	list, err := a.catalogue(a.file)
+	if err != nil {
+		a.say("kg: %v", err) // the queries that kg ships are there
+	}
+	return explore.Handler(src, explore.Options{
+		Ontology: a.onto, Queries: list, Limit: a.cfg.Query.Limit, Timeout: a.cfg.Serve.Timeout, Lang: a.cfg.Output.Lang,
+		Report: func(r *http.Request, err error) { fault(fmt.Errorf("%s: %w", r.URL.Path, err)) },
+	})
 }
 
 // token reads the token from the file, else from the environment.
