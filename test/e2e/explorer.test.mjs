@@ -48,9 +48,10 @@ test('finds Téhéran, expands Iran, opens an edge and shows the passage marked'
 test('works with the keyboard alone', async () => {
   const { page, wrong, context } = await watched(b);
   await page.goto(`${kg.url}/explore`);
+  await page.getByRole('heading', { name: /who did what/ }).waitFor();
   await page.keyboard.press('/');
   await page.keyboard.type('albanien');
-  await page.getByRole('option').first().waitFor();
+  await page.locator('.options [role=option]').first().waitFor();
   await page.keyboard.press('Enter');
   await page.locator('#counts').filter({ hasText: /edges/ }).waitFor();
   const before = await page.locator('#counts').innerText();
