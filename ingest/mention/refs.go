@@ -52,6 +52,9 @@ func (d *Document) refs(s *Sentence, i, depth int) []Mention {
 	if ms := d.beside(s, i); len(ms) > 0 {
 		return ms
 	}
+	if m, ok := d.appositive(s, i); ok {
+		return []Mention{d.actor(m)}
+	}
 	return d.nominal(s, i, depth)
 }
 
@@ -102,7 +105,7 @@ func (d *Document) beside(s *Sentence, i int) []Mention {
 		return nil
 	}
 	// a noun that tells a kind, with the name right behind it, whatever the tree
-	if m, ok := s.At(i + 1); ok && m.Kind == Name && m.First == i+1 && joined(s, i) && (d.kindOf(s, i) != "" || d.official(s, i)) && d.agrees(s, i, m.Type) {
+	if m, ok := s.At(i + 1); ok && m.Kind == Name && m.First == i+1 && joined(s, i) && (d.kindOf(s, i) != "" || d.official(s, i) || d.personOf(s, i, m)) && d.agrees(s, i, m.Type) {
 		return []Mention{d.actor(m)}
 	}
 	if m, ok := d.afterComma(s, i); ok {
@@ -124,6 +127,22 @@ func (d *Document) beside(s *Sentence, i int) []Mention {
 		}
 	}
 	return d.besideComplement(s, i)
+}
+
+// personOf: the noun says what a person is, and the name is a person's: "the trader X".
+func (d *Document) personOf(s *Sentence, i int, m Mention) bool {
+	return m.Type == gazetteer.Person && d.lex.title.has(syntax.Form(s.Tree, i))
+}
+
+// appositive: a noun for a kind of thing in apposition to a name of that kind
+// is the thing: "X, a company registered in Panama".
+func (d *Document) appositive(s *Sentence, i int) (Mention, bool) {
+	h := s.Tree.Word(i).Head
+	if h < 0 || h > i || syntax.Base(s.Tree, i) != "appos" || d.kindOf(s, i) == "" {
+		return Mention{}, false
+	}
+	m, ok := s.At(h)
+	return m, ok && m.Kind == Name && m.Type == d.kindOf(s, i)
 }
 
 // afterComma: "le chef de la diplomatie française, X, …": an office, its
@@ -331,6 +350,9 @@ func (d *Document) qualifier(s *Sentence, c, depth int) []Mention {
 	}
 	if syntax.Pos(s.Tree, c) == "ADJ" {
 		return nil
+	}
+	if ms := d.beside(s, c); len(ms) > 0 { // "researchers at the firm X"
+		return ms
 	}
 	return d.nominal(s, c, depth+1)
 }

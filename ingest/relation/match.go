@@ -284,7 +284,7 @@ func (m *matcher) frame(f *Frame, i int, word string) {
 }
 
 // speechActs are relations that are made by saying something.
-var speechActs = map[string]bool{"accused": true, "requested": true, "threatened": true, "criticized": true, "condemned": true, "denied": true}
+var speechActs = map[string]bool{"accused": true, "requested": true, "threatened": true, "criticized": true, "condemned": true, "denied": true, "applied_to": true}
 
 // standing are relations that a noun phrase takes for granted.
 var standing = map[string]bool{"official_of": true, "member_of": true, "part_of": true, "located_in": true, "opposes": true, "allied_with": true}
@@ -327,10 +327,14 @@ func qualifiers(f *Frame) []graph.Qualifier {
 	return out
 }
 
-// add keeps the first of several frames that say the same of the same words.
+// add keeps the first of several frames that say the same of the same words,
+// and the one that says it is so before one that leaves it open.
 func (m *matcher) add(f Fact) {
-	for _, x := range m.out {
+	for i, x := range m.out {
 		if x.Relation == f.Relation && x.Subject.Entity == f.Subject.Entity && x.Object.Entity == f.Object.Entity && x.Trigger == f.Trigger {
+			if rank[f.Assertion.Modality] < rank[x.Assertion.Modality] {
+				m.out[i] = f
+			}
 			return
 		}
 	}

@@ -353,12 +353,15 @@ func lastBare(run []nounRun) []int {
 	return nil
 }
 
-// PassiveField reports by the words before verb v whether it is in the passive.
+// PassiveField reports by the words around verb v whether it is in the passive.
 func PassiveField(t *parse.Tree, v int) bool {
+	w := t.Word(v)
+	if onlyVerb(t, v) {
+		return false
+	}
 	if Passive(t, v) {
 		return true
 	}
-	w := t.Word(v)
 	if w.Feats.VerbForm().String() != "Part" || w.Feats.Tense().String() == "Pres" {
 		return false
 	}
@@ -368,6 +371,24 @@ func PassiveField(t *parse.Tree, v int) bool {
 		}
 	}
 	return false
+}
+
+// onlyVerb: a bare "-ed" form in a sentence without any finite verb is the past
+// tense: "The Dutch prime minister called on Israel".
+func onlyVerb(t *parse.Tree, v int) bool {
+	if VerbGroup(t, v) != v || v+1 < t.Len() && Is(t, v+1, "by") || !strings.HasSuffix(Form(t, v), "ed") || t.Lang() != "en" || v == 0 {
+		return false
+	}
+	if w := t.Word(v); w.Feats.Tense().String() == "Pres" {
+		return false
+	}
+	for i := 0; i < t.Len(); i++ {
+		if p := Pos(t, i); i != v && (p == "VERB" || p == "AUX") && t.Word(i).Feats.VerbForm().String() != "Inf" {
+			return false
+		}
+	}
+	last := t.Word(t.Len() - 1).Form
+	return last == "." || last == "”" || last == "\""
 }
 
 // Listed reports whether words a and b are members of one list: only nouns,

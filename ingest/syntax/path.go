@@ -296,6 +296,9 @@ func Match(set map[string]bool, t *parse.Tree, j int) bool {
 	if set[l] || set[f] {
 		return true
 	}
+	if one, ok := strings.CutSuffix(l, "s"); ok && t.Lang() == "en" && Pos(t, j) == "NOUN" && set[one] {
+		return true // the treebanks leave "troops" in the plural
+	}
 	for k := range set {
 		if k[0] == '*' && len(k) > 1 && (strings.HasSuffix(l, k[1:]) || strings.HasSuffix(f, k[1:])) {
 			return true
@@ -391,6 +394,8 @@ func (st step) inOrder(t *parse.Tree, i int, particle string) []int {
 	switch {
 	case st.arg == "":
 		return PrepositionField(t, i, st.preps)
+	case st.arg == "subj" && t.Child(i, "cop") >= 0:
+		return SubjectField(t, t.Child(i, "cop"))
 	case Pos(t, i) != "VERB":
 		return nil
 	case st.arg == "subj" && PassiveField(t, i):

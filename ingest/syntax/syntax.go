@@ -192,7 +192,7 @@ func child(t *parse.Tree, v int, rels ...string) int {
 // resolved; -1 if there is none.
 func Own(t *parse.Tree, v int) int {
 	for _, s := range Args(t, v) {
-		if Base(t, s) == "nsubj" && !isReflexive(t, s) && !sourcePhrase(t, s) && !sharesSubject(t, v, s) && !behindInfinitive(t, v, s) && !obliqueRelative(t, s) {
+		if Base(t, s) == "nsubj" && !isReflexive(t, s) && !sourcePhrase(t, s) && !sharesSubject(t, v, s) && !behindInfinitive(t, v, s) && !obliqueRelative(t, s) && !fronted(t, v, s) {
 			return antecedent(t, s)
 		}
 	}
@@ -215,6 +215,20 @@ func Own(t *parse.Tree, v int) int {
 // form says that it is no subject, whatever the parser says.
 func obliqueRelative(t *parse.Tree, s int) bool {
 	return t.Lang() == "de" && Pos(t, s) == "PRON" && slices.Contains([]string{"dem", "den", "denen", "dessen"}, Form(t, s))
+}
+
+// fronted: of "which Canada blamed on X" the relative pronoun is no subject,
+// for another one stands between it and the verb.
+func fronted(t *parse.Tree, v, s int) bool {
+	if t.Lang() != "en" || s > v || !Is(t, s, "which", "whom", "that", "who") || Pos(t, s) == "NOUN" {
+		return false
+	}
+	for _, c := range t.Children(v) {
+		if c > s && c < v && Base(t, c) == "nsubj" {
+			return true
+		}
+	}
+	return false
 }
 
 // sharesSubject: in German a verb right behind "und" has the subject of the verb
@@ -477,7 +491,18 @@ func controller(t *parse.Tree, v, h, depth int) int {
 			}
 		}
 	}
+	if a := purposeAgent(t, v, h); a >= 0 {
+		return a
+	}
 	return surface(t, h, depth+1)
+}
+
+// purposeAgent: "the spyware was used by Morocco to target X": who used it targets.
+func purposeAgent(t *parse.Tree, v, h int) int {
+	if t.Lang() != "en" || Base(t, v) != "advcl" && Base(t, v) != "xcomp" || !Is(t, max(t.Child(v, "mark"), 0), "to") || !Passive(t, h) || objectControl[Lemma(t, h)] {
+		return -1
+	}
+	return agent(t, h)
 }
 
 // marked reports whether v is introduced by a preposition ("of having …",
@@ -528,6 +553,9 @@ func acl(t *parse.Tree, v, noun, depth int) int {
 		}
 		if p := ofPhrase(t, noun, v); p >= 0 {
 			return p
+		}
+		if p := t.Child(noun, "nmod"); p >= 0 && p < v && Is(t, max(t.Child(p, "case"), 0), "by", "durch", "par") {
+			return p // "the decision by Mongolia to cut ties"
 		}
 		if h := t.Word(noun).Head; h >= 0 && Verbal(t, h) {
 			return surface(t, h, depth+1)
