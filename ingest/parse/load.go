@@ -3,6 +3,7 @@ package parse
 import (
 	"embed"
 	"fmt"
+	"strings"
 	"sync"
 
 	"kg/ingest/parse/engine"
@@ -10,6 +11,22 @@ import (
 
 //go:embed models/*.model
 var files embed.FS
+
+//go:embed data/en-verbs.txt
+var enVerbs string
+
+// verbs holds the forms, as written, that are verbs and nothing else.
+var verbs = map[string]map[string]bool{"en": forms(enVerbs)}
+
+func forms(list string) map[string]bool {
+	out := map[string]bool{}
+	for _, l := range strings.Split(list, "\n") {
+		if l = strings.TrimSpace(l); l != "" && l[0] != '#' {
+			out[l] = true
+		}
+	}
+	return out
+}
 
 // loaders read each embedded model once, when it is first asked for.
 var loaders = map[string]func() (*Model, error){

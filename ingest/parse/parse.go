@@ -95,15 +95,17 @@ func (m *Model) ParseNamed(tokens []Token, names []int) *Tree {
 		surface[i] = t.Form
 	}
 	forms, token, width := m.m.Split(surface)
-	var named []bool
-	if names != nil {
-		named = make([]bool, len(forms))
-		for i := range forms {
-			whole := (i == 0 || token[i-1] != token[i]) && (i+1 == len(forms) || token[i+1] != token[i])
-			named[i] = whole && names[token[i]] > 0
+	known := make([]engine.Known, len(forms))
+	for i, f := range forms {
+		whole := (i == 0 || token[i-1] != token[i]) && (i+1 == len(forms) || token[i+1] != token[i])
+		switch {
+		case names != nil && names[token[i]] > 0 && whole:
+			known[i] = engine.Name
+		case verbs[m.lang][f]:
+			known[i] = engine.Verb
 		}
 	}
-	a := m.m.AnalyzeNamed(forms, named)
+	a := m.m.AnalyzeKnown(forms, known)
 	t := &Tree{words: make([]Word, len(forms)), lang: m.lang, names: names}
 	at := 0 // byte of the token where the next part begins
 	for i, f := range forms {

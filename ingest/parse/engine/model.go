@@ -74,10 +74,21 @@ func (m *Model) worker() *worker {
 // conventions of the model's main treebank.
 func (m *Model) Analyze(forms []string) *Analysis { return m.analyze(forms, nil, m.style) }
 
-// AnalyzeNamed does the same with words that are known to be parts of names:
-// they are tagged PROPN, and what is around them accordingly. named may be nil.
-func (m *Model) AnalyzeNamed(forms []string, named []bool) *Analysis {
-	return m.analyze(forms, named, m.style)
+// Known is what is known of a word before it is tagged.
+type Known uint8
+
+// A word may be part of a name, and tagged PROPN; or a form that is a verb and
+// nothing else.
+const (
+	Open Known = iota
+	Name
+	Verb
+)
+
+// AnalyzeKnown does the same with words of which something is known, for they
+// help what is around them, too. known may be nil.
+func (m *Model) AnalyzeKnown(forms []string, known []Known) *Analysis {
+	return m.analyze(forms, known, m.style)
 }
 
 // Style returns the number of a treebank's conventions; that of the main
@@ -100,7 +111,7 @@ func treebank(source string) string {
 // AnalyzeAs is Analyze with the conventions of a treebank, see Style.
 func (m *Model) AnalyzeAs(forms []string, style int) *Analysis { return m.analyze(forms, nil, style) }
 
-func (m *Model) analyze(forms []string, named []bool, style int) *Analysis {
+func (m *Model) analyze(forms []string, known []Known, style int) *Analysis {
 	n := len(forms)
 	a := &Analysis{UPOS: make([]ud.UPOS, n), Feats: make([]ud.Feats, n), Lemmas: make([]string, n),
 		Heads: make([]int, n), Rels: make([]ud.Rel, n)}
@@ -113,7 +124,9 @@ func (m *Model) analyze(forms []string, named []bool, style int) *Analysis {
 	w.at = w.at[:0]
 	for i, f := range forms {
 		w.at = append(w.at, makeAtoms(f, m.lex))
-		w.at[i].name = named != nil && named[i]
+		if known != nil {
+			w.at[i].known = known[i]
+		}
 	}
 	w.t1, w.t2, w.feats = resize(w.t1, n), resize(w.t2, n), resize(w.feats, n)
 	tagPass(m.tag[0], w.src, w.at, nil, w.t1, w.s)

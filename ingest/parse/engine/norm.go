@@ -75,7 +75,7 @@ type atoms struct {
 	lex, lexMorph, lexSu uint32 // dictionary: tags, morphology, found by suffix
 	num                  bool
 	word                 bool // has a letter or a digit
-	name                 bool // known to be part of a name
+	known                Known
 }
 
 func makeAtoms(form string, lex *Lexicon) atoms {

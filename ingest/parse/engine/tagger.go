@@ -116,11 +116,11 @@ func tagPass(m scorer, src uint32, a []atoms, next, out []uint8, s *scratch) {
 }
 
 // best returns the tag with the highest score. What has letters or digits is no
-// punctuation, however strange it looks; what is known for a name is one.
+// punctuation, however strange it looks; what is known for a name or a verb is one.
 func (t *tagset) best(a *atoms, sc []int32) int {
 	b := -1
 	for i, u := range t.upos {
-		if u == ud.PUNCT && a.word || a.name && u != ud.PROPN {
+		if u == ud.PUNCT && a.word || a.known == Name && u != ud.PROPN || a.known == Verb && u != ud.VERB && u != ud.AUX {
 			continue
 		}
 		if b < 0 || sc[i] > sc[b] {
