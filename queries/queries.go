@@ -9,7 +9,10 @@
 //	// param least int = 1: only where so many articles say so
 //	// column subject entity: who broke them off
 //	// column sources articles: the articles that say so
+//	// column where articles of subject <severed> object: ..., filled in by kg
+//	// keep: #sources >= least
 //	// order: -#sources subject
+//	// scans without by with: reads all statements of the relation
 //
 // Parameters reach the script as the object `param`; entities, relations and
 // articles in Gizmo's notation for IRIs, "<iran>". One that is optional and
@@ -19,6 +22,7 @@ package queries
 
 import (
 	"embed"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -28,6 +32,7 @@ import (
 	"strconv"
 	"strings"
 
+	"kg/graph/ontology"
 	"kg/internal/diag"
 
 	"github.com/dop251/goja"
@@ -39,8 +44,33 @@ var shipped embed.FS
 //go:embed prelude.js
 var prelude string
 
-// Prelude is the script that runs before each query: functions they share.
-func Prelude() string { return prelude }
+// Prelude is the script that runs before each query: functions they share, and
+// what the ontology says.
+func Prelude(o *ontology.Ontology) string {
+	known := struct {
+		Relations []string        `json:"relations"` // "<accused>", …
+		Symmetric map[string]bool `json:"symmetric"`
+		Types     []string        `json:"types"`
+		Actors    []string        `json:"actors"` // types of those who act
+	}{Symmetric: map[string]bool{}, Types: []string{}, Actors: []string{}}
+	for _, r := range o.Relations() {
+		known.Relations = append(known.Relations, "<"+r+">")
+		if o.Relation(r).Symmetric {
+			known.Symmetric["<"+r+">"] = true
+		}
+	}
+	for _, t := range o.Types() {
+		known.Types = append(known.Types, t)
+		if o.IsA(t, "Agent") {
+			known.Actors = append(known.Actors, t)
+		}
+	}
+	b, err := json.Marshal(known)
+	if err != nil {
+		panic(err) // a struct of strings
+	}
+	return "var ontology = " + string(b) + ";\n" + prelude
+}
 
 // Shipped is the folder of the queries that come with kg.
 func Shipped() fs.FS { return shipped }
@@ -56,6 +86,7 @@ const (
 	Claim    Type = "claim"
 	Text     Type = "text"
 	Int      Type = "int"
+	Date     Type = "date" // a year, month or day: 2022, 2022-09, 2022-09-07
 	Entities Type = "entities"
 	Articles Type = "articles"
 	Texts    Type = "texts"
@@ -63,7 +94,7 @@ const (
 
 func (t Type) param() bool {
 	switch t {
-	case Entity, Relation, Article, Text, Int:
+	case Entity, Relation, Article, Text, Int, Date:
 		return true
 	}
 	return false
@@ -106,6 +137,20 @@ type Column struct {
 	Name string
 	Type Type
 	Help string
+	Of   []string // subject, predicate and object of the edge whose articles stand here: columns, "param.NAME" or "<iri>"
+}
+
+// Keep is a condition that rows must meet.
+type Keep struct {
+	Column  string
+	AtLeast string // so many values: a number or a parameter; "" for none
+	AtMost  string
+}
+
+// Scan says when a query reads much of the store.
+type Scan struct {
+	Without []string // when none of these parameters is given; empty: always
+	Help    string   // what it reads
 }
 
 // Query is one canned query.
@@ -117,7 +162,23 @@ type Query struct {
 	Params   []Param
 	Columns  []Column
 	Order    []string // columns to sort by, all others follow; "#col": by its number of values; "-" before either: descending
-	Script   string   // the whole file, so that errors name its lines
+	Keep     []Keep
+	Scan     *Scan  // nil: it begins at something named
+	Script   string // the whole file, so that errors name its lines
+}
+
+// Scans tells whether the query reads much of the store when it is asked with
+// these parameters.
+func (q Query) Scans(given map[string]string) bool {
+	if q.Scan == nil {
+		return false
+	}
+	for _, p := range q.Scan.Without {
+		if given[p] != "" {
+			return false
+		}
+	}
+	return true
 }
 
 // ColumnNames are the names of the columns in their order.
@@ -234,6 +295,11 @@ func (t Type) value(text string) (any, error) {
 		return n, nil
 	case Text:
 		return text, nil
+	case Date:
+		if !dateForm.MatchString(text) {
+			return nil, errors.New("want a date such as 2022, 2022-09 or 2022-09-07")
+		}
+		return text, nil
 	}
 	id := strings.TrimSuffix(strings.TrimPrefix(text, "<"), ">")
 	if t == Article && !strings.HasPrefix(id, "article:") {
@@ -250,7 +316,9 @@ var (
 	ident      = regexp.MustCompile(`^[a-z][a-z0-9_]*$`)
 	headerLine = regexp.MustCompile(`^//\s*([a-z]+)\b\s*([^:]*?)\s*:\s*(.*)$`)
 	paramForm  = regexp.MustCompile(`^(\S+)\s+(\S+)(?:\s+(optional)|\s*=\s*(.+))?$`)
-	columnForm = regexp.MustCompile(`^(\S+)\s+(\S+)$`)
+	columnForm = regexp.MustCompile(`^(\S+)\s+(\S+)(?:\s+of\s+(\S+)\s+(\S+)\s+(\S+))?$`)
+	keepForm   = regexp.MustCompile(`^#(\S+)\s*(>=|<=)\s*(\S+)$`)
+	dateForm   = regexp.MustCompile(`^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$`)
 	paramUse   = regexp.MustCompile(`\bparam\.([A-Za-z_][A-Za-z0-9_]*)`)
 	syntaxAt   = regexp.MustCompile(`Line (\d+):(\d+) (.*?)(?: \(and \d+ more errors?\))?$`)
 )
@@ -289,7 +357,7 @@ func (p *parser) bad(hint, problem string, args ...any) {
 func (p *parser) header(l string) {
 	m := headerLine.FindStringSubmatch(l)
 	if m == nil {
-		p.bad("write `// key: value`; keys are title, question, param, column, order", "not a line of a header: %s", l)
+		p.bad("write `// key: value`; keys are title, question, param, column, keep, order, scans", "not a line of a header: %s", l)
 		return
 	}
 	key, args, text := m[1], m[2], strings.TrimSpace(m[3])
@@ -298,6 +366,13 @@ func (p *parser) header(l string) {
 		p.once(key, &p.q.Title, text)
 	case "question":
 		p.once(key, &p.q.Question, text)
+	case "keep":
+		p.keep(text)
+	case "scans":
+		p.q.Scan = &Scan{Without: strings.Fields(strings.TrimPrefix(args, "without")), Help: text}
+		if text == "" {
+			p.bad("say what it reads after the colon", "scans has no help")
+		}
 	case "order":
 		p.q.Order = append(p.q.Order, strings.Fields(text)...)
 	case "param":
@@ -305,7 +380,7 @@ func (p *parser) header(l string) {
 	case "column":
 		p.column(args, text)
 	default:
-		p.bad("keys are title, question, param, column, order", "unknown key %q", key)
+		p.bad("keys are title, question, param, column, keep, order, scans", "unknown key %q", key)
 	}
 }
 
@@ -325,7 +400,7 @@ func (p *parser) param(args, help string) {
 	d := Param{Name: m[1], Type: Type(m[2]), Optional: m[3] != "", Default: strings.TrimSpace(m[4]), Help: help}
 	switch {
 	case !d.Type.param():
-		p.bad("types are entity, relation, article, text, int", "parameter %s has the unknown type %q", d.Name, d.Type)
+		p.bad("types are entity, relation, article, text, int, date", "parameter %s has the unknown type %q", d.Name, d.Type)
 	case p.lines[d.Name] > 0:
 		p.bad("keep one", "parameter %s is declared twice", d.Name)
 	case help == "":
@@ -347,8 +422,14 @@ func (p *parser) column(args, help string) {
 		return
 	}
 	c := Column{Name: m[1], Type: Type(m[2]), Help: help}
+	if m[3] != "" {
+		c.Of = m[3:6]
+		if c.Type != Articles {
+			p.bad("make it a column of the type articles", "column %s is filled with the articles of an edge", c.Name)
+		}
+	}
 	if !c.Type.column() {
-		p.bad("types are entity, relation, article, claim, text, int, entities, articles, texts", "column %s has the unknown type %q", c.Name, c.Type)
+		p.bad("types are entity, relation, article, claim, text, int, date, entities, articles, texts", "column %s has the unknown type %q", c.Name, c.Type)
 	}
 	for _, o := range p.q.Columns {
 		if o.Name == c.Name {
@@ -356,6 +437,19 @@ func (p *parser) column(args, help string) {
 		}
 	}
 	p.q.Columns = append(p.q.Columns, c)
+}
+
+func (p *parser) keep(text string) {
+	m := keepForm.FindStringSubmatch(text)
+	if m == nil {
+		p.bad("write `// keep: #COLUMN >= NUMBER` or <=; in place of a number, a parameter", "cannot read the condition %q", text)
+		return
+	}
+	k := Keep{Column: m[1], AtLeast: m[3]}
+	if m[2] == "<=" {
+		k.AtLeast, k.AtMost = "", m[3]
+	}
+	p.q.Keep = append(p.q.Keep, k)
 }
 
 // complete looks for what the header lacks.
@@ -371,14 +465,51 @@ func (p *parser) complete() {
 		p.bad("add `// column NAME TYPE: help` for each", "no columns")
 	}
 	for _, o := range p.q.Order {
-		known := false
-		for _, c := range p.q.Columns {
-			known = known || c.Name == strings.TrimPrefix(strings.TrimPrefix(o, "-"), "#")
-		}
-		if !known {
+		if !p.known(strings.TrimPrefix(strings.TrimPrefix(o, "-"), "#")) {
 			p.bad("name columns, with - before those that descend", "order names the unknown column %q", o)
 		}
 	}
+	p.references()
+}
+
+// references checks what conditions and filled columns name.
+func (p *parser) references() {
+	for _, k := range p.q.Keep {
+		n := k.AtLeast + k.AtMost
+		if _, err := strconv.Atoi(n); err != nil && p.lines[n] == 0 {
+			p.bad("write a number, or the name of a parameter of the type int", "keep compares with %q", n)
+		}
+		if !p.known(k.Column) {
+			p.bad("name a column", "keep names the unknown column %q", k.Column)
+		}
+	}
+	for _, c := range p.q.Columns {
+		for _, of := range c.Of {
+			name, param := strings.CutPrefix(of, "param.")
+			switch {
+			case strings.HasPrefix(of, "<"), param && p.lines[name] > 0, !param && p.known(of):
+			default:
+				p.bad("name a column, <a relation>, or param.NAME", "column %s is filled from the unknown %q", c.Name, of)
+			}
+		}
+	}
+	if p.q.Scan == nil {
+		return
+	}
+	for _, w := range p.q.Scan.Without {
+		if p.lines[w] == 0 {
+			p.bad("name parameters", "scans names the unknown parameter %q", w)
+		}
+	}
+}
+
+func (p *parser) known(column string) bool {
+	for _, c := range p.q.Columns {
+		if c.Name == column {
+			return true
+		}
+	}
+	return false
 }
 
 // script checks that it compiles and uses the parameters that are declared.
@@ -393,7 +524,7 @@ func (p *parser) script(text string) {
 		p.found.Add(p.q.File, line, col, "", "script: %s", msg)
 		return
 	}
-	used := map[string]bool{}
+	used := p.usedInHeader()
 	for i, l := range strings.Split(text, "\n") {
 		if strings.HasPrefix(strings.TrimSpace(l), "//") {
 			continue
@@ -411,4 +542,18 @@ func (p *parser) script(text string) {
 			p.found.Add(p.q.File, p.lines[d.Name], 1, "remove it, or use param."+d.Name, "the script does not use the parameter %s", d.Name)
 		}
 	}
+}
+
+// usedInHeader are the parameters that conditions and filled columns name.
+func (p *parser) usedInHeader() map[string]bool {
+	used := map[string]bool{}
+	for _, k := range p.q.Keep {
+		used[k.AtLeast+k.AtMost] = true
+	}
+	for _, c := range p.q.Columns {
+		for _, of := range c.Of {
+			used[strings.TrimPrefix(of, "param.")] = true
+		}
+	}
+	return used
 }

@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -114,7 +115,7 @@ func newCanned(a *app, q queries.Query) *cobra.Command {
 		}
 	}
 	c := &cobra.Command{
-		Use: use, Short: q.Title, Long: q.Question + "\n\n" + columnsHelp(q), Args: cobra.MaximumNArgs(len(needed)),
+		Use: use, Short: q.Title, Long: q.Question + "\n\n" + columnsHelp(q) + scanHelp(q), Args: cobra.MaximumNArgs(len(needed)),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			given, err := arguments(cmd, q, needed, args)
 			if err != nil {
@@ -159,6 +160,18 @@ func columnsHelp(q queries.Query) string {
 	return b.String()
 }
 
+// scanHelp says when a query reads much of the store.
+func scanHelp(q queries.Query) string {
+	if q.Scan == nil {
+		return ""
+	}
+	when := "It reads"
+	if len(q.Scan.Without) > 0 {
+		when = "Without --" + strings.Join(q.Scan.Without, " and --") + " it reads"
+	}
+	return fmt.Sprintf("\n%s %s: in a large store that takes long.\n", when, q.Scan.Help)
+}
+
 // arguments gathers the parameters from flags, --param and plain arguments.
 func arguments(cmd *cobra.Command, q queries.Query, needed []queries.Param, args []string) (map[string]string, error) {
 	given := map[string]string{}
@@ -188,8 +201,12 @@ func arguments(cmd *cobra.Command, q queries.Query, needed []queries.Param, args
 	return given, nil
 }
 
+// slow is how long a query may take before kg says why.
+const slow = 2 * time.Second
+
 // ask runs a query and prints its answer.
 func (a *app) ask(ctx context.Context, st *store.Store, q queries.Query, given map[string]string, iris bool) error {
+	began := time.Now()
 	answered, err := a.reader(st).Run(ctx, q, given, answer.Limits{Rows: a.cfg.Query.Limit, Time: a.cfg.Query.Timeout})
 	var params *answer.ParamError
 	if errors.As(err, &params) {
@@ -197,6 +214,9 @@ func (a *app) ask(ctx context.Context, st *store.Store, q queries.Query, given m
 	}
 	if err != nil {
 		return err
+	}
+	if took := time.Since(began); took > slow && q.Scans(given) {
+		a.note("kg: note: %s took %s, because it read %s; `kg query %s --help` says what makes it quick", q.Name, took.Round(100*time.Millisecond), q.Scan.Help, q.Name)
 	}
 	if answered.More {
 		a.note("kg: note: there are more than %d rows; --limit 0 gives all", a.cfg.Query.Limit)

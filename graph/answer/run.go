@@ -3,6 +3,9 @@ package answer
 import (
 	"context"
 	"fmt"
+	"maps"
+	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -44,7 +47,7 @@ func (c Cell) Labels() []string {
 
 // Table is the answer to a canned query.
 type Table struct {
-	Columns []queries.Column // columns that the header does not name come last, without type
+	Columns []queries.Column // those of the query; what else a script emits is left out
 	Rows    [][]Cell
 	More    bool // the limit cut rows off
 }
@@ -84,8 +87,8 @@ func (r *Reader) Run(ctx context.Context, q queries.Query, typed map[string]stri
 	if err != nil {
 		return Table{}, &ParamError{err}
 	}
-	rows, err := r.Store.Gizmo(ctx, store.Query{Script: q.Script, Prelude: queries.Prelude(), Params: params,
-		Columns: q.ColumnNames(), Sort: true, Order: q.Order, Limit: l.Rows, Timeout: l.Time})
+	rows, err := r.Store.Gizmo(ctx, store.Query{Script: q.Script, Prelude: queries.Prelude(r.Onto), Params: params,
+		Columns: q.ColumnNames(), Sort: true, Order: q.Order, Limit: l.Rows, Timeout: l.Time, Fill: fills(q, params), Keep: keeps(q, params)})
 	if err != nil {
 		return Table{}, fmt.Errorf("query %s: %w", q.Name, err)
 	}
@@ -106,40 +109,97 @@ func (r *Reader) resolve(ctx context.Context, t queries.Type, text string) (stri
 	return text, nil
 }
 
+// fills and keeps put the values of parameters where the header names them.
+func fills(q queries.Query, params map[string]any) []store.Fill {
+	var out []store.Fill
+	for _, c := range q.Columns {
+		if len(c.Of) == 0 {
+			continue
+		}
+		term := func(of string) string {
+			if name, ok := strings.CutPrefix(of, "param."); ok {
+				return fmt.Sprint(params[name])
+			}
+			return of
+		}
+		out = append(out, store.Fill{Column: c.Name, Subject: term(c.Of[0]), Predicate: term(c.Of[1]), Object: term(c.Of[2])})
+	}
+	return out
+}
+
+func keeps(q queries.Query, params map[string]any) []store.Keep {
+	number := func(s string, none int) int {
+		if n, ok := params[s].(int); ok {
+			return n
+		}
+		if n, err := strconv.Atoi(s); err == nil {
+			return n
+		}
+		return none
+	}
+	var out []store.Keep
+	for _, k := range q.Keep {
+		out = append(out, store.Keep{Column: k.Column, AtLeast: number(k.AtLeast, 0), AtMost: number(k.AtMost, -1)})
+	}
+	return out
+}
+
 // table names what the cells stand for.
 func (r *Reader) table(ctx context.Context, q queries.Query, rows store.Rows) (Table, error) {
-	known := map[string]queries.Column{}
-	for _, c := range q.Columns {
-		known[c.Name] = c
-	}
-	out := Table{More: rows.More, Rows: make([][]Cell, len(rows.Rows))}
-	for _, name := range rows.Columns {
-		c := known[name]
-		c.Name = name
-		out.Columns = append(out.Columns, c)
-	}
-	names := NewNames(ctx, r.Store, false)
-	for i, row := range rows.Rows {
-		out.Rows[i] = make([]Cell, len(row))
-		for j, cell := range row {
-			for _, v := range cell {
-				out.Rows[i][j] = append(out.Rows[i][j], r.value(v, out.Columns[j].Type, names))
+	entities, articles := map[string]bool{}, map[string]bool{}
+	for _, row := range rows.Rows {
+		for j, c := range q.Columns { // the store gives these first
+			for _, v := range row[j] {
+				switch c.Type {
+				case queries.Entity, queries.Entities:
+					entities[Text(v)] = true
+				case queries.Article, queries.Articles:
+					articles[strings.TrimPrefix(Text(v), graph.ArticlePrefix)] = true
+				}
 			}
 		}
 	}
-	return out, names.Err()
+	l := labels{r: r}
+	var err error
+	if l.entities, err = r.Store.Labels(ctx, slices.Sorted(maps.Keys(entities))); err != nil {
+		return Table{}, err
+	}
+	if l.articles, err = r.Store.Sources(ctx, slices.Sorted(maps.Keys(articles))); err != nil {
+		return Table{}, err
+	}
+	out := Table{More: rows.More, Rows: make([][]Cell, len(rows.Rows)), Columns: q.Columns}
+	for i, row := range rows.Rows {
+		out.Rows[i] = make([]Cell, len(q.Columns))
+		for j, c := range q.Columns {
+			for _, v := range row[j] {
+				out.Rows[i][j] = append(out.Rows[i][j], l.value(v, c.Type))
+			}
+		}
+	}
+	return out, nil
 }
 
-func (r *Reader) value(v quad.Value, t queries.Type, names *Names) Value {
+// labels are the names of what a table is about.
+type labels struct {
+	r        *Reader
+	entities map[string]graph.Entity
+	articles map[string]graph.Article
+}
+
+func (l labels) value(v quad.Value, t queries.Type) Value {
 	id := Text(v)
 	label := id
 	switch t {
 	case queries.Entity, queries.Entities:
-		label = names.Entity(id).Label(r.Lang)
+		if e, ok := l.entities[id]; ok {
+			label = e.Label(l.r.Lang)
+		}
 	case queries.Relation:
-		label = r.RelationLabel(id)
+		label = l.r.RelationLabel(id)
 	case queries.Article, queries.Articles:
-		label = names.Article(strings.TrimPrefix(id, graph.ArticlePrefix)).SourceName()
+		if a, ok := l.articles[strings.TrimPrefix(id, graph.ArticlePrefix)]; ok {
+			label = a.SourceName()
+		}
 	}
 	return Value{id, label}
 }

@@ -30,12 +30,28 @@ type Query struct {
 	Sort    bool           // sort the rows, before Limit is applied
 	Order   []string       // columns to sort by, the others follow; "#col": by its number of values; "-" before either: descending
 	Limit   int            // rows; 0: no limit
+	Fill    []Fill         // columns that are filled with the articles of an edge
+	Keep    []Keep         // conditions on rows, applied before Limit
 	Timeout time.Duration  // 0: none but the context's
 }
 
 // Cell is what one column of a row holds: mostly one value, none when the
 // script gave none, several for a list.
 type Cell []quad.Value
+
+// Fill puts the articles that support an edge into a column, as IRIs, sorted.
+// Rows in which the script gave the column a value stay as they are; rows
+// whose edge no article supports are dropped.
+type Fill struct {
+	Column                     string
+	Subject, Predicate, Object string // a column, or an IRI in angle brackets
+}
+
+// Keep is a condition on the number of values in a column.
+type Keep struct {
+	Column          string
+	AtLeast, AtMost int // AtMost below 0: any
+}
 
 // Rows is the answer to a query.
 type Rows struct {
@@ -56,7 +72,7 @@ func (s *Store) gizmoHere(ctx context.Context, q Query) (Rows, error) {
 	if err != nil {
 		return Rows{}, s.readError(err)
 	}
-	rows, it, err := runGizmo(ctx, v.quadStore(), q)
+	rows, it, err := runGizmo(ctx, v, q)
 	if stopScript(it) { // else it keeps its view
 		err = errors.Join(err, v.close())
 	}
@@ -92,29 +108,29 @@ func stopScript(it query.Iterator) bool {
 
 // runGizmo runs one script on one session, as Cayley demands. The iterator is
 // nil where the script was not started.
-func runGizmo(ctx context.Context, qs graph.QuadStore, q Query) (Rows, query.Iterator, error) {
+func runGizmo(ctx context.Context, v view, q Query) (Rows, query.Iterator, error) {
 	script, err := withParams(q)
 	if err != nil {
 		return Rows{}, nil, err
 	}
-	it, err := gizmo.NewSession(qs).Execute(ctx, script, query.Options{Collation: query.Raw, Limit: -1})
+	it, err := gizmo.NewSession(v.quadStore()).Execute(ctx, script, query.Options{Collation: query.Raw, Limit: -1})
 	if err != nil {
 		return Rows{}, nil, scriptError(err, 0)
 	}
-	rows, err := readRows(ctx, qs, it, q)
+	rows, err := readRows(ctx, v, it, q)
 	return rows, it, err
 }
 
-func readRows(ctx context.Context, qs graph.QuadStore, it query.Iterator, q Query) (Rows, error) {
+func readRows(ctx context.Context, v view, it query.Iterator, q Query) (Rows, error) {
 	var found []map[string]Cell
 	more, size, ended := false, 0, false
 	for it.Next(ctx) {
-		if !q.Sort && q.Limit > 0 && len(found) == q.Limit {
+		if !q.whole() && q.Limit > 0 && len(found) == q.Limit {
 			more = true
 			break
 		}
 		ended = ended || isEnd(it.Result())
-		row, err := toRow(ctx, qs, it.Result())
+		row, err := toRow(ctx, v.quadStore(), it.Result())
 		if err != nil {
 			return Rows{}, err
 		}
@@ -136,14 +152,21 @@ func readRows(ctx context.Context, qs graph.QuadStore, it query.Iterator, q Quer
 	}
 	rows := arrange(found, q.Columns)
 	rows.More = more
+	if err := fill(ctx, v, &rows, q.Fill); err != nil {
+		return Rows{}, err
+	}
+	keep(&rows, q.Keep)
 	if q.Sort {
 		sortRows(rows, q.Order)
-		if q.Limit > 0 && len(rows.Rows) > q.Limit {
-			rows.Rows, rows.More = rows.Rows[:q.Limit], true
-		}
+	}
+	if q.Limit > 0 && len(rows.Rows) > q.Limit {
+		rows.Rows, rows.More = rows.Rows[:q.Limit], true
 	}
 	return rows, nil
 }
+
+// whole tells whether all rows are needed before some can be given.
+func (q Query) whole() bool { return q.Sort || len(q.Fill)+len(q.Keep) > 0 }
 
 // endMark is the value of the last statement of every script. A panic in the
 // goroutine that runs a script closes its channels before it ends the process,
@@ -410,7 +433,7 @@ func (s *Store) Gizmo(ctx context.Context, q Query) (Rows, error) {
 		return Rows{}, s.readError(err)
 	}
 	a, err := s.pool.run(ctx, src, done, workQuery{Script: q.Script, Prelude: q.Prelude, Params: params,
-		Columns: q.Columns, Order: q.Order, Sort: q.Sort, Limit: q.Limit, Timeout: q.Timeout})
+		Columns: q.Columns, Order: q.Order, Sort: q.Sort, Limit: q.Limit, Fill: q.Fill, Keep: q.Keep, Timeout: q.Timeout})
 	if err != nil {
 		return Rows{}, s.readError(err)
 	}

@@ -241,9 +241,9 @@ func (e *postgres) update(ctx context.Context, fn func(view) (batch, error)) err
 	})
 }
 
-// pgView reads in a transaction.
+// pgView reads in a transaction, or, in a worker, statement by statement.
 type pgView struct {
-	tx     *sql.Tx
+	tx     reads
 	cayley graph.QuadStore
 	values map[graph.ValueHash]quad.Value // read so far; a hash always means the same
 }
@@ -251,12 +251,22 @@ type pgView struct {
 // maxValues bounds the values that a view remembers.
 const maxValues = 20_000
 
-func newPGView(tx *sql.Tx, cayley graph.QuadStore) *pgView {
+// reads is a transaction or a database.
+type reads interface {
+	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
+	QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row
+}
+
+func newPGView(tx reads, cayley graph.QuadStore) *pgView {
 	return &pgView{tx, cayley, map[graph.ValueHash]quad.Value{}}
 }
 
 func (v *pgView) close() error {
-	if err := v.tx.Rollback(); err != nil && !errors.Is(err, sql.ErrTxDone) {
+	tx, ok := v.tx.(*sql.Tx)
+	if !ok {
+		return nil
+	}
+	if err := tx.Rollback(); err != nil && !errors.Is(err, sql.ErrTxDone) {
 		return err
 	}
 	return nil
@@ -268,7 +278,7 @@ func (v *pgView) quadStore() graph.QuadStore { return v.cayley }
 
 func (v *pgView) quads() int64 {
 	var n int64
-	if err := v.tx.QueryRow(`SELECT count(*) FROM quads`).Scan(&n); err != nil {
+	if err := v.tx.QueryRowContext(context.Background(), `SELECT count(*) FROM quads`).Scan(&n); err != nil {
 		return -1
 	}
 	return n

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"database/sql"
 	"errors"
 	"fmt"
 	"os"
@@ -114,7 +115,11 @@ func (s source) open(ctx context.Context) (view, error) {
 		if err != nil {
 			return nil, fmt.Errorf("open store: %w", err)
 		}
-		return newPGView(nil, qs), nil // a worker uses its quad store only
+		db, err := sql.Open("postgres", s.DSN)
+		if err != nil {
+			return nil, fmt.Errorf("open store: %w", err)
+		}
+		return newPGView(db, qs), nil
 	}
 	db, err := pebblekv.Open(s.Dir, pebblekv.Options{ReadOnly: true, NoLock: true, CacheMB: 32})
 	if err != nil {

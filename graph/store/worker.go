@@ -44,6 +44,8 @@ type workQuery struct {
 	Columns, Order  []string
 	Sort            bool
 	Limit           int
+	Fill            []Fill
+	Keep            []Keep
 	Timeout         time.Duration
 	Free            *Script `json:",omitempty"` // in place of Script
 }
@@ -354,8 +356,8 @@ func answer(v view, q workQuery) workAnswer {
 	if err := d.Decode(&params); err != nil {
 		return workAnswer{Error: "parameters: " + err.Error(), Sound: true}
 	}
-	rows, it, err := runGizmo(ctx, v.quadStore(), Query{Script: q.Script, Prelude: q.Prelude, Params: params,
-		Columns: q.Columns, Order: q.Order, Sort: q.Sort, Limit: q.Limit})
+	rows, it, err := runGizmo(ctx, v, Query{Script: q.Script, Prelude: q.Prelude, Params: params,
+		Columns: q.Columns, Order: q.Order, Sort: q.Sort, Limit: q.Limit, Fill: q.Fill, Keep: q.Keep})
 	if errors.Is(err, errCrashed) {
 		time.Sleep(crashWait) // the runtime is writing why; whoever asked reads it there
 		return workAnswer{Error: err.Error()}

@@ -1,0 +1,48 @@
+package store
+
+import (
+	"context"
+
+	"kg/graph"
+
+	"github.com/cayleygraph/quad"
+)
+
+// Labels gives entities with their preferred names only, by ID, all from one
+// state of the store. Those that are not in it are left out.
+func (s *Store) Labels(ctx context.Context, ids []string) (map[string]graph.Entity, error) {
+	out := make(map[string]graph.Entity, len(ids))
+	err := s.with(ctx, func(v view) error {
+		for _, id := range ids {
+			qs, err := collect(ctx, v, pattern{Subject: quad.IRI(id), Predicate: quad.IRI(graph.RDFSLabel)})
+			if err != nil {
+				return err
+			}
+			if len(qs) > 0 {
+				out[id] = graph.EntityFromQuads(id, qs)
+			}
+		}
+		return nil
+	})
+	return out, err
+}
+
+// Sources gives articles with nothing but where they were read from, by ID,
+// all from one state of the store. Those that are not in it are left out.
+func (s *Store) Sources(ctx context.Context, ids []string) (map[string]graph.Article, error) {
+	out := make(map[string]graph.Article, len(ids))
+	err := s.with(ctx, func(v view) error {
+		for _, id := range ids {
+			for q, err := range v.find(ctx, pattern{Subject: quad.IRI(graph.ArticlePrefix + id), Predicate: quad.IRI(graph.KGSource)}) {
+				if err != nil {
+					return err
+				}
+				if source, ok := q.Object.(quad.String); ok {
+					out[id] = graph.Article{ID: id, Source: string(source)}
+				}
+			}
+		}
+		return nil
+	})
+	return out, err
+}
