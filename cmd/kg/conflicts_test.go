@@ -180,4 +180,3 @@ func TestConflictsOfTheSeeds(t *testing.T) {
 	}
 	check(t, strings.FieldsFunc(string(b), func(c rune) bool { return c == '\n' }), conflicts, nil)
 }
-

@@ -112,9 +112,12 @@ func (r *run) accusations(group []said) {
 	}
 	accuse, deny = once(accuse), once(deny)
 	c := r.about(Accusation, accuse[0], "")
-	c.Subject, c.Predicate, c.Object = r.one(accuse[0].Subject), "accused", r.one(accuse[0].Object)
+	c.Subject, c.Object = r.one(accuse[0].Subject), r.one(accuse[0].Object)
+	if slices.ContainsFunc(accuse, func(s said) bool { return s.Predicate == "accused" }) {
+		c.Predicate = "accused"
+	}
 	c.Sides = []Side{{Value: "accused", Text: "accuses"}, {Value: "denied", Text: "denies"}}
-	c.Why = fmt.Sprintf("%s accuses %s (%s); %s denies it (%s).", r.Entity(c.Subject).Label("en"), r.Entity(c.Object).Label("en"), r.whoSay(accuse),
+	c.Why = fmt.Sprintf("%s blames %s (%s); %s denies it (%s).", r.Entity(c.Subject).Label("en"), r.Entity(c.Object).Label("en"), r.whoSay(accuse),
 		r.Entity(c.Object).Label("en"), r.whoSay(deny))
 	r.conflict(c, accuse, deny)
 }
