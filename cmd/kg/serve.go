@@ -20,6 +20,7 @@ import (
 	"kg/graph/web"
 	"kg/graph/web/explore"
 	"kg/graph/web/live"
+	"kg/queries"
 )
 
 // tokenEnv is the variable that holds the token of kg serve.
@@ -66,15 +67,20 @@ func (a *app) serve(ctx context.Context, o serveFlags) error {
 	}
 	src := live.New(func(ctx context.Context) (*store.Store, error) { return a.open(ctx, true) })
 	defer src.Close()
+	list, err := a.catalogue(a.file)
+	if err != nil {
+		return &failure{exitInput, err}
+	}
 	address := a.cfg.Serve.Listen
 	var mu sync.Mutex // messages of requests that end together
 	fault := func(err error) { mu.Lock(); defer mu.Unlock(); a.say("kg: %v", err) }
-	explorer, err := a.explorer(src, fault)
+	explorer, err := a.explorer(src, list, fault)
 	if err != nil {
 		return err
 	}
 	wo := web.Options{
 		Source: src, Explore: explorer, Listen: address, Hosts: o.hosts, Token: token, Timeout: a.cfg.Serve.Timeout,
+		Queries: list, Prelude: queries.Prelude(a.onto),
 		Access: func(r web.Access) { mu.Lock(); defer mu.Unlock(); a.access(r) },
 		Fault:  fault,
 	}
@@ -110,11 +116,7 @@ func (a *app) serve(ctx context.Context, o serveFlags) error {
 }
 
 // explorer makes the handler of the explorer's page and API.
-func (a *app) explorer(src live.Source, fault func(error)) (http.Handler, error) {
-	list, err := a.catalogue(a.file)
-	if err != nil {
-		a.say("kg: %v", err) // the queries that kg ships are there
-	}
+func (a *app) explorer(src live.Source, list []queries.Query, fault func(error)) (http.Handler, error) {
 	return explore.Handler(src, explore.Options{
 		Ontology: a.onto, Queries: list, Limit: a.cfg.Query.Limit, Timeout: a.cfg.Serve.Timeout, Lang: a.cfg.Output.Lang,
 		Report: func(r *http.Request, err error) { fault(fmt.Errorf("%s: %w", r.URL.Path, err)) },

@@ -17,7 +17,9 @@ import (
 
 	"kg/graph/store"
 	"kg/graph/web/cayleyapi"
+	"kg/graph/web/cayleyui"
 	"kg/graph/web/live"
+	"kg/queries"
 )
 
 // Options of New.
@@ -32,6 +34,8 @@ type Options struct {
 	Written func()
 	// Timeout is the longest that a query may run; 0: 30 s.
 	Timeout time.Duration
+	Queries []queries.Query // offered in Cayley's page
+	Prelude string          // functions that they share
 	// Explore is the explorer's handler, for all below /explore and /api/kg/;
 	// nil: none.
 	Explore http.Handler
@@ -68,7 +72,7 @@ func New(o Options) (*Server, error) {
 		return nil, err
 	}
 	s := &Server{o: o, metrics: newMetrics()}
-	zip, err := gzhttp.NewWrapper(gzhttp.SuffixETag("-gz"))
+	zip, err := gzhttp.NewWrapper()
 	if err != nil {
 		return nil, fmt.Errorf("compression: %w", err)
 	}
@@ -87,6 +91,7 @@ func (s *Server) routes() *http.ServeMux {
 		Unavailable: s.unavailable, Fault: s.fault})
 	api.Register(mux)
 	s.metrics.scripts(api.Running)
+	cayleyui.New(s.o.Queries, s.o.Prelude, s.o.Explore != nil).Register(mux)
 	if s.o.Explore != nil {
 		mux.Handle("/explore", s.o.Explore)
 		mux.Handle("/explore/", s.o.Explore)
