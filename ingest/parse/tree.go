@@ -83,14 +83,14 @@ func (t *Tree) Len() int { return len(t.words) }
 // Lang returns the language of the model that made the tree.
 func (t *Tree) Lang() string { return t.lang }
 
-// OtherNames reports whether words i and j are parts of two names that were
-// known when the sentence was parsed.
+// OtherNames reports whether word i is part of a name that was known when the
+// sentence was parsed, and word j is not part of the same.
 func (t *Tree) OtherNames(i, j int) bool {
 	if t.names == nil || !t.has(i) || !t.has(j) {
 		return false
 	}
 	a, b := t.names[t.words[i].Token], t.names[t.words[j].Token]
-	return a > 0 && b > 0 && a != b
+	return a > 0 && a != b
 }
 
 // Word returns word i, the zero Word with head -1 if there is none.

@@ -40,6 +40,7 @@ var assertionClasses = map[string]string{
 	"future":       "adjectives: planned",
 	"according_to": "prepositions that name the speaker",
 	"account":      "nouns: by whose account it is so",
+	"adjunct":      "prepositions of phrases that the verb's negation and mood do not reach: after, during",
 	"reported":     "adverbs and phrases that say that it is only reported",
 }
 
@@ -106,7 +107,7 @@ func (l *loader) assertion(name string) {
 	// the longest phrase wins
 	sort.SliceStable(a.confidence, func(i, j int) bool { return len(a.confidence[i]) > len(a.confidence[j]) })
 	for c := range assertionClasses {
-		if a.class[c] == nil && c != "account" {
+		if a.class[c] == nil && c != "account" && c != "adjunct" {
 			l.diags.Add(name, 1, 1, "add it, be it as an empty list", "class %q is missing: %s", c, assertionClasses[c])
 		}
 	}
@@ -201,6 +202,22 @@ func argument(t *parse.Tree, i int) bool {
 		return !syntax.Verbal(t, i)
 	}
 	return false
+}
+
+// assertHead: where the verb over a noun says who acts ("rief zum Sturz auf"),
+// what negates or weakens the verb holds for the act. A noun in a phrase of
+// time is no part of what the verb says.
+func (l *Language) assertHead(t *parse.Tree, i int, a *Assertion) {
+	h := t.Word(i).Head
+	if h < 0 || l.assert.class["adjunct"][syntax.Preposition(t, i)] {
+		return
+	}
+	c := &climb{a: l.assert, t: t, out: *a}
+	if c.negated(h) {
+		a.Polarity = graph.Denied
+	}
+	c.mood(h)
+	a.weaken(c.out.Modality)
 }
 
 func lastMark(t *parse.Tree) string {
@@ -535,6 +552,9 @@ func (c *climb) step(n, h int, direct bool) bool {
 		// what is said of "an attack" by an adjective or in the passive is said of it
 		about := base == "nsubj" && (rel == "nsubj:pass" || syntax.Pos(t, h) == "ADJ" || syntax.Passive(t, h))
 		complement := about || base == "ccomp" || base == "xcomp" || base == "csubj" || base == "acl" || base == "obl" || base == "obj" || base == "nmod"
+		if base == "obl" && c.a.class["adjunct"][syntax.Preposition(t, n)] {
+			complement = false // "bei ihrem Besuch sagte sie Hilfe zu"
+		}
 		c.governor(n, h, direct && complement, base != "nsubj" || about)
 		c.above(h, direct && (base == "ccomp" || base == "xcomp" || base == "obj") && !c.a.is(t, h, "factive"))
 		return complement

@@ -250,9 +250,9 @@ func (m *matcher) frame(f *Frame, i int, word string) {
 		return
 	}
 	var objects []Ref
-	byOrder := false
+	var subject, object way
 	if !f.object.Empty() {
-		objects, byOrder = m.resolve(f.object, i, f.objType, false, particle)
+		objects, object = m.resolve(f.object, i, f.objType, false, particle)
 	}
 	if len(objects) == 0 && f.accuser {
 		objects = []Ref{{Entity: Accuser}}
@@ -266,12 +266,14 @@ func (m *matcher) frame(f *Frame, i int, word string) {
 	if f.speaker {
 		subjects, a = m.sayer(a, f.subjType)
 	} else {
-		var order bool
-		subjects, order = m.resolve(f.subject, i, f.subjType, true, particle)
-		byOrder = byOrder || order
+		subjects, subject = m.resolve(f.subject, i, f.subjType, true, particle)
 	}
-	if byOrder && m.l.Lang == "en" {
+	if (subject.byFields || object.byFields) && m.l.Lang == "en" {
 		m.l.assertByOrder(m.t, i, &a)
+	}
+	if (subject.fromHead || object.fromHead) && m.l.Lang == "de" {
+		m.l.assertHead(m.t, i, &a)
+		a.apply(f.modality)
 	}
 	for _, s := range subjects {
 		for _, o := range objects {
@@ -344,12 +346,12 @@ func (m *matcher) add(f Fact) {
 // resolve follows the path to words that stand for something of the wanted
 // types. The first alternative that leads to any such thing is taken. makers
 // lets a text stand for whoever made it.
-// Where the tree leads nowhere the fields of the clause are tried: byFields
-// tells that they gave the answer. particle belongs to word i.
-func (m *matcher) resolve(p syntax.Path, i int, types []string, makers bool, particle string) (refs []Ref, byFields bool) {
+// Where the tree leads nowhere the fields of the clause are tried. particle
+// belongs to word i.
+func (m *matcher) resolve(p syntax.Path, i int, types []string, makers bool, particle string) ([]Ref, way) {
 	for k := 0; k < p.Alternatives(); k++ {
 		if out := m.ofTypes(p.Alternative(k, m.t, i), types, makers); len(out) > 0 {
-			return out, false
+			return out, way{fromHead: p.FromHead(k)}
 		}
 	}
 	for k := 0; k < p.Alternatives(); k++ {
@@ -358,11 +360,15 @@ func (m *matcher) resolve(p syntax.Path, i int, types []string, makers bool, par
 			words = m.firstListed(words, types, makers)
 		}
 		if out := m.ofTypes(words, types, makers); len(out) > 0 {
-			return out, true
+			return out, way{byFields: true, fromHead: p.FromHead(k)}
 		}
 	}
-	return nil, false
+	return nil, way{}
 }
+
+// way is how an argument was found: by the fields of the clause instead of the
+// tree; among the arguments of the word over the trigger.
+type way struct{ byFields, fromHead bool }
 
 // firstListed keeps the first of several phrases that stands for something of
 // the types, with those listed beside it: the order of the words does not tell

@@ -313,6 +313,10 @@ func opensAttribute(t *parse.Tree, i int) bool {
 func phrasesIn(t *parse.Tree, first, last int) []phrase {
 	var out []phrase
 	for i := first; i < last; {
+		if i+1 < last && Form(t, i) == "vor" && Form(t, i+1) == "allem" {
+			i += 2
+			continue
+		}
 		p, ok := phraseAt(t, i, last)
 		if !ok {
 			if k := len(out) - 1; k >= 0 && out[k].last == i && out[k].prep == "" && Is(t, i, "zufolge", "gegenüber") {
@@ -349,8 +353,11 @@ func phraseAt(t *parse.Tree, i, last int) (phrase, bool) {
 	}
 	i = noun
 	for i < last && (Pos(t, i) == "DET" || inflectedAdjective(t, i) || Pos(t, i) == "NUM" || quoteMark(t, i)) {
-		if i == p.first && Pos(t, i) == "ADJ" {
+		switch {
+		case i == p.first && Pos(t, i) == "ADJ":
 			p.cases = adjectiveCases(Form(t, i))
+		case i == p.first && Is(t, i, "zweier", "dreier", "mehrerer"):
+			p.cases = genitive
 		}
 		i++
 	}
@@ -369,8 +376,37 @@ func phraseAt(t *parse.Tree, i, last int) (phrase, bool) {
 	if p.head == p.first && Pos(t, p.head) == "PROPN" {
 		p.cases = nameCases(t, p.head, i)
 	}
+	p.cases &= byGender(t, p)
 	p.last = i
 	return p, true
+}
+
+// byGender is what the gender and number of the noun leave of the cases of its
+// article: "der Gruppe" is no nominative, "der Konzern" nothing else.
+func byGender(t *parse.Tree, p phrase) caseSet {
+	f := t.Word(p.head).Feats
+	for i := p.first; i < p.head; i++ {
+		if Pos(t, i) != "DET" {
+			continue
+		}
+		plural, gender := f.Number().String() == "Plur", f.Gender().String()
+		switch form := Form(t, i); {
+		case strings.HasSuffix(form, "er") && form != "ihr" && plural:
+			return genitive
+		case strings.HasSuffix(form, "er") && form != "ihr" && gender == "Fem":
+			return notDirect
+		case form == "der" && (gender == "Masc" || gender == "Neut"):
+			return nominative
+		case strings.HasSuffix(form, "en") && plural:
+			return dative
+		case strings.HasSuffix(form, "en") && !plural && gender == "Masc":
+			return accusative
+		case (form == "ein" || form == "kein" || form == "sein" || form == "ihr") && gender == "Masc":
+			return nominative
+		}
+		return allCases
+	}
+	return allCases
 }
 
 // inflectedAdjective: the adjective stands before a noun; one without an

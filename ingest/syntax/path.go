@@ -537,6 +537,9 @@ func firstWord(s string) string {
 	return w
 }
 
+// FromHead reports whether the k-th alternative begins at the governor.
+func (p Path) FromHead(k int) bool { return len(p.alts[k]) > 1 && p.alts[k][0].arg == "head" }
+
 // Alternatives is the number of alternatives of the path.
 func (p Path) Alternatives() int { return len(p.alts) }
 

@@ -288,6 +288,9 @@ func Passive(t *parse.Tree, v int) bool {
 		return false
 	}
 	subject, object := child(t, v, "nsubj"), directObject(t, v)
+	if object < 0 && form == "Part" && stative(t, v) {
+		return true
+	}
 	switch {
 	case subject >= 0 && object >= 0, present:
 		return false
@@ -317,6 +320,12 @@ func perfectWithSein(t *parse.Tree, v int) bool {
 	return true
 }
 
+// stative: "die PKK ist in Deutschland verboten": participle and "sein" alone.
+func stative(t *parse.Tree, v int) bool {
+	aux := t.Aux(v)
+	return t.Lang() == "de" && len(aux) == 1 && strings.EqualFold(t.Word(aux[0]).Lemma, "sein") && t.Word(aux[0]).Feats.VerbForm().String() == "Fin" && t.Word(v).UPOS.String() == "VERB"
+}
+
 // infinitive guesses the verb of a participle in "ge-…-t" ("gereiste": "reisen").
 func infinitive(form string) string {
 	for _, e := range []string{"te", "ten", "ter", "tes", "tem"} {
@@ -331,7 +340,7 @@ var motion = words(`reisen anreisen abreisen ausreisen einreisen weiterreisen ei
 	gehen fahren fliegen abfliegen fliehen flüchten entfliehen landen laufen wandern auswandern einwandern ziehen abziehen einziehen umziehen zurückziehen zurückkehren heimkehren
 	einmarschieren marschieren vorrücken einrücken eindringen vordringen einfallen einbrechen ausbrechen stürzen abstürzen
 	treten beitreten eintreten austreten zurücktreten antreten abtreten auftreten übertreten wechseln
-	verbünden verfeinden befreunden verwandt verschwinden untertauchen auftauchen sterben wachsen scheitern bleiben gelingen geschehen entstehen aufbrechen abrücken geraten werden folgen nachfolgen übersiedeln emigrieren`)
+	verbünden verfeinden befreunden verwandt verschwinden untertauchen auftauchen steigen sinken fallen explodieren ausfallen erscheinen aufwachsen passieren vergehen einschlagen erwachen sein sterben wachsen scheitern bleiben gelingen geschehen entstehen aufbrechen abrücken geraten werden folgen nachfolgen übersiedeln emigrieren`)
 
 // reflexive: the verb has a reflexive pronoun as its object.
 func reflexive(t *parse.Tree, v int) bool {
