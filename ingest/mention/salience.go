@@ -194,10 +194,10 @@ func (d *Document) wordGender(s *Sentence, i int) string {
 	if m, ok := s.At(i); ok && m.Type != gazetteer.Country {
 		return "" // the tagger only guesses the gender of a bare name
 	}
-	if g := genders[s.Tree.Word(i).Feats.Gender().String()]; g != "" || d.Lang != "de" || s.cover[i] < 0 {
-		return g
+	if d.Lang == "de" && s.cover[i] >= 0 {
+		return "n" // states without an article are neuter
 	}
-	return "n" // states without an article are neuter
+	return genders[s.Tree.Word(i).Feats.Gender().String()]
 }
 
 var genders = map[string]string{"Masc": "m", "Fem": "f", "Neut": "n"}
