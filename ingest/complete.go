@@ -7,19 +7,19 @@ import (
 	"kg/ingest/relation"
 )
 
-// state is the state of an office: that of a person whom the gazetteer knows,
-// else the one of which the text speaks.
-func (r *reading) state(k int, person mention.Mention) (relation.Ref, bool) {
+// body is the body of a bare title: the state of a person whom the gazetteer
+// knows, else what the text speaks of.
+func (r *reading) body(k int, b mention.BareTitle) (relation.Ref, bool) {
 	gaz := r.p.know.Gazetteer
-	if e := gaz.Entry(person.Entity); e != nil && e.Country != "" {
+	if e := gaz.Entry(b.Person.Entity); e != nil && e.Country != "" {
 		c := gaz.Entry(e.Country)
 		if c == nil || c.Type != gazetteer.Country {
 			return relation.Ref{}, false
 		}
-		return relation.Ref{Entity: c.ID, Type: c.Type, At: person.Span}, true
+		return relation.Ref{Entity: c.ID, Type: c.Type, At: b.Person.Span}, true
 	}
-	home, ok := r.d.Home(k)
-	return r.ref(home), ok
+	m, ok := r.d.Body(k, b)
+	return r.ref(m), ok
 }
 
 // offices adds the offices whose body is known by reference only.
@@ -39,7 +39,7 @@ func (r *reading) offices(k int) {
 // is inferred, and its rule says so.
 func (r *reading) bareTitles(k int) {
 	for _, b := range r.d.BareTitles(r.d.Sentences[k]) {
-		home, ok := r.state(k, b.Person)
+		home, ok := r.body(k, b)
 		if !ok {
 			continue
 		}
@@ -140,6 +140,24 @@ func (r *reading) accuser(k int, denial relation.Fact) (relation.Ref, bool) {
 			f := r.facts[j][i]
 			if blames[f.Relation] && blamed[f.Object.Entity] && f.Subject.Entity != denial.Subject.Entity && f.Assertion.Polarity == graph.Affirmed && !f.Subject.Open() {
 				return f.Subject, true
+			}
+		}
+	}
+	return r.accuserBySpeech(k, denial, blamed)
+}
+
+// accuserBySpeech is who said something of the denier in the same sentence or
+// the one before: "The army said the militia was armed by Uganda, a charge that
+// Kampala rejected."
+func (r *reading) accuserBySpeech(k int, denial relation.Fact, blamed map[string]bool) (relation.Ref, bool) {
+	for j := k; j >= 0 && j >= k-1; j-- {
+		who := r.speakers[j]
+		if who == "" || blamed[who] || who == denial.Subject.Entity || blamed[r.d.Affiliation(who)] {
+			continue
+		}
+		for _, f := range r.facts[j] {
+			if blamed[f.Subject.Entity] && f.Relation != "denied" && f.Assertion.Polarity == graph.Affirmed {
+				return relation.Ref{Entity: who, Type: r.d.Type(who)}, true
 			}
 		}
 	}

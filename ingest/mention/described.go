@@ -115,6 +115,13 @@ func (d *Document) described(s *Sentence, k, i int, types []string) (candidate, 
 			return candidate{entity: id, typ: gazetteer.Country}, true
 		}
 	}
+	if organ && country {
+		// "the government" in an article on several states: only where no other is as near
+		if c, ok := clear1(d.candidates(k, nominalReach, types, "", nil)); ok && !not[c.entity] {
+			return c, true
+		}
+		return candidate{}, false
+	}
 	cs := d.candidates(k, nominalReach, types, "", not)
 	if len(cs) == 0 && !country {
 		cs = d.only(types, not)

@@ -530,70 +530,6 @@ func (d *Document) Embassies(s *Sentence, i int) []Mention {
 	return nil
 }
 
-// BareTitle is a person whom a sentence introduces by an office of a state
-// without naming the state: "Prime Minister X said".
-type BareTitle struct {
-	Person Mention
-	Title  string // lemma of the word for the office
-	Word   int    // the last word of the title
-}
-
-// BareTitles finds the persons of a sentence that have an office of state
-// right before their name and none recorded.
-func (d *Document) BareTitles(s *Sentence) []BareTitle {
-	var out []BareTitle
-	for _, m := range s.Mentions {
-		p := m.First - 1
-		if m.Type != gazetteer.Person || m.Kind != Name || p < 0 || len(d.offices[m.Entity]) > 0 {
-			continue
-		}
-		if syntax.Form(s.Tree, p) == "," && p > 0 {
-			p--
-		}
-		if d.possessedTitle(s, p) {
-			continue // "its foreign minister, X": whose it is, is told
-		}
-		if r := s.role[p]; r != nil && d.lex.stateTitle.has(strings.ToLower(r.Lemma)) && s.cover[p] < 0 {
-			out = append(out, BareTitle{Person: m, Title: r.Lemma, Word: p})
-		}
-	}
-	return out
-}
-
-// possessedTitle: a possessive pronoun stands with the title that ends at word p.
-func (d *Document) possessedTitle(s *Sentence, p int) bool {
-	for i := p - 1; i >= 0 && i >= p-4; i-- {
-		if x, ok := d.lex.Pronouns[syntax.Form(s.Tree, i)]; ok && x.Possessive && (syntax.Pos(s.Tree, i) == "PRON" || syntax.Pos(s.Tree, i) == "DET") {
-			return true
-		}
-		if s.cover[i] >= 0 || syntax.Pos(s.Tree, i) == "PUNCT" {
-			break
-		}
-	}
-	return false
-}
-
-// Home is the state that a text speaks of where it says "the prime minister":
-// the last one before the sentence that acts as a subject, else the first that
-// the article names.
-func (d *Document) Home(k int) (Mention, bool) {
-	var first Mention
-	for j := k; j >= 0; j-- {
-		s := d.Sentences[j]
-		for i := len(s.Mentions) - 1; i >= 0; i-- {
-			m := d.state(s.Mentions[i])
-			if m.Type != gazetteer.Country {
-				continue
-			}
-			if j < k && (m.Kind == Name || m.Kind == Compound) && d.subjectOrItsState(s, m) {
-				return m, true
-			}
-			first = m
-		}
-	}
-	return first, first.Entity != ""
-}
-
 // state reads a capital as its state.
 func (d *Document) state(m Mention) Mention {
 	m = d.actor(m)
@@ -604,14 +540,4 @@ func (d *Document) state(m Mention) Mention {
 		}
 	}
 	return m
-}
-
-// subjectOrItsState: the mention is a subject, or qualifies one ("the Kenyan government").
-func (d *Document) subjectOrItsState(s *Sentence, m Mention) bool {
-	t := s.Tree
-	if syntax.Base(t, m.Head) == "nsubj" {
-		return true
-	}
-	h := t.Word(m.Head).Head
-	return h >= 0 && syntax.Base(t, h) == "nsubj" && d.lex.state.at(t, h)
 }

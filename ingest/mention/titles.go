@@ -1,0 +1,130 @@
+package mention
+
+import (
+	"strings"
+
+	"kg/ingest/gazetteer"
+	"kg/ingest/syntax"
+)
+
+// BareTitle is a person whom a sentence introduces by an office without naming
+// the body: "Prime Minister X said", "Geschäftsführerin Y".
+type BareTitle struct {
+	Person Mention
+	Title  string // lemma of the word for the office
+	Word   int    // the last word of the title
+	types  []string
+}
+
+// BareTitles finds the persons of a sentence that have an office right before
+// their name and none recorded.
+func (d *Document) BareTitles(s *Sentence) []BareTitle {
+	var out []BareTitle
+	for _, m := range s.Mentions {
+		p := m.First - 1
+		if m.Type != gazetteer.Person || m.Kind != Name || p < 0 || len(d.offices[m.Entity]) > 0 {
+			continue
+		}
+		if syntax.Form(s.Tree, p) == "," && p > 0 {
+			p--
+		}
+		r := s.role[p]
+		if r == nil || s.cover[p] >= 0 || d.possessedTitle(s, p) {
+			continue
+		}
+		if types := d.bodyTypes(s, p, r); types != nil {
+			out = append(out, BareTitle{Person: m, Title: r.Lemma, Word: p, types: types})
+		}
+	}
+	return out
+}
+
+// bodies tells by the kind of a role what it can be an office of, where no
+// body stands beside it.
+var bodies = map[string][]string{
+	"company_head":         {gazetteer.Company, gazetteer.Organization},
+	"company_officer":      {gazetteer.Company, gazetteer.Organization},
+	"party_leader":         {gazetteer.PoliticalGroup},
+	"head_of_organization": {gazetteer.Company, gazetteer.Organization, gazetteer.InternationalOrganization, gazetteer.PoliticalGroup, gazetteer.GovernmentBody},
+	"spokesperson":         {gazetteer.Company, gazetteer.Organization, gazetteer.InternationalOrganization, gazetteer.PoliticalGroup, gazetteer.GovernmentBody},
+}
+
+// bodyTypes gives the types of the body that the office at word p is of; nil if
+// that cannot be told.
+func (d *Document) bodyTypes(s *Sentence, p int, r *gazetteer.Role) []string {
+	form := syntax.Form(s.Tree, p)
+	if d.lex.stateTitle.has(strings.ToLower(r.Lemma)) {
+		return []string{gazetteer.Country}
+	}
+	if t := d.titlePrefix(form); t != "" { // "Konzernchefin", "Regierungssprecher"
+		return []string{t}
+	}
+	if p > 0 && d.Lang == "en" && syntax.Base(s.Tree, p-1) == "compound" && s.cover[p-1] < 0 { // "company spokesman", "army chief"
+		if d.lex.organ.at(s.Tree, p-1) {
+			return []string{gazetteer.Country}
+		}
+		if k := d.lex.kindOf(s.Tree, p-1); k != "" {
+			return []string{k}
+		}
+		return nil
+	}
+	return bodies[r.Kind]
+}
+
+// titlePrefix is the type that the first part of a German compound tells.
+func (d *Document) titlePrefix(form string) string {
+	if d.Lang != "de" {
+		return ""
+	}
+	for end := len(form) - 4; end >= 4; end-- {
+		first := strings.TrimRight(form[:end], "-")
+		for _, w := range []string{first, strings.TrimSuffix(first, "s")} {
+			if d.lex.organ.words[w] {
+				return gazetteer.Country
+			}
+			if k := d.lex.kinds[w]; k != "" {
+				return k
+			}
+		}
+	}
+	return ""
+}
+
+// possessedTitle: a possessive stands with the title that ends at word p.
+func (d *Document) possessedTitle(s *Sentence, p int) bool {
+	for i := p - 1; i >= 0 && i >= p-4; i-- {
+		if x, ok := d.lex.Pronouns[syntax.Form(s.Tree, i)]; ok && x.Possessive && (syntax.Pos(s.Tree, i) == "PRON" || syntax.Pos(s.Tree, i) == "DET") {
+			return true
+		}
+		if oneOf(syntax.Form(s.Tree, i), "whose", "dont") {
+			return true
+		}
+		if s.cover[i] >= 0 || syntax.Pos(s.Tree, i) == "PUNCT" {
+			break
+		}
+	}
+	return false
+}
+
+// Body is the body of an office that sentence k names without it: the one of
+// the kind that the sentences before clearly speak of most, for a state else
+// the one that the whole article speaks of most.
+func (d *Document) Body(k int, b BareTitle) (Mention, bool) {
+	c, ok := clear1(d.candidates(k, pronounReach, b.types, "", nil))
+	if !ok && b.types[0] == gazetteer.Country {
+		c.entity, c.typ = d.protagonist(), gazetteer.Country
+	} else if !ok {
+		return Mention{}, false
+	}
+	return Mention{Entity: c.entity, Type: c.typ, Kind: Nominal}, c.entity != ""
+}
+
+// subjectOrItsState: the mention is a subject, or qualifies one ("the Kenyan government").
+func (d *Document) subjectOrItsState(s *Sentence, m Mention) bool {
+	t := s.Tree
+	if syntax.Base(t, m.Head) == "nsubj" {
+		return true
+	}
+	h := t.Word(m.Head).Head
+	return h >= 0 && syntax.Base(t, h) == "nsubj" && d.lex.state.at(t, h)
+}
