@@ -332,17 +332,28 @@ func (d *Document) typeOfEntity(id string) string {
 }
 
 // protagonist is the state that the article speaks of clearly more than of any
-// other; "" if there is none. Subjects and the headline count double.
+// other; "" if there is none.
 func (d *Document) protagonist() string {
-	if d.main != nil {
-		return *d.main
+	if d.main == nil {
+		id := d.foremost([]string{gazetteer.Country})
+		d.main = &id
 	}
+	return *d.main
+}
+
+// foremost is the entity of one of the types that the article names clearly
+// more often than any other; "" if there is none. Subjects and the headline
+// count double.
+func (d *Document) foremost(types []string) string {
 	points := map[string]int{}
 	for k, s := range d.Sentences {
 		for _, m := range s.Mentions {
 			m = d.state(m)
-			if m.Type != gazetteer.Country {
+			if !d.ofType(salient{typ: m.Type}, types) {
 				continue
+			}
+			if m.Kind == Adjective && !d.lex.state.at(s.Tree, max(0, s.Tree.Word(m.Head).Head)) {
+				continue // "the Danish minority"
 			}
 			n := 1
 			if k == 0 {
@@ -364,8 +375,17 @@ func (d *Document) protagonist() string {
 		}
 	}
 	if first*2 < second*3 { // less than half as much again as the next
-		best = ""
+		return ""
 	}
-	d.main = &best
 	return best
+}
+
+// subjectOrItsState: the mention is a subject, or qualifies one ("the Kenyan government").
+func (d *Document) subjectOrItsState(s *Sentence, m Mention) bool {
+	t := s.Tree
+	if syntax.Base(t, m.Head) == "nsubj" {
+		return true
+	}
+	h := t.Word(m.Head).Head
+	return h >= 0 && syntax.Base(t, h) == "nsubj" && d.lex.state.at(t, h)
 }

@@ -149,10 +149,15 @@ func (d *Document) nicknameEnd(s *Sentence, j int) int {
 	return j
 }
 
-// hyphenated: "al-Sudani", "el-Sissi": a particle tied to a name by a hyphen.
+// hyphenated: "al-Sudani", "el-Sissi", "d’Alva": a particle tied to a name by a
+// hyphen or an apostrophe.
 func (d *Document) hyphenated(form string) bool {
-	particle, rest, ok := strings.Cut(form, "-")
-	return ok && d.lex.particles.has(particle) && capital(rest)
+	for _, mark := range []string{"-", "’", "'"} {
+		if particle, rest, ok := strings.Cut(form, mark); ok && (d.lex.particles.has(particle) || particle == "d") && capital(rest) {
+			return true
+		}
+	}
+	return false
 }
 
 // lowerTail: French names of bodies go on in small letters ("la Ligue des

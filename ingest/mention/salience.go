@@ -46,7 +46,11 @@ func (d *Document) remember(s *Sentence, k, i int) {
 		if s.Mentions[x].Kind == Adjective {
 			return
 		}
-		ms = []Mention{d.actor(s.Mentions[x])}
+		m := d.actor(s.Mentions[x])
+		if m.Entity != s.Mentions[x].Entity {
+			d.call(m.Entity, syntax.Form(s.Tree, i)) // "Bundesregierung", and then "die Regierung"
+		}
+		ms = []Mention{m}
 	} else if a := s.anaph[i]; len(a) > 0 {
 		ms = a
 	} else if b := d.beside(s, i); len(b) > 0 {

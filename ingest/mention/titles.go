@@ -106,25 +106,20 @@ func (d *Document) possessedTitle(s *Sentence, p int) bool {
 	return false
 }
 
-// Body is the body of an office that sentence k names without it: the one of
-// the kind that the sentences before clearly speak of most, for a state else
-// the one that the whole article speaks of most.
+// Body is the body of an office that sentence k names without it: what the
+// sentences before clearly speak of, if the article as a whole does, or if it
+// is a state that did something in the sentence before; else the state of which
+// the article speaks most.
 func (d *Document) Body(k int, b BareTitle) (Mention, bool) {
-	c, ok := clear1(d.candidates(k, pronounReach, b.types, "", nil))
-	if !ok && b.types[0] == gazetteer.Country {
-		c.entity, c.typ = d.protagonist(), gazetteer.Country
-	} else if !ok {
+	near, ok := clear1(d.candidates(k, pronounReach, b.types, "", nil))
+	id := d.foremost(b.types)
+	state := b.types[0] == gazetteer.Country
+	switch {
+	case ok && (near.entity == id || state && (id == "" || near.at.weight == asSubject && k-near.at.sentence <= 1)):
+		id = near.entity
+	case state && id != "":
+	default:
 		return Mention{}, false
 	}
-	return Mention{Entity: c.entity, Type: c.typ, Kind: Nominal}, c.entity != ""
-}
-
-// subjectOrItsState: the mention is a subject, or qualifies one ("the Kenyan government").
-func (d *Document) subjectOrItsState(s *Sentence, m Mention) bool {
-	t := s.Tree
-	if syntax.Base(t, m.Head) == "nsubj" {
-		return true
-	}
-	h := t.Word(m.Head).Head
-	return h >= 0 && syntax.Base(t, h) == "nsubj" && d.lex.state.at(t, h)
+	return Mention{Entity: id, Type: d.typeOfEntity(id), Kind: Nominal}, true
 }
