@@ -259,8 +259,22 @@ func dependentModifier(t *parse.Tree, d int) bool {
 	return false
 }
 
+// constituent: the only negation on word i is French "non", which negates the
+// word behind it ("persona non grata").
+func (c *climb) constituent(i int) bool {
+	if c.t.Lang() != "fr" {
+		return false
+	}
+	for _, d := range c.t.Children(i) {
+		if b := syntax.Base(c.t, d); (b == "advmod" || b == "det") && syntax.Form(c.t, d) != "non" && (c.t.Word(d).Feats.Polarity().String() == "Neg" || c.a.is(c.t, d, "negator")) {
+			return false
+		}
+	}
+	return true
+}
+
 func (c *climb) negated(i int) bool {
-	if c.t.Negated(i) || c.german() && c.negatedInClause(i) {
+	if c.t.Negated(i) && !c.constituent(i) || c.german() && c.negatedInClause(i) {
 		return true
 	}
 	for _, d := range c.t.Children(i) {

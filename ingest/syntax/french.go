@@ -79,6 +79,21 @@ func indefinite(t *parse.Tree, v, c int) bool {
 	return t.Word(v).Feats.VerbForm().String() != "Part" || len(t.Aux(v)) > 0
 }
 
+// saidToBe: "le groupe, qu’elle dit lié à Minsk": a participle or adjective
+// behind a verb of saying or thinking is of its object. -1 if v is none.
+func saidToBe(t *parse.Tree, v, h int) int {
+	if !french(t) || Base(t, v) != "xcomp" || t.Word(v).Feats.VerbForm().String() == "Inf" || len(t.Aux(v)) > 0 || !holding[Lemma(t, h)] {
+		return -1
+	}
+	if o := directObject(t, h); o >= 0 {
+		return antecedent(t, o)
+	}
+	return -1
+}
+
+// holding are verbs of saying and thinking that take an object and what it is said to be.
+var holding = words(`dire croire juger penser savoir estimer supposer soupçonner présumer déclarer tenir trouver`)
+
 // relativeObject: "la France, qu’il accuse": the noun before "que" is the
 // object of a verb that has none, where the parser took "que" for a conjunction.
 func relativeObject(t *parse.Tree, v int) int {
@@ -102,6 +117,26 @@ func relativeObject(t *parse.Tree, v int) int {
 		n = t.Word(n).Head
 	}
 	return n
+}
+
+// joinedInside: "les Émirats arabes unis et Bahreïn", where the parser joins
+// the second name to a part of the first.
+func joinedInside(t *parse.Tree, i int) []int {
+	if !french(t) {
+		return nil
+	}
+	var out []int
+	for _, c := range t.Children(i) {
+		if b := Base(t, c); c < i || b != "flat" && b != "amod" && (b != "nmod" || Preposition(t, c) != "") {
+			continue
+		}
+		for _, j := range t.Conjuncts(c) {
+			if j > c && Pos(t, j) == "PROPN" && Preposition(t, j) == "" {
+				out = append(out, j)
+			}
+		}
+	}
+	return out
 }
 
 // counted are nouns for an amount of what follows them: "des milliers de documents".

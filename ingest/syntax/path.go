@@ -212,7 +212,7 @@ func (p Path) Leads(t *parse.Tree, i int, particle string) bool {
 }
 
 // fieldLanguages are those in which fields are a second way.
-var fieldLanguages = map[string]bool{"de": true, "en": true}
+var fieldLanguages = map[string]bool{"de": true, "en": true, "fr": true}
 
 // ByFields follows the k-th alternative from word i; where the tree leads
 // nowhere, the fields of the clause tell: in German by case and bracket, in
@@ -258,6 +258,10 @@ func (st step) follow(t *parse.Tree, from []int, by *fields) []int {
 		case by == nil:
 		case t.Lang() == "en":
 			out = st.keep(out, t, st.inOrder(t, i, by.particle))
+		case french(t):
+			if len(out) == n && Pos(t, i) == "VERB" && !reflexive(t, i) && st.arg != "iobj" {
+				out = st.keep(out, t, st.inOrder(t, i, by.particle))
+			}
 		case len(out) == n:
 			out = st.keep(out, t, st.inFields(t, i))
 		}
@@ -347,6 +351,9 @@ func (st step) reach(t *parse.Tree, i int) []int {
 	case "advcl":
 		return dependents(t, i, "advcl")
 	case "head":
+		for n := 0; french(t) && n < maxClimb && Base(t, i) == "conj" && Pos(t, i) == "NOUN" && t.Word(i).Head >= 0 && Pos(t, t.Word(i).Head) == "NOUN"; n++ {
+			i = t.Word(i).Head // "annoncé le gel … et l’expulsion …"
+		}
 		if h := t.Word(i).Head; h >= 0 {
 			return []int{h}
 		}
@@ -399,7 +406,7 @@ func (st step) inOrder(t *parse.Tree, i int, particle string) []int {
 	case Pos(t, i) != "VERB":
 		return nil
 	case st.arg == "subj" && PassiveField(t, i):
-		return PrepositionField(t, i, []string{"by"})
+		return PrepositionField(t, i, []string{"by", "par"})
 	case st.arg == "subj", st.arg == "obj" && PassiveField(t, i):
 		return SubjectField(t, i)
 	case st.arg == "obj":
@@ -471,6 +478,13 @@ func inner(t *parse.Tree, i int) []int {
 func possessors(t *parse.Tree, i int) []int {
 	if p := Possessor(t, i); p >= 0 {
 		return Coordinated(t, p)
+	}
+	if french(t) {
+		for _, c := range t.Children(i) {
+			if Is(t, c, "dont") { // "…, dont le fondateur, X, …"
+				return []int{antecedent(t, c)}
+			}
+		}
 	}
 	return nil
 }

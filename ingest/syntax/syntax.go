@@ -94,7 +94,7 @@ func phraseBefore(t *parse.Tree, i int) int {
 	}
 	for n := 0; n < maxClimb; n++ {
 		h, b := t.Word(p).Head, Base(t, p)
-		if h < 0 || h > p || b != "flat" && b != "compound" && b != "appos" && b != "fixed" {
+		if h < 0 || h > p || b != "flat" && b != "compound" && (b != "appos" || french(t) && Pos(t, p) == "PROPN") && b != "fixed" {
 			break
 		}
 		p = h
@@ -192,7 +192,7 @@ func child(t *parse.Tree, v int, rels ...string) int {
 // resolved; -1 if there is none.
 func Own(t *parse.Tree, v int) int {
 	for _, s := range Args(t, v) {
-		if Base(t, s) == "nsubj" && !isReflexive(t, s) && !sourcePhrase(t, s) && !sharesSubject(t, v, s) && !behindInfinitive(t, v, s) && !obliqueRelative(t, s) && !fronted(t, v, s) {
+		if Base(t, s) == "nsubj" && !isReflexive(t, s) && !sourcePhrase(t, s) && !sharesSubject(t, v, s) && !behindInfinitive(t, v, s) && !obliqueRelative(t, s) && !fronted(t, v, s) && !topic(t, s, v) {
 			return antecedent(t, s)
 		}
 	}
@@ -226,6 +226,22 @@ func fronted(t *parse.Tree, v, s int) bool {
 	for _, c := range t.Children(v) {
 		if c > s && c < v && Base(t, c) == "nsubj" {
 			return true
+		}
+	}
+	return false
+}
+
+// topic: "Kashmir: Delhi accuses Islamabad": what stands before a colon is no
+// subject, if another one stands behind it.
+func topic(t *parse.Tree, s, v int) bool {
+	for i := s + 1; i < v; i++ {
+		if t.Word(i).Form != ":" {
+			continue
+		}
+		for _, c := range Args(t, v) {
+			if c > i && c < v && Base(t, c) == "nsubj" {
+				return true
+			}
 		}
 	}
 	return false
@@ -488,6 +504,9 @@ func finite(t *parse.Tree, v int) bool {
 // own on the verb h: the object's for verbs that act on somebody (accuse,
 // order, urge), else the subject's.
 func controller(t *parse.Tree, v, h, depth int) int {
+	if o := saidToBe(t, v, h); o >= 0 {
+		return o
+	}
 	if Base(t, v) == "xcomp" || marked(t, v) {
 		if objectControl[Lemma(t, h)] {
 			if Passive(t, h) {
@@ -746,6 +765,7 @@ func Coordinated(t *parse.Tree, i int) []int {
 			out = append(out, c)
 		}
 	}
+	out = append(out, joinedInside(t, i)...)
 	slices.Sort(out)
 	return slices.Compact(out)
 }
