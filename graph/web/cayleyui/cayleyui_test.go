@@ -101,8 +101,24 @@ func TestNothingFromElsewhere(t *testing.T) {
 
 func TestPolicy(t *testing.T) {
 	p := get(t, mux(t, false), "/").Header.Get("Content-Security-Policy")
-	if !strings.Contains(p, "script-src 'self' 'sha256-") || strings.Contains(p, "unsafe-eval") || strings.Contains(strings.Split(p, "style-src")[0], "unsafe-inline") {
+	if !strings.Contains(p, "script-src 'self' 'unsafe-hashes' 'sha256-") || strings.Contains(p, "unsafe-eval") || strings.Contains(strings.Split(p, "style-src")[0], "unsafe-inline") {
 		t.Error(p)
+	}
+}
+
+// TestUnused: what is left out of the pages none of their scripts uses.
+func TestUnused(t *testing.T) {
+	m := mux(t, false)
+	for _, page := range []string{"/", "/ui/query_shape", "/ui/visualize", "/ui/write"} {
+		text := body(t, get(t, m, page))
+		for _, l := range loads.FindAllStringSubmatch(text, -1) {
+			if strings.HasPrefix(l[1], "/static/js/") {
+				text += body(t, get(t, m, l[1]))
+			}
+		}
+		if strings.Contains(text, "fabric") {
+			t.Errorf("%s uses fabric.js", page)
+		}
 	}
 }
 
