@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path"
+	"strings"
 
 	"kg/graph"
 	"kg/ingest"
@@ -91,7 +92,7 @@ func countRelations(m map[string]*evalset.Row, r evalset.SweepRecord, got evalse
 func sweepDetails(w io.Writer, o options, file string, r evalset.SweepRecord, got evalset.SweepScore) {
 	for _, e := range got.Missed {
 		if o.misses && !e.Known {
-			fmt.Fprintf(w, "%s:%d: miss  %s | %s\n", file, e.Line, e, r.Text)
+			fmt.Fprintf(w, "%s:%d: miss  %s | %s\n", file, e.Line, e, short(r.Text))
 		}
 	}
 	for _, e := range got.Found {
@@ -100,13 +101,22 @@ func sweepDetails(w io.Writer, o options, file string, r evalset.SweepRecord, go
 		}
 	}
 	for _, e := range got.Forbidden {
-		fmt.Fprintf(w, "%s:%d: false %s | %s\n", file, r.Line, e, r.Text)
+		fmt.Fprintf(w, "%s:%d: false %s | %s\n", file, r.Line, e, short(r.Text))
 	}
 	for _, e := range got.Extra {
 		if o.extras {
-			fmt.Fprintf(w, "%s:%d: extra %s | %s\n", file, r.Line, e, r.Text)
+			fmt.Fprintf(w, "%s:%d: extra %s | %s\n", file, r.Line, e, short(r.Text))
 		}
 	}
+}
+
+// short is the text on one line, cut where it is a passage.
+func short(text string) string {
+	text = strings.ReplaceAll(text, "\n", " / ")
+	if r := []rune(text); len(r) > 300 {
+		return string(r[:60]) + " …"
+	}
+	return text
 }
 
 // readSweep reads the text of a record as an article of its own.
