@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"sort"
+	"strings"
 	"unicode"
 
 	"kg/graph"
@@ -138,7 +139,7 @@ func (r *reading) refs(k int) relation.Referents {
 func (r *reading) ref(m mention.Mention) relation.Ref {
 	x := relation.Ref{Entity: m.Entity, Type: m.Type, At: m.Span, Via: string(m.Kind)}
 	if e := r.p.know.Gazetteer.Entry(m.Entity); e != nil {
-		if c := r.p.know.Gazetteer.Entry(cmp.Or(e.CapitalOf, e.Metonym)); c != nil {
+		if c := r.p.know.Gazetteer.Entry(cmp.Or(r.d.SeatOf(e.ID), e.CapitalOf, e.Metonym)); c != nil {
 			x.Alt = &relation.Ref{Entity: c.ID, Type: c.Type, At: m.Span, Via: "capital"}
 		}
 	}
@@ -153,6 +154,25 @@ func (r *reading) match(k int) {
 	s := r.d.Sentences[k]
 	r.facts[k] = append(r.facts[k], r.lang.Find(s.Tree, r.refs(k), r.p.ontology)...)
 	r.facts[k] = append(r.facts[k], r.lang.Derive(s.Tree, r.facts[k], r.refs(k), r.p.ontology)...)
+	for i := range r.facts[k] {
+		r.stateOffice(&r.facts[k][i])
+	}
+}
+
+// stateOffices are the kinds of office that a state has and a city has not.
+var stateOffices = map[string]bool{"ambassador": true, "diplomat": true, "minister": true, "head_of_government": true, "head_of_state": true}
+
+// stateOffice reads "Moscow's envoy" as Russia's.
+func (r *reading) stateOffice(f *relation.Fact) {
+	if f.Relation != "official_of" || f.Object.Alt == nil || f.Object.Type != gazetteer.Place {
+		return
+	}
+	for _, h := range r.p.know.Gazetteer.MatchRoles(r.doc.Lang, strings.Fields(qualifier(f.Qualifiers, "title"))) {
+		if stateOffices[h.Roles[0].Kind] {
+			f.Object = *f.Object.Alt
+			return
+		}
+	}
 }
 
 // resolve finds what refers back to what, sentence by sentence: what a sentence

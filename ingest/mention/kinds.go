@@ -34,9 +34,20 @@ func (d *Document) typeOf(s *Sentence, first, last int) string {
 	if k := d.introducedBy(s, first, last); k != "" {
 		return k
 	}
-	head := s.headOf(first, last)
-	if p := syntax.Preposition(t, head); p != "" && d.lex.locative.has(p) && last-first <= 2 && syntax.Base(t, head) != "obj" {
+	if d.Lang == "en" && d.seatOf(s, last) {
 		return gazetteer.Place
+	}
+	head := s.headOf(first, last)
+	if d.Lang == "en" && last-first >= 2 && d.heads(s, head) {
+		return gazetteer.Person
+	}
+	if p := syntax.Preposition(t, head); p != "" && d.lex.locative.has(p) && (last-first <= 2 || last-first == 3 && d.lex.particles.has(syntax.Form(t, first+1))) && syntax.Base(t, head) != "obj" {
+		return gazetteer.Place
+	}
+	if d.Lang == "en" && first > 1 && oneOf(t.Word(first-1).Form, "'s", "’s") {
+		if m, ok := s.At(first - 2); ok && m.Type == gazetteer.Country {
+			return gazetteer.Organization // "South Korea's Hanjin Precision": a person would begin with a first name
+		}
 	}
 	if last-first >= 2 && last-first <= 4 && syntax.Base(t, head) == "nsubj" && !acronym(t.Word(head).Form) {
 		return gazetteer.Person
@@ -48,6 +59,19 @@ func (d *Document) typeOf(s *Sentence, first, last int) string {
 		return gazetteer.Organization
 	}
 	return ""
+}
+
+// seatOf: "the Sukhumi-based line": the name is a place.
+func (d *Document) seatOf(s *Sentence, last int) bool {
+	t := s.Tree
+	return last+1 < t.Len() && t.Word(last).Form == "-" && oneOf(syntax.Form(t, last+1), "based", "headquartered", "born", "registered")
+}
+
+// heads: "is headed by X": whoever heads, chairs or leads something is a person.
+func (d *Document) heads(s *Sentence, head int) bool {
+	t := s.Tree
+	h := t.Word(head).Head
+	return h >= 0 && syntax.Preposition(t, head) == "by" && oneOf(syntax.Lemma(t, h), "head", "lead", "chair", "found", "command", "helm", "direct")
 }
 
 // ownWords: a word of the name itself says it ("… Party", "Ministry of …").

@@ -64,8 +64,9 @@ type lexicon struct {
 	Impersonal   []string            `yaml:"impersonal"`   // verbs whose "it" stands for nothing
 	Statements   []string            `yaml:"statements"`   // verbs whose object "it" stands for a statement
 
-	Blaming []string `yaml:"blaming"` // verbs of accusing
-	Harm    []string `yaml:"harm"`    // what one accuses others of doing to oneself
+	Seats   map[string]string `yaml:"seats"`   // capital → the organization that has its seat there
+	Blaming []string          `yaml:"blaming"` // verbs of accusing
+	Harm    []string          `yaml:"harm"`    // what one accuses others of doing to oneself
 
 	blaming, harm                                   wordSet
 	aged, bothWords, needsArticle                   wordSet
@@ -106,6 +107,9 @@ func (s wordSet) has(w string) bool {
 	}
 	return false
 }
+
+// kindsOrState: the word tells a kind of thing, or an organ of a state.
+func (l *lexicon) kindsOrState(w string) bool { return l.kinds[w] != "" || l.state.has(w) }
 
 // at reports whether the lemma or form of word i is in the set.
 func (s wordSet) at(t *parse.Tree, i int) bool {
@@ -174,7 +178,7 @@ func readLexicon(name string, src []byte, o *ontology.Ontology, diags *diag.List
 }
 
 // priority decides a word that is listed under several types: the closer one wins.
-var priority = map[string]int{"ThreatActor": 1, "PoliticalGroup": 2, "GovernmentBody": 3, "Media": 4, "Company": 5, "Facility": 6, "Event": 7, "Place": 8, "Malware": 9, "InternationalOrganization": 10, "Document": 11}
+var priority = map[string]int{"ThreatActor": 1, "PoliticalGroup": 2, "GovernmentBody": 3, "Media": 4, "Company": 5, "Facility": 6, "Event": 7, "Place": 8, "Malware": 9, "InternationalOrganization": 10, "Document": 11, "Organization": 12}
 
 func invert(name string, in map[string][]string, o *ontology.Ontology, diags *diag.List) map[string]string {
 	out := map[string]string{}

@@ -41,6 +41,9 @@ func Read(k *Knowledge, lang, stored string, sentences []text.Sentence, trees []
 	for _, s := range d.Sentences {
 		d.discover(s)
 	}
+	if lang == "en" {
+		d.mergeParts()
+	}
 	for _, s := range d.Sentences {
 		d.wholeNames(s)
 		d.hyphenNames(s)
@@ -165,8 +168,12 @@ func (d *Document) choose(s *Sentence, h gazetteer.Hit, first, last int) *gazett
 	if h.Form == gazetteer.Name && d.insideBody(s, first, last) {
 		return nil
 	}
+	inName := d.Lang == "en" && last-first == 1 && d.endsName(s, first)
 	var best *gazetteer.Entry
 	for _, e := range h.Entries {
+		if inName && (h.Context || e.Context) && e.Type != gazetteer.Place && e.Type != gazetteer.Country {
+			continue
+		}
 		if d.anothers(s, e, first) {
 			continue
 		}
@@ -178,6 +185,14 @@ func (d *Document) choose(s *Sentence, h gazetteer.Hit, first, last int) *gazett
 		}
 	}
 	return best
+}
+
+// endsName: a capital word that no list knows stands right before: "Green
+// Dawn" is no newspaper, "Civic Alliance" not NATO.
+func (d *Document) endsName(s *Sentence, first int) bool {
+	p := first - 1
+	return p > 0 && capital(s.Tree.Word(p).Form) && joined(s, p) && s.cover[p] < 0 && !s.titleCase && !opens(s, p) &&
+		oneOf(syntax.Pos(s.Tree, p), "PROPN", "ADJ", "NOUN") && !d.title(s, p) && !s.inRole[p] && !d.lex.kindsOrState(syntax.Form(s.Tree, p))
 }
 
 // insideBody: a name that is a common noun for bodies ("Alliance", "Union") is

@@ -406,6 +406,17 @@ func (d *Document) Seat(embassy string) (Mention, bool) {
 	return m, ok && m.Entity != ""
 }
 
+// SeatOf is the organization for which a capital stands in this article, ""
+// for none: it has its seat there and is spoken of, and the state is not.
+func (d *Document) SeatOf(capital string) string {
+	org := d.lex.Seats[capital]
+	e := d.know.Gazetteer.Entry(capital)
+	if org == "" || e == nil || d.entities[org] == nil || d.entities[e.CapitalOf] != nil {
+		return ""
+	}
+	return org
+}
+
 // Owner is the state whose embassy it is, "" if the entity is none.
 func (d *Document) Owner(embassy string) string { return d.owner[embassy] }
 

@@ -33,6 +33,9 @@ func (d *Document) nameWord(s *Sentence, i int) bool {
 	if s.titleCase || opens(s, i) {
 		return false
 	}
+	if d.Lang == "en" && (pos == "AUX" || pos == "ADP") && i > 0 && capital(s.Tree.Word(i-1).Form) && syntax.Pos(s.Tree, i-1) == "PROPN" && joined(s, i-1) {
+		return true // "Sidi Ould Cheikh", "Doctors Without Borders"
+	}
 	return (pos == "NOUN" || pos == "ADJ" || pos == "X" || pos == "VERB" || pos == "ADV" || pos == "INTJ") && (!s.inRole[i] || d.Lang == "fr" && d.party(syntax.Form(s.Tree, i)))
 }
 
@@ -121,6 +124,10 @@ func (d *Document) runEnd(s *Sentence, i int) int {
 			return d.lowerTail(s, j)
 		case d.Lang == "fr" && j == i+1 && d.adjectiveTail(s, j):
 			return j + 1
+		case d.Lang == "en" && d.companyAnd(s, j), d.Lang == "en" && d.hyphenTail(s, i, j):
+			j += 2
+		case d.Lang == "en" && d.goesOn(s, i, j):
+			j += 2
 		case j+1 < t.Len() && d.extends(s, j), j+1 < t.Len() && d.possessiveName(s, i, j):
 			j += 2
 		default:
@@ -224,6 +231,33 @@ func (d *Document) phraseName(s *Sentence, i int) bool {
 	return false
 }
 
+// companyAnd: "Halvorsen & Lie".
+func (d *Document) companyAnd(s *Sentence, j int) bool {
+	t := s.Tree
+	return j+1 < t.Len() && t.Word(j).Form == "&" && capital(t.Word(j+1).Form) && s.cover[j+1] < 0
+}
+
+// hyphenTail: "Lim Hoon-min": a given name's second syllable in small letters.
+func (d *Document) hyphenTail(s *Sentence, i, j int) bool {
+	t := s.Tree
+	if j-i != 2 || j+1 >= t.Len() || t.Word(j).Form != "-" || t.Word(j).Start != t.Word(j-1).End || t.Word(j+1).Start != t.Word(j).End {
+		return false
+	}
+	f := t.Word(j + 1).Form
+	return len(f) <= 6 && strings.ToLower(f) == f && !strings.HasSuffix(f, "ed") && !oneOf(f, "born", "led", "run", "wide", "style", "like", "only", "free", "made", "era", "held", "bound", "linked")
+}
+
+// goesOn: "Front for Concord and Renewal": the name of a body goes on behind
+// "and" with a common noun that has a capital.
+func (d *Document) goesOn(s *Sentence, i, j int) bool {
+	t := s.Tree
+	if j-i < 3 || j+1 >= t.Len() || syntax.Form(t, j) != "and" || s.cover[j+1] >= 0 || !capital(t.Word(j+1).Form) || !oneOf(syntax.Form(t, j-2), "for", "of") {
+		return false
+	}
+	f := t.Word(j + 1).Form
+	return syntax.Pos(t, j+1) != "VERB" && !acronym(f) && !d.know.Gazetteer.FirstName(f) && len(d.know.Gazetteer.Lookup(f)) == 0
+}
+
 // possessiveName: "People's Alliance", "St Brendan's Health": what follows the
 // possessive belongs to the name.
 func (d *Document) possessiveName(s *Sentence, i, j int) bool {
@@ -233,6 +267,9 @@ func (d *Document) possessiveName(s *Sentence, i, j int) bool {
 	}
 	if oneOf(syntax.Form(t, i), "st", "st.", "people", "workers", "citizens", "women", "farmers", "children") {
 		return true
+	}
+	if i > 0 && d.title(s, i-1) {
+		return false // "Mr Dolinšek's Civic Alliance"
 	}
 	for k := j + 1; k < t.Len() && k < j+4 && capital(t.Word(k).Form); k++ {
 		if typ := d.lex.suffixes[syntax.Form(t, k)]; typ != "" && typ != gazetteer.GovernmentBody && !d.know.Gazetteer.FirstName(t.Word(i).Form) {

@@ -323,6 +323,11 @@ func (c *climb) noneOf(n int) bool {
 // mood reads auxiliaries and verb forms of the clause that word i heads.
 func (c *climb) mood(i int) {
 	t := c.t
+	for _, x := range t.Children(i) {
+		if c.bound(i, x) {
+			c.out.weaken(graph.Planned)
+		}
+	}
 	for _, x := range append([]int{i}, t.Aux(i)...) {
 		if syntax.Rel(t, x) == "aux:pass" && syntax.Rel(t, i) != "aux:pass" && t.Word(x).Feats.Mood().String() != "Cnd" {
 			continue // "wurde angegriffen": the auxiliary of the passive plans nothing
@@ -368,6 +373,11 @@ func (c *climb) hearsay(i, modal int) bool {
 		}
 	}
 	return false
+}
+
+// bound: "is to meet": what one is to do is planned.
+func (c *climb) bound(i, aux int) bool {
+	return syntax.Is(c.t, aux, "be") && aux+1 < c.t.Len() && syntax.Is(c.t, aux+1, "to") && aux < i
 }
 
 // german: only there is the subjunctive the mood of reported speech.

@@ -1,0 +1,84 @@
+package mention
+
+import (
+	"slices"
+	"strings"
+
+	"kg/graph"
+	"kg/ingest/gazetteer"
+)
+
+// mergeParts makes one thing of a name and a part of it by which the article
+// calls it elsewhere: a body by its first words ("Hanjin" for "Hanjin
+// Precision"), a person by any words in a row ("Kirkegaard Holm", the given
+// name where that is the custom: "Mr Kittisak"). A part that fits two names is
+// left alone.
+func (d *Document) mergeParts() {
+	var ids []string
+	for id, e := range d.entities {
+		if !e.Curated && len(e.Labels) > 0 {
+			ids = append(ids, id)
+		}
+	}
+	slices.Sort(ids) // the same order in every run
+	for _, id := range ids {
+		e := d.entities[id]
+		if e == nil {
+			continue
+		}
+		short := strings.Fields(graph.Fold(e.Labels[0].Text))
+		if len(short) > 3 || len(short) == 1 && (len(short[0]) < 4 || d.generalWord(short[0])) {
+			continue
+		}
+		if whole := d.wholeOf(id, short, ids); whole != "" {
+			d.rename(id, whole, e.Labels[0].Text)
+		}
+	}
+}
+
+// generalWord: the word tells a kind, an office or a part of a state, and so
+// calls nobody in particular.
+func (d *Document) generalWord(w string) bool {
+	return d.lex.kinds[w] != "" || d.lex.suffixes[w] != "" || d.lex.state.has(w) || d.lex.portfolio.has(w)
+}
+
+// wholeOf is the one entity of the article that the words are a part of the name of.
+func (d *Document) wholeOf(part string, short, ids []string) string {
+	found := ""
+	for _, id := range ids {
+		e := d.entities[id]
+		if e == nil || id == part {
+			continue
+		}
+		long := strings.Fields(graph.Fold(e.Labels[0].Text))
+		if len(long) <= len(short) || !d.partOf(part, short, id, long) {
+			continue
+		}
+		if found != "" {
+			return ""
+		}
+		found = id
+	}
+	return found
+}
+
+func (d *Document) partOf(part string, short []string, whole string, long []string) bool {
+	at := -1
+	for i := 0; i+len(short) <= len(long); i++ {
+		if slices.Equal(long[i:i+len(short)], short) {
+			at = i
+			break
+		}
+	}
+	if at < 0 {
+		return false
+	}
+	types := d.types[part]
+	switch d.types[whole] {
+	case gazetteer.Person:
+		return types == gazetteer.Person || types == gazetteer.Organization && at > 0
+	case gazetteer.Company, gazetteer.PoliticalGroup, gazetteer.ThreatActor, gazetteer.Organization, gazetteer.Media:
+		return at == 0 && (types == d.types[whole] || types == gazetteer.Organization || types == gazetteer.Person && !d.know.Gazetteer.FirstName(strings.ToUpper(short[0][:1])+short[0][1:]))
+	}
+	return false
+}
