@@ -138,6 +138,9 @@ func (r *reading) accuser(k int, denial relation.Fact) (relation.Ref, bool) {
 	for j := k; j >= 0; j-- {
 		for i := len(r.facts[j]) - 1; i >= 0; i-- {
 			f := r.facts[j][i]
+			if a := r.d.Affiliation(f.Object.Entity); a != "" && a == denial.Subject.Entity {
+				blamed[f.Object.Entity] = true // a state answers for its envoy
+			}
 			if blames[f.Relation] && blamed[f.Object.Entity] && f.Subject.Entity != denial.Subject.Entity && f.Assertion.Polarity == graph.Affirmed && !f.Subject.Open() {
 				return f.Subject, true
 			}
@@ -162,6 +165,26 @@ func (r *reading) accuserBySpeech(k int, denial relation.Fact, blamed map[string
 		}
 	}
 	return relation.Ref{}, false
+}
+
+// envoys carries over whose envoy it is: who expels or summons a state's
+// ambassador by name does it to the state.
+func (r *reading) envoys(k int) {
+	var more []relation.Fact
+	for _, f := range r.facts[k] {
+		if f.Relation != "expelled" && f.Relation != "summoned" || f.Object.Type != gazetteer.Person {
+			continue
+		}
+		e := r.p.know.Gazetteer.Entry(r.d.Affiliation(f.Object.Entity))
+		if e == nil || e.Type != gazetteer.Country || e.ID == f.Subject.Entity {
+			continue
+		}
+		g := f
+		g.Object = relation.Ref{Entity: e.ID, Type: e.Type, At: f.Object.At, Via: "envoy"}
+		g.Rule = f.Rule + "+envoy"
+		more = append(more, g)
+	}
+	r.facts[k] = append(r.facts[k], more...)
 }
 
 // places carries over where a place lies: who lives in "the Kenyan town of X"

@@ -48,6 +48,7 @@ func (r *reading) run(ctx context.Context, blocks []graph.Span) error {
 	if err != nil {
 		return err
 	}
+	spell(model, sentences)
 	trees := make([]*parse.Tree, len(sentences))
 	for i, s := range sentences {
 		if err := ctx.Err(); err != nil {
@@ -76,6 +77,7 @@ func (r *reading) run(ctx context.Context, blocks []graph.Span) error {
 		}
 		r.match(k)
 		r.places(k)
+		r.envoys(k)
 		r.distances(k)
 		r.casualties(k)
 		r.events(k)
@@ -114,6 +116,16 @@ func (r *reading) names(s text.Sentence) []int {
 		}
 	}
 	return out
+}
+
+// spell writes the words of the sentences as the dictionary does. Their spans
+// stay those of the text.
+func spell(m *parse.Model, sentences []text.Sentence) {
+	for _, s := range sentences {
+		for i := range s.Tokens {
+			s.Tokens[i].Text = m.Spell(s.Tokens[i].Text)
+		}
+	}
 }
 
 func tokensOf(s text.Sentence) []parse.Token {

@@ -20,6 +20,9 @@ func (d *Document) commonNoun(form string) bool {
 		return false
 	}
 	low := strings.ToLower(form)
+	if oneOf(low, "niemand", "jemand", "jeder", "keiner", "alle", "alles", "nichts", "dies", "wer") {
+		return true
+	}
 	for _, e := range nounEndings {
 		if strings.HasSuffix(low, e) && len(low) > len(e)+2 {
 			return true
@@ -99,4 +102,39 @@ func (d *Document) verbFollows(s *Sentence, i int) bool {
 	}
 	w := t.Word(i)
 	return (w.UPOS.String() == "VERB" || w.UPOS.String() == "AUX") && w.Feats.VerbForm().String() == "Fin" || syntax.FiniteForm(t, i)
+}
+
+// namingAdjective: an adjective with a capital inside a sentence begins a name
+// ("die Nationale Widerstandsfront"); those in "-er" of places ("Berliner
+// Polizei") and those of offices do not.
+func (d *Document) namingAdjective(s *Sentence, i int) bool {
+	t := s.Tree
+	if d.Lang != "de" || i == 0 || i+1 >= t.Len() || opens(s, i) || s.titleCase || syntax.Pos(t, i) != "ADJ" || s.cover[i] >= 0 {
+		return false
+	}
+	f := t.Word(i).Form
+	if len(f) < 4 || strings.HasSuffix(f, "er") || strings.EqualFold(f, "jährige") || strings.ToUpper(f) == f || s.inRole[i] {
+		return false
+	}
+	noun := i + 1
+	if p := syntax.Pos(t, noun); p != "NOUN" && p != "PROPN" || !capital(t.Word(noun).Form) || !joined(s, i) || s.cover[noun] >= 0 {
+		return false
+	}
+	return s.role[noun] == nil && !d.official(s, noun) && !d.title(s, noun) && !d.lex.state.at(t, noun) && lookup(d.lex.suffixes, t, noun) != ""
+}
+
+// canonical writes a name that begins with an adjective as it stands behind
+// an article in the nominative: "der Nationalen Widerstandsfront" is the
+// "Nationale Widerstandsfront".
+func canonical(name string) string {
+	first, rest, ok := strings.Cut(name, " ")
+	if !ok {
+		return name
+	}
+	for _, e := range []string{"en", "em", "es"} {
+		if s, ok := strings.CutSuffix(first, e); ok {
+			return s + "e " + rest
+		}
+	}
+	return name
 }

@@ -17,6 +17,9 @@ func (d *Document) nameWord(s *Sentence, i int) bool {
 		return false
 	}
 	pos := w.UPOS.String()
+	if d.namingAdjective(s, i) || pos == "NOUN" && i > 0 && d.namingAdjective(s, i-1) {
+		return true
+	}
 	if pos == "PROPN" {
 		return i > 0 && !opens(s, i) || !d.commonAtStart(s, i)
 	}
@@ -324,6 +327,9 @@ func (d *Document) named(s *Sentence, first, last int) {
 		return
 	}
 	name := d.textOf(s, first, last)
+	if d.namingAdjective(s, first) {
+		name = canonical(name)
+	}
 	if !plausible(name) {
 		return
 	}
@@ -331,6 +337,9 @@ func (d *Document) named(s *Sentence, first, last int) {
 		return
 	}
 	typ := kind
+	if typ == gazetteer.Place && last-first > 1 && d.know.Gazetteer.FirstName(s.Tree.Word(first).Form) {
+		typ = "" // "Kapitän zur See Heinrich Tödter"
+	}
 	if typ == "" {
 		typ = d.typeOf(s, first, last)
 	}

@@ -80,6 +80,16 @@ func (m *Model) Version() string { return m.m.Version }
 // or, in German, as a compound whose last part is one.
 func (m *Model) Noun(form string) bool { return m.m.Noun(form) }
 
+// Spell gives today's spelling of a German form without umlauts or by the older
+// rules ("Buergermeister", "daß"), if the dictionary has it only so; other
+// forms, and those of other languages, stay as they are.
+func (m *Model) Spell(form string) string {
+	if m.lang != "de" {
+		return form
+	}
+	return m.m.Spell(form)
+}
+
 // Parse analyses the tokens of one sentence. It gives a tree with exactly one
 // root for any tokens; for none an empty tree. Time and memory grow linearly
 // with the number of tokens.

@@ -641,6 +641,17 @@ func (c *clause) beforeInsertion() []phrase {
 // predicateSubject: "X ist seit Mai Präsident von Y": the phrase of the
 // Vorfeld is what the noun n is said to be.
 func (c *clause) predicateSubject(n int) []int {
+	if c.finite > n && Is(c.t, c.finite, "sein", "bleiben", "werden") {
+		// "Drahtzieher sei der frühere Präsident"
+		if p := c.vorfeld(); p != nil && p.head == n {
+			for _, q := range c.phrases {
+				if q.first > c.finite && q.bare() && q.cases.has(nominative) {
+					return c.row(q)
+				}
+			}
+		}
+		return nil
+	}
 	if c.finite < 0 || c.finite > n || !Is(c.t, c.finite, "sein", "bleiben", "werden") || Pos(c.t, c.last-1) == "VERB" {
 		return nil
 	}

@@ -294,3 +294,51 @@ func (l *Lexicon) Noun(form string) bool {
 	}
 	return noun
 }
+
+// respellings are older and plainer ways to write German letters.
+var respellings = [][]string{{"ae", "ä", "oe", "ö", "ue", "ü"}, {"ß", "ss"}, {"ss", "ß"}}
+
+// closedClass are function words and auxiliaries, which the dictionary leaves to the treebanks.
+var closedClass = map[string]string{"daß": "dass", "muß": "muss", "mußt": "musst", "mußte": "musste", "mußten": "mussten", "müßte": "müsste", "müßten": "müssten",
+	"fuer": "für", "ueber": "über", "waehrend": "während", "gegenueber": "gegenüber", "koennen": "können", "koennte": "könnte", "koennten": "könnten",
+	"wuerde": "würde", "wuerden": "würden", "muessen": "müssen", "duerfen": "dürfen", "haette": "hätte", "haetten": "hätten", "waere": "wäre", "waeren": "wären"}
+
+// Spell gives the dictionary's spelling of a form that it has only with
+// umlauts, or with "ss" and "ß" the other way round ("Buergermeister", "daß",
+// "Strafmassnahme"); other forms stay as they are.
+func (l *Lexicon) Spell(form string) string {
+	low := strings.ToLower(normalize(form))
+	if c := closedClass[low]; c != "" {
+		return withCase(c, form, low)
+	}
+	if l == nil || l.find(low) != nil {
+		return form
+	}
+	for _, r := range respellings {
+		c := strings.NewReplacer(r...).Replace(low)
+		if c == low {
+			continue
+		}
+		if l.find(c) == nil {
+			_, at := l.tail(c)
+			if _, raw := l.tail(low); at == 0 || raw > 0 && raw <= at {
+				continue
+			}
+		}
+		return withCase(c, form, low)
+	}
+	return form
+}
+
+// withCase writes the lower-case spelling c in capitals as form is, whose
+// lower case is low.
+func withCase(c, form, low string) string {
+	switch {
+	case form == low:
+		return c
+	case form == strings.ToUpper(form) && utf8.RuneCountInString(form) > 1:
+		return strings.ToUpper(c)
+	}
+	first, n := utf8.DecodeRuneInString(c)
+	return strings.ToUpper(string(first)) + c[n:]
+}

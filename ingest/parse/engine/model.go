@@ -270,3 +270,6 @@ func (m *Model) Split(tokens []string) (words []string, token, width []int) {
 
 // Noun reports whether the model's dictionary has the form as a common noun.
 func (m *Model) Noun(form string) bool { return m.lex.Noun(form) }
+
+// Spell gives the dictionary's spelling of a form.
+func (m *Model) Spell(form string) string { return m.lex.Spell(form) }
