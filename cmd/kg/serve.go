@@ -61,49 +61,31 @@ Traffic is not encrypted: put a proxy with TLS before it.`,
 }
 
 func (a *app) serve(ctx context.Context, o serveFlags) error {
-	token, err := a.token(o.tokenFile)
+	src, write, done, err := a.shared(ctx)
 	if err != nil {
 		return err
 	}
-	src := live.New(func(ctx context.Context) (*store.Store, error) { return a.open(ctx, true) })
-	defer src.Close()
-	list, err := a.catalogue(a.file)
-	if err != nil {
-		return &failure{exitInput, err}
+	defer done()
+	if !o.write {
+		write = nil
 	}
-	address := a.cfg.Serve.Listen
-	var mu sync.Mutex // messages of requests that end together
-	fault := func(err error) { mu.Lock(); defer mu.Unlock(); a.say("kg: %v", err) }
-	explorer, err := a.explorer(src, list, fault)
+	srv, err := a.server(o, src, write)
 	if err != nil {
 		return err
 	}
-	wo := web.Options{
-		Source: src, Explore: explorer, Listen: address, Hosts: o.hosts, Token: token, Timeout: a.cfg.Serve.Timeout,
-		Queries: list, Prelude: queries.Prelude(a.onto),
-		Access: func(r web.Access) { mu.Lock(); defer mu.Unlock(); a.access(r) },
-		Fault:  fault,
-	}
-	if o.write {
-		wo.Write, wo.Written = func(ctx context.Context) (*store.Store, error) { return a.open(ctx, false) }, src.Look
-	}
-	srv, err := web.New(wo)
-	if errors.Is(err, web.ErrToken) {
-		return fail(exitUsage, "%s can be reached by other machines: give a token in %s or with --token-file (`openssl rand -hex 32` makes one)", address, tokenEnv)
-	} else if err != nil {
-		return fail(exitUsage, "%w", err)
-	}
-	_, release, err := src.View(ctx) // say now, not with the first request, what is wrong with the store
+	st, release, err := src.View(ctx) // say now, not with the first request, what is wrong with the store
 	if err != nil {
 		return err
 	}
+	name := st.Name()
 	release()
+	address := a.cfg.Serve.Listen
 	l, err := listen(ctx, address)
 	if err != nil {
 		return err
 	}
 	url := "http://" + browseAddress(l.Addr().String())
-	a.note("kg: serving %s at %s (Ctrl-C stops)", a.cfg.Store.Path, url)
+	a.note("kg: serving %s at %s (Ctrl-C stops)", name, url)
 	if !web.Loopback(address) {
 		a.note("kg: other machines can reach it; the token is wanted with every request, and nothing is encrypted")
 	}
@@ -113,6 +95,60 @@ func (a *app) serve(ctx context.Context, o serveFlags) error {
 		}
 	}
 	return srv.Serve(ctx, l)
+}
+
+// writer runs a function on the store, opened for writing.
+type writer func(context.Context, func(*store.Store) error) error
+
+// shared gives requests the store, to read and to write, and a function to
+// call at the end. A store in memory is this process's alone.
+func (a *app) shared(ctx context.Context) (live.Source, writer, func(), error) {
+	if a.cfg.Store.Path == "mem:" {
+		st, err := a.open(ctx, false)
+		if err != nil {
+			return nil, nil, nil, err
+		}
+		a.note("kg: a store in memory is empty at the start and gone at the end; `kg ingest` writes to one of its own")
+		write := func(_ context.Context, f func(*store.Store) error) error { return f(st) }
+		return live.Fixed{Store: st}, write, func() { st.Close() }, nil
+	}
+	src := live.New(func(ctx context.Context) (*store.Store, error) { return a.open(ctx, true) })
+	write := func(ctx context.Context, f func(*store.Store) error) error {
+		defer src.Look()
+		return a.writing(ctx, f)
+	}
+	return src, write, src.Close, nil
+}
+
+// server makes the server of the configuration.
+func (a *app) server(o serveFlags, src live.Source, write writer) (*web.Server, error) {
+	token, err := a.token(o.tokenFile)
+	if err != nil {
+		return nil, err
+	}
+	list, err := a.catalogue(a.file)
+	if err != nil {
+		return nil, &failure{exitInput, err}
+	}
+	var mu sync.Mutex // messages of requests that end together
+	fault := func(err error) { mu.Lock(); defer mu.Unlock(); a.say("kg: %v", err) }
+	explorer, err := a.explorer(src, list, fault)
+	if err != nil {
+		return nil, err
+	}
+	address := a.cfg.Serve.Listen
+	srv, err := web.New(web.Options{
+		Source: src, Write: write, Explore: explorer, Listen: address, Hosts: o.hosts, Token: token, Timeout: a.cfg.Serve.Timeout,
+		Queries: list, Prelude: queries.Prelude(a.onto),
+		Access: func(r web.Access) { mu.Lock(); defer mu.Unlock(); a.access(r) },
+		Fault:  fault,
+	})
+	if errors.Is(err, web.ErrToken) {
+		return nil, fail(exitUsage, "%s can be reached by other machines: give a token in %s or with --token-file (`openssl rand -hex 32` makes one)", address, tokenEnv)
+	} else if err != nil {
+		return nil, fail(exitUsage, "%w", err)
+	}
+	return srv, nil
 }
 
 // explorer makes the handler of the explorer's page and API.

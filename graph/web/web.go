@@ -28,10 +28,9 @@ type Options struct {
 	Listen string   // the address that is listened on: decides which names of this host are right
 	Hosts  []string // further names under which the server is reached
 	Token  string   // wanted with every request but /healthz; "" for none
-	// Write opens the store for writing, and Written is called after each
-	// write; nil: the API only reads.
-	Write   func(context.Context) (*store.Store, error)
-	Written func()
+	// Write runs a function on the store, opened for writing; nil: the API
+	// only reads.
+	Write func(context.Context, func(*store.Store) error) error
 	// Timeout is the longest that a query may run; 0: 30 s.
 	Timeout time.Duration
 	Queries []queries.Query // offered in Cayley's page
@@ -60,6 +59,7 @@ type Server struct {
 	o       Options
 	handler http.Handler
 	metrics *metrics
+	slow    time.Duration // headerTime, shorter in a test
 }
 
 // New prepares a server. It does not listen yet.
@@ -71,7 +71,7 @@ func New(o Options) (*Server, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Server{o: o, metrics: newMetrics()}
+	s := &Server{o: o, metrics: newMetrics(), slow: headerTime}
 	zip, err := gzhttp.NewWrapper()
 	if err != nil {
 		return nil, fmt.Errorf("compression: %w", err)
@@ -87,7 +87,7 @@ func (s *Server) routes() *http.ServeMux {
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /healthz", s.health)
 	mux.Handle("GET /metrics", s.metrics.handler())
-	api := cayleyapi.New(cayleyapi.Options{Source: s.o.Source, Write: s.o.Write, Written: s.o.Written, Timeout: s.o.Timeout,
+	api := cayleyapi.New(cayleyapi.Options{Source: s.o.Source, Write: s.o.Write, Timeout: s.o.Timeout,
 		Unavailable: s.unavailable, Fault: s.fault})
 	api.Register(mux)
 	s.metrics.scripts(api.Running)
@@ -104,7 +104,7 @@ func (s *Server) routes() *http.ServeMux {
 func (s *Server) Serve(ctx context.Context, l net.Listener) error {
 	srv := &http.Server{
 		Handler:           s.handler,
-		ReadHeaderTimeout: headerTime, ReadTimeout: readTime, IdleTimeout: idleTime,
+		ReadHeaderTimeout: s.slow, ReadTimeout: readTime, IdleTimeout: idleTime,
 		WriteTimeout:   s.o.Timeout + writeTime,
 		MaxHeaderBytes: headerBytes,
 		ErrorLog:       s.errorLog(),

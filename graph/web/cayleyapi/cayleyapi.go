@@ -27,9 +27,9 @@ import (
 // Options of New.
 type Options struct {
 	Source live.Source
-	// Write opens the store for writing; nil: the API is read-only.
-	Write   func(context.Context) (*store.Store, error)
-	Written func()        // is called after a write; nil: nothing is
+	// Write runs a function on the store, opened for writing; nil: the API is
+	// read-only. It is store.ErrLocked where another process writes.
+	Write   func(context.Context, func(*store.Store) error) error
 	Timeout time.Duration // of a query
 	// Unavailable answers when there is no view of the store, and Fault is
 	// told of errors that are not the client's.

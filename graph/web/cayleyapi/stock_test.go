@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"flag"
 	"io"
 	"net/http"
@@ -135,11 +136,18 @@ func serve(t testing.TB, writable bool) string {
 		return store.Open(ctx, dir, store.Options{ReadOnly: true, Worker: exe})
 	})
 	t.Cleanup(src.Close)
-	o := cayleyapi.Options{Timeout: 2 * time.Second, Source: src, Written: src.Look,
+	o := cayleyapi.Options{Timeout: 2 * time.Second, Source: src,
 		Unavailable: func(w http.ResponseWriter, err error) { http.Error(w, err.Error(), http.StatusServiceUnavailable) },
 		Fault:       func(err error) { t.Errorf("fault: %v", err) }}
 	if writable {
-		o.Write = open
+		o.Write = func(ctx context.Context, f func(*store.Store) error) error {
+			st, err := open(ctx)
+			if err != nil {
+				return err
+			}
+			defer src.Look()
+			return errors.Join(f(st), st.Close())
+		}
 	}
 	mux := http.NewServeMux()
 	cayleyapi.New(o).Register(mux)

@@ -45,14 +45,7 @@ func (a *API) edit(ctx context.Context, f func(*store.Store) error) error {
 	defer a.mu.Unlock()
 	until := time.Now().Add(lockWait)
 	for {
-		st, err := a.o.Write(ctx)
-		if err == nil {
-			err = errors.Join(f(st), st.Close())
-			if a.o.Written != nil {
-				a.o.Written()
-			}
-			return err
-		}
+		err := a.o.Write(ctx, f)
 		if !errors.Is(err, store.ErrLocked) {
 			return err
 		}

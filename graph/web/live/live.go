@@ -23,6 +23,13 @@ type Source interface {
 // ErrBusy says that no view could be had in time; try again later.
 var ErrBusy = errors.New("the store is being written to")
 
+// Fixed is a Source of a store that stays open, and that this process alone
+// writes to.
+type Fixed struct{ Store *store.Store }
+
+// View implements Source.
+func (f Fixed) View(context.Context) (*store.Store, func(), error) { return f.Store, func() {}, nil }
+
 // Store is a Source that all requests share. It takes a new view when the
 // store has changed, and none while nobody asks.
 type Store struct {
