@@ -37,6 +37,9 @@ func (d *Document) typeOf(s *Sentence, first, last int) string {
 	if d.Lang == "en" && d.seatOf(s, last) {
 		return gazetteer.Place
 	}
+	if k := d.trackedAs(s, first); k != "" {
+		return k
+	}
 	head := s.headOf(first, last)
 	if d.Lang == "en" && last-first >= 2 && d.heads(s, head) {
 		return gazetteer.Person
@@ -57,6 +60,20 @@ func (d *Document) typeOf(s *Sentence, first, last int) string {
 	}
 	if acronym(t.Word(first).Form) || last-first >= 2 || len(t.Word(first).Form) > 3 {
 		return gazetteer.Organization
+	}
+	return ""
+}
+
+// trackedAs: "an actor that we track as X": the kind stands a few words before.
+func (d *Document) trackedAs(s *Sentence, first int) string {
+	t := s.Tree
+	if d.Lang != "en" || first < 3 || syntax.Form(t, first-1) != "as" || !oneOf(syntax.Lemma(t, first-2), "track", "know", "refer", "follow", "dub", "call", "describe", "identify") && syntax.Form(t, first-2) != "to" {
+		return ""
+	}
+	for i := first - 3; i >= 0 && i > first-9; i-- {
+		if k := d.kindOf(s, i); k != "" && s.cover[i] < 0 {
+			return k
+		}
 	}
 	return ""
 }

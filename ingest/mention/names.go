@@ -38,8 +38,12 @@ func Read(k *Knowledge, lang, stored string, sentences []text.Sentence, trees []
 		d.words(s)
 		d.curated(s)
 	}
-	for _, s := range d.Sentences {
-		d.discover(s)
+	for _, heading := range []bool{false, true} { // a headline tells least of what its names are
+		for _, s := range d.Sentences {
+			if (s.Heading && lang == "en") == heading {
+				d.discover(s)
+			}
+		}
 	}
 	if lang == "en" {
 		d.mergeParts()

@@ -76,6 +76,9 @@ func (d *Document) partOf(part string, short []string, whole string, long []stri
 	types := d.types[part]
 	switch d.types[whole] {
 	case gazetteer.Person:
+		if len(short) == 1 && d.nouns != nil && d.nouns(short[0]) {
+			return false // "Rights groups" and "Fortify Rights"
+		}
 		return types == gazetteer.Person || types == gazetteer.Organization && at > 0
 	case gazetteer.Company, gazetteer.PoliticalGroup, gazetteer.ThreatActor, gazetteer.Organization, gazetteer.Media:
 		return at == 0 && (types == d.types[whole] || types == gazetteer.Organization || types == gazetteer.Person && !d.know.Gazetteer.FirstName(strings.ToUpper(short[0][:1])+short[0][1:]))

@@ -39,7 +39,7 @@ func (d *Document) nameWord(s *Sentence, i int) bool {
 	if d.Lang == "en" && (pos == "AUX" || pos == "ADP") && i > 0 && capital(s.Tree.Word(i-1).Form) && syntax.Pos(s.Tree, i-1) == "PROPN" && joined(s, i-1) {
 		return true // "Sidi Ould Cheikh", "Doctors Without Borders"
 	}
-	return (pos == "NOUN" || pos == "ADJ" || pos == "X" || pos == "VERB" || pos == "ADV" || pos == "INTJ") && (!s.inRole[i] || d.Lang == "fr" && d.party(syntax.Form(s.Tree, i)))
+	return (pos == "NOUN" || pos == "ADJ" || pos == "X" || pos == "VERB" || pos == "ADV" || pos == "INTJ") && (!s.inRole[i] || d.Lang == "en" && i > 0 && i+1 < s.Tree.Len() && syntax.Pos(s.Tree, i-1) == "PROPN" && capital(s.Tree.Word(i-1).Form) && capital(s.Tree.Word(i+1).Form) && d.lex.suffixes[syntax.Form(s.Tree, i+1)] != "" || d.Lang == "fr" && d.party(syntax.Form(s.Tree, i)))
 }
 
 // kindThenName: in German a noun right behind a definite noun of the same number
@@ -116,7 +116,7 @@ func (d *Document) runEnd(s *Sentence, i int) int {
 		case s.cover[j] < 0 && d.nameWord(s, j) && joinedTo(s, j):
 			j++
 		case j == i+1 && d.nicknameEnd(s, j) > j:
-			return d.nicknameEnd(s, j)
+			j = d.nicknameEnd(s, j)
 		case s.cover[j] < 0 && d.hyphenated(t.Word(j).Form) && joinedTo(s, j):
 			j++
 		case j+2 < t.Len() && s.cover[j] < 0 && d.lex.particles.has(syntax.Form(t, j)) && d.lex.particles.has(syntax.Form(t, j+1)) && s.cover[j+2] < 0 && capital(t.Word(j+2).Form) && joinedTo(s, j) && joinedTo(s, j+1) && joinedTo(s, j+2):

@@ -454,7 +454,11 @@ func (m *matcher) anyType(t string, wider []string) bool {
 			}
 			continue
 		}
-		found = found || m.o.IsA(t, w)
+		found = found || m.o.IsA(t, w) || t == "Organization" && anyBody[w] && m.l.Lang == "en"
 	}
 	return found
 }
+
+// anyBody are the types that a body may be of which the text tells no more
+// than that it is one. In English only: elsewhere it cost more than it gave.
+var anyBody = map[string]bool{"Company": true, "PoliticalGroup": true, "ThreatActor": true, "Media": true, "GovernmentBody": true}

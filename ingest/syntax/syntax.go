@@ -89,7 +89,7 @@ func antecedent(t *parse.Tree, i int) int {
 // phraseBefore is the head of the noun phrase that ends before word i, -1 if none does.
 func phraseBefore(t *parse.Tree, i int) int {
 	p := i - 1
-	if p < 0 || Pos(t, p) != "NOUN" && Pos(t, p) != "PROPN" {
+	if p < 0 || Pos(t, p) != "NOUN" && Pos(t, p) != "PROPN" && !(Form(t, p) == "old" && p > 0 && Form(t, p-1) == "-") { // "the 63-year-old, who …"
 		return -1
 	}
 	for n := 0; n < maxClimb; n++ {

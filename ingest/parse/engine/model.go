@@ -83,6 +83,7 @@ const (
 	Open Known = iota
 	Name
 	Verb
+	Adjective
 )
 
 // AnalyzeKnown does the same with words of which something is known, for they

@@ -120,7 +120,7 @@ func tagPass(m scorer, src uint32, a []atoms, next, out []uint8, s *scratch) {
 func (t *tagset) best(a *atoms, sc []int32) int {
 	b := -1
 	for i, u := range t.upos {
-		if u == ud.PUNCT && a.word || a.known == Name && u != ud.PROPN || a.known == Verb && u != ud.VERB && u != ud.AUX {
+		if u == ud.PUNCT && a.word || a.known == Name && u != ud.PROPN || a.known == Verb && u != ud.VERB && u != ud.AUX || a.known == Adjective && u != ud.ADJ {
 			continue
 		}
 		if b < 0 || sc[i] > sc[b] {
