@@ -49,16 +49,14 @@ func (r *reading) run(ctx context.Context, blocks []graph.Span) error {
 		return err
 	}
 	spell(model, sentences)
+	r.dates, r.numbers = make([][]when.Date, len(sentences)), make([][]when.Quantity, len(sentences))
 	trees := make([]*parse.Tree, len(sentences))
-	for i, s := range sentences {
+	for k, s := range sentences {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		trees[i] = model.ParseNamed(tokensOf(s), r.names(s))
-	}
-	r.dates, r.numbers = make([][]when.Date, len(sentences)), make([][]when.Quantity, len(sentences))
-	for k, s := range sentences {
 		r.times(k, s)
+		trees[k] = model.ParseAside(tokensOf(s), r.names(s), r.asides(k, s))
 	}
 	r.d, err = mention.Read(r.p.know, r.doc.Lang, r.doc.Text, sentences, trees, r.inDate)
 	if err != nil {
@@ -126,6 +124,18 @@ func spell(m *parse.Model, sentences []text.Sentence) {
 			s.Tokens[i].Text = m.Spell(s.Tokens[i].Text)
 		}
 	}
+}
+
+// asides are the dates inside sentence k: not the first words, after which
+// German has the verb, nor the last.
+func (r *reading) asides(k int, s text.Sentence) []parse.Range {
+	var out []parse.Range
+	for _, d := range r.dates[k] {
+		if d.First > 0 && d.Last < len(s.Tokens) {
+			out = append(out, parse.Range{First: d.First, Last: d.Last})
+		}
+	}
+	return out
 }
 
 func tokensOf(s text.Sentence) []parse.Token {

@@ -117,8 +117,23 @@ func (m *Model) ParseNamed(tokens []Token, names []int) *Tree {
 			known[i] = engine.Adjective
 		}
 	}
-	a := m.m.AnalyzeKnown(forms, known)
-	t := &Tree{words: make([]Word, len(forms)), lang: m.lang, names: names}
+	t := &Tree{lang: m.lang, names: names}
+	t.fill(m.m.AnalyzeKnown(forms, known), tokens, forms, token, width)
+	if i := overlooked(t); i >= 0 {
+		if a := m.finite(forms, known, i); a != nil {
+			t.fill(a, tokens, forms, token, width)
+		}
+	}
+	if m.lang == "de" {
+		joinParticles(t.words)
+	}
+	return t
+}
+
+// fill makes the words of the tree from an analysis of forms: by form, the
+// token that it is of, and its width in bytes where it stands there as it is.
+func (t *Tree) fill(a *engine.Analysis, tokens []Token, forms []string, token, width []int) {
+	t.words = make([]Word, len(forms))
 	at := 0 // byte of the token where the next part begins
 	for i, f := range forms {
 		tok := tokens[token[i]]
@@ -133,9 +148,5 @@ func (m *Model) ParseNamed(tokens []Token, names []int) *Tree {
 			at = w.End
 		}
 	}
-	if m.lang == "de" {
-		joinParticles(t.words)
-	}
 	t.index()
-	return t
 }

@@ -77,13 +77,14 @@ func (m *Model) Analyze(forms []string) *Analysis { return m.analyze(forms, nil,
 // Known is what is known of a word before it is tagged.
 type Known uint8
 
-// A word may be part of a name, and tagged PROPN; or a form that is a verb and
-// nothing else.
+// A word may be part of a name, and tagged PROPN; a form that is a verb and
+// nothing else; or a finite verb.
 const (
 	Open Known = iota
 	Name
 	Verb
 	Adjective
+	Finite
 )
 
 // AnalyzeKnown does the same with words of which something is known, for they

@@ -18,6 +18,7 @@ type tagset struct {
 	names []string
 	upos  []ud.UPOS
 	index map[string]int
+	fin   []bool // finite verbs
 }
 
 func newTagset(names []string) *tagset {
@@ -26,6 +27,7 @@ func newTagset(names []string) *tagset {
 		base, _, _ := strings.Cut(n, "|")
 		u, _ := ud.ParseUPOS(base)
 		t.upos = append(t.upos, u)
+		t.fin = append(t.fin, strings.HasPrefix(n, "VERB|Fin|")) // see fineTag
 		t.index[n] = i
 	}
 	return t
@@ -116,11 +118,12 @@ func tagPass(m scorer, src uint32, a []atoms, next, out []uint8, s *scratch) {
 }
 
 // best returns the tag with the highest score. What has letters or digits is no
-// punctuation, however strange it looks; what is known for a name or a verb is one.
+// punctuation, however strange it looks; what is known for a name
+// or a verb is one.
 func (t *tagset) best(a *atoms, sc []int32) int {
 	b := -1
-	for i, u := range t.upos {
-		if u == ud.PUNCT && a.word || a.known == Name && u != ud.PROPN || a.known == Verb && u != ud.VERB && u != ud.AUX || a.known == Adjective && u != ud.ADJ {
+	for i := range t.upos {
+		if !t.allows(a, i) {
 			continue
 		}
 		if b < 0 || sc[i] > sc[b] {
@@ -128,6 +131,24 @@ func (t *tagset) best(a *atoms, sc []int32) int {
 		}
 	}
 	return max(b, 0)
+}
+
+// allows reports whether a word can have tag i, by what is known of it.
+func (t *tagset) allows(a *atoms, i int) bool {
+	u := t.upos[i]
+	switch {
+	case u == ud.PUNCT && a.word:
+		return false
+	case a.known == Name:
+		return u == ud.PROPN
+	case a.known == Verb:
+		return u == ud.VERB || u == ud.AUX
+	case a.known == Adjective:
+		return u == ud.ADJ
+	case a.known == Finite:
+		return t.fin[i]
+	}
+	return true
 }
 
 // trainTagger trains one pass; first are the tags of the pass before, nil for
