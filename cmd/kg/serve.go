@@ -155,7 +155,7 @@ func (a *app) server(o serveFlags, src live.Source, write writer) (*web.Server, 
 func (a *app) explorer(src live.Source, list []queries.Query, fault func(error)) (http.Handler, error) {
 	return explore.Handler(src, explore.Options{
 		Ontology: a.onto, Queries: list, Limit: a.cfg.Query.Limit, Timeout: a.cfg.Serve.Timeout, Lang: a.cfg.Output.Lang,
-		Report: func(r *http.Request, err error) { fault(fmt.Errorf("%s: %w", r.URL.Path, err)) },
+		Report: func(r *http.Request, err error) { fault(fmt.Errorf("%s: %w", r.URL.EscapedPath(), err)) },
 	})
 }
 

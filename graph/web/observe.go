@@ -56,7 +56,7 @@ func (s *Server) observe(next http.Handler) http.Handler {
 		defer func() {
 			p := recover()
 			if p != nil && p != http.ErrAbortHandler {
-				s.fault(fmt.Errorf("%s %s: %v\n%s", r.Method, r.URL.Path, p, debug.Stack()))
+				s.fault(fmt.Errorf("%s %s: %v\n%s", r.Method, r.URL.EscapedPath(), p, debug.Stack()))
 				if rec.code == 0 {
 					fail(rec, http.StatusInternalServerError, "an error inside kg; the server's log has it")
 				}
@@ -64,7 +64,7 @@ func (s *Server) observe(next http.Handler) http.Handler {
 			took := time.Since(start)
 			s.metrics.count(r, rec.code, took)
 			if s.o.Access != nil {
-				s.o.Access(Access{Remote: r.RemoteAddr, Method: r.Method, Path: r.URL.Path, Code: rec.code, Bytes: rec.bytes, Took: took})
+				s.o.Access(Access{Remote: r.RemoteAddr, Method: r.Method, Path: r.URL.EscapedPath(), Code: rec.code, Bytes: rec.bytes, Took: took})
 			}
 			if p == http.ErrAbortHandler {
 				panic(p) // cut the connection

@@ -187,6 +187,39 @@ func TestPanicIsAnAnswer(t *testing.T) {
 	}
 }
 
+// TestLogLines: nobody writes lines of their own into the log.
+func TestLogLines(t *testing.T) {
+	var seen []Access
+	s := newServer(t, Options{Access: func(a Access) { seen = append(seen, a) }})
+	request{path: "/x%0A2026-01-01%20forged%1b[31m"}.send(s.Handler())
+	if len(seen) != 1 || strings.ContainsAny(seen[0].Path, "\n\x1b ") {
+		t.Errorf("%+v", seen)
+	}
+}
+
+// TestMoreTime: a handler that sends for long can be given more time.
+func TestMoreTime(t *testing.T) {
+	s := newServer(t, Options{Explore: http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		if err := http.NewResponseController(w).SetWriteDeadline(time.Now().Add(time.Minute)); err != nil {
+			t.Error(err)
+		}
+	})})
+	srv := httptest.NewServer(s.Handler())
+	defer srv.Close()
+	for _, encoding := range []string{"identity", "gzip"} {
+		r, err := http.NewRequest("GET", srv.URL+"/explore", nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		r.Header.Set("Accept-Encoding", encoding)
+		resp, err := http.DefaultClient.Do(r)
+		if err != nil || resp.StatusCode != 200 {
+			t.Fatal(resp, err)
+		}
+		resp.Body.Close()
+	}
+}
+
 // TestStop: a request in hand is finished, then the server ends.
 func TestStop(t *testing.T) {
 	entered, leave := make(chan bool), make(chan bool)
