@@ -24,7 +24,7 @@ const (
 const exitHelp = `Exit codes of kg:
 
     0  all went well, and something was found
-    1  nothing was found, or a check (verify, lint) has findings
+    1  nothing was found, or a check (verify, lint, conflicts) has findings
     2  the command line or the configuration is wrong
     3  an input is bad: an article, a data file, a query (others were still done)
     4  the store or the system failed: locked, damaged, not there, disk full

@@ -14,6 +14,7 @@ const rootExample = `  kg ingest                        read the articles that k
   kg query severed                 who broke off relations with whom
   kg why Albania severed Iran      the passages that say so
   kg show MEK                      what is known of it
+  kg conflicts                     where the sources disagree
   kg export --format svg -o g.svg  a drawing of the graph`
 
 // newRoot builds the whole command line. args are looked at only for --config,
@@ -35,7 +36,7 @@ func newRoot(a *app, args []string) *cobra.Command {
 		return fail(exitUsage, "%w; run '%s --help'", err, cmd.CommandPath())
 	})
 	root.AddGroup(&cobra.Group{ID: "ask", Title: "Ask:"}, &cobra.Group{ID: "fill", Title: "Fill and keep:"}, &cobra.Group{ID: "other", Title: "Check and set up:"})
-	for _, c := range []*cobra.Command{newQuery(a, configArg(args)), newWhy(a), newConflicts(a), newAgree(a), newShow(a), newPath(a), newSources(a), newExport(a), newServe(a)} {
+	for _, c := range []*cobra.Command{newQuery(a, configArg(args)), newWhy(a), newConflicts(a), newAgree(a), newTimeline(a), newShow(a), newPath(a), newSources(a), newExport(a), newServe(a)} {
 		c.GroupID = "ask"
 		root.AddCommand(c)
 	}

@@ -312,7 +312,21 @@ func English(s string) string {
 	case from == "..":
 		return "until " + english(to)
 	}
-	return english(from) + " to " + english(to)
+	a, b := english(from), english(to)
+	for cut := strings.IndexByte(b, ' '); cut >= 0; cut = next(b, cut) { // "1 to 10 August 2022", "1 August to 3 September 2022"
+		if head, ok := strings.CutSuffix(a, b[cut:]); ok {
+			return head + " to " + b
+		}
+	}
+	return a + " to " + b
+}
+
+// next is the next space of a text, -1 if there is none.
+func next(s string, at int) int {
+	if k := strings.IndexByte(s[at+1:], ' '); k >= 0 {
+		return at + 1 + k
+	}
+	return -1
 }
 
 // english writes one end of an interval, or a date without ends.
@@ -357,4 +371,39 @@ var parts = map[int]string{21: "spring", 22: "summer", 23: "autumn", 24: "winter
 func Year(day int) int {
 	y, _, _ := civil(day)
 	return y
+}
+
+// Precision says how precise a date is: day, month, season, quarter, year, decade, century, interval, since, until; "" for a
+// date that cannot be read.
+func Precision(s string) string {
+	if _, err := parseEDTF(s); err != nil {
+		return ""
+	}
+	from, to, interval := strings.Cut(s, "/")
+	switch {
+	case interval && to == "..":
+		return "since"
+	case interval && from == "..":
+		return "until"
+	case interval:
+		return "interval"
+	}
+	body := strings.TrimRight(s, "~?%")
+	switch {
+	case len(body) == len("2022-09-07"):
+		return "day"
+	case len(body) == len("2022-09"):
+		switch n, _ := strconv.Atoi(body[5:]); {
+		case n <= 12:
+			return "month"
+		case n <= 24:
+			return "season"
+		}
+		return "quarter"
+	case strings.HasSuffix(body, "XX"):
+		return "century"
+	case strings.HasSuffix(body, "X"):
+		return "decade"
+	}
+	return "year"
 }

@@ -78,7 +78,8 @@ func TestContradicts(t *testing.T) {
 func TestEnglish(t *testing.T) {
 	for s, want := range map[string]string{
 		"2022-09-07": "7 September 2022", "2022-07": "July 2022", "2018": "2018", "XXXX-09-06": "6 September (year not told)", "XXXX-07": "July (year not told)",
-		"2013/..": "since 2013", "../2012": "until 2012", "2022-07-01/2022-07-10": "1 July 2022 to 10 July 2022", "198X": "the 1980s", "18XX": "the 1800s",
+		"2013/..": "since 2013", "../2012": "until 2012", "2022-07-01/2022-07-10": "1 to 10 July 2022", "2022-07-28/2022-08-03": "28 July to 3 August 2022", "2021-12-28/2022-01-03": "28 December 2021 to 3 January 2022",
+		"XXXX-08-01/XXXX-08-10": "1 to 10 August (year not told)", "2013/2018": "2013 to 2018", "198X": "the 1980s", "18XX": "the 1800s",
 		"2013~": "about 2013", "2022-22": "summer 2022", "2022-33": "first quarter of 2022", "2022-12-28?": "28 December 2022 (year uncertain)", "rubbish": "rubbish", "": "",
 	} {
 		if got := English(s); got != want {
