@@ -428,8 +428,13 @@ func inflectedAdjective(t *parse.Tree, i int) bool {
 }
 
 // separate: the name at i is another argument than the name before it ("hat
-// Russland Odessa angegriffen").
-func separate(t *parse.Tree, i int) bool { return t.OtherNames(i-1, i) }
+// Russland Odessa angegriffen"). A genitive belongs to the noun behind it ("Kolumbiens Armee").
+func separate(t *parse.Tree, i int) bool {
+	if Pos(t, i) == "NOUN" && i > 0 && t.Word(i-1).Feats.Case().String() == "Gen" {
+		return false
+	}
+	return t.OtherNames(i-1, i)
+}
 
 var times = words(`montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag januar jänner februar märz april mai juni juli august september oktober november dezember
 	wochenende woche monat jahr tag abend morgen vormittag mittag nachmittag nacht frühjahr sommer herbst winter jahresende jahresbeginn anfang mitte ende`)
