@@ -89,6 +89,9 @@ func (r *reading) fill(k int, f *relation.Fact) bool {
 		f.Object = a
 		return ok
 	}
+	if f.Object.Entity == relation.Foe || f.Object.Entity == relation.Doer {
+		return r.doer(k, f)
+	}
 	e, ok := r.lastAttack(k)
 	if !ok {
 		return false
@@ -103,6 +106,69 @@ func (r *reading) fill(k int, f *relation.Fact) bool {
 	s, o, ok := relation.Fit(r.p.ontology, f.Relation, f.Subject, f.Object)
 	f.Subject, f.Object = s, o
 	return ok
+}
+
+// steps are relations of acts that others speak of as a decision or a measure.
+var steps = map[string]bool{"severed": true, "expelled": true, "recalled": true, "summoned": true, "sanctioned": true, "designated": true, "delisted": true,
+	"attacked": true, "targeted": true, "supplied": true, "leaked": true, "accused": true}
+
+// stepReach is how many sentences back "the decision" may have been told of.
+const stepReach = 3
+
+// doer fills in who did the act that a fact's object refers back to, or who
+// acted against its subject. Nobody, where several did in one sentence.
+func (r *reading) doer(k int, f *relation.Fact) bool {
+	matches := r.against(*f)
+	if f.Object.Entity == relation.Doer {
+		matches = r.named(k, *f)
+	}
+	for j := k; j >= 0 && j >= k-stepReach; j-- {
+		found, n := relation.Ref{}, 0
+		for _, g := range r.facts[j] {
+			if g.Subject.Open() || g.Object.Open() || g.Subject.Entity == f.Subject.Entity || g.Assertion.Polarity != graph.Affirmed || !matches(g) || j == k && g.Trigger >= f.Trigger {
+				continue
+			}
+			if g.Assertion.Modality != graph.Factual && g.Assertion.Modality != graph.Alleged {
+				continue
+			}
+			if n == 0 || g.Subject.Entity != found.Entity {
+				n++
+			}
+			found = g.Subject
+		}
+		if n == 0 {
+			continue
+		}
+		at := f.Object.At
+		s, o, ok := relation.Fit(r.p.ontology, f.Relation, f.Subject, found)
+		f.Subject, f.Object = s, o
+		f.Object.At = at
+		return ok && n == 1
+	}
+	return false
+}
+
+// against tells of a fact whether it is an act against the subject of f, or
+// against what it speaks for.
+func (r *reading) against(f relation.Fact) func(relation.Fact) bool {
+	self := map[string]bool{f.Subject.Entity: true, r.d.Affiliation(f.Subject.Entity): true}
+	return func(g relation.Fact) bool {
+		return (steps[g.Relation] && g.Relation != "supplied" || g.Relation == "criticized" || g.Relation == "condemned" || g.Relation == "threatened") &&
+			g.Object.Entity != "" && self[g.Object.Entity]
+	}
+}
+
+// named tells of a fact whether the noun at the object of f, in sentence k, can name it.
+func (r *reading) named(k int, f relation.Fact) func(relation.Fact) bool {
+	t := r.d.Sentences[k].Tree
+	for i := 0; i < t.Len(); i++ {
+		if t.Word(i).Start == f.Object.At.Start {
+			return func(g relation.Fact) bool {
+				return g.Relation != "denied" && (r.lang.Act(t, i) && steps[g.Relation] || r.lang.Tells(t, i, g.Relation))
+			}
+		}
+	}
+	return func(relation.Fact) bool { return false }
 }
 
 // lastAttack is the attack told of last before sentence k, or in it. Where the

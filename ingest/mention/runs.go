@@ -33,6 +33,9 @@ func (d *Document) nameWord(s *Sentence, i int) bool {
 	if d.Lang == "de" {
 		return d.kindThenName(s, i)
 	}
+	if d.Lang == "fr" && acronym(w.Form) && d.kindOf(s, i) != "" {
+		return false // "l’ONG X"
+	}
 	if s.titleCase || opens(s, i) {
 		return false
 	}
@@ -315,10 +318,6 @@ func joinedTo(s *Sentence, j int) bool { return joined(s, j-1) }
 func (d *Document) named(s *Sentence, first, last int) {
 	first = d.skipTitles(s, first, last)
 	kind := ""
-	if d.Lang == "fr" && first < last-1 && acronym(s.Tree.Word(first).Form) && d.kindOf(s, first) != "" {
-		kind = d.kindOf(s, first) // "l’ONG X"
-		first++
-	}
 	for d.Lang == "de" && first < last-1 && s.cover[first] < 0 && d.kindOf(s, first) != "" && !joinedByHyphen(s, first) {
 		kind = d.kindOf(s, first) // "Chemiekonzern X": the noun is not of the name
 		first++

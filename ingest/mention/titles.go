@@ -28,6 +28,7 @@ func (d *Document) BareTitles(s *Sentence) []BareTitle {
 		if syntax.Form(s.Tree, p) == "," && p > 0 {
 			p--
 		}
+		p = d.beforePortfolio(s, p)
 		r := s.role[p]
 		if r == nil || s.cover[p] >= 0 || d.possessedTitle(s, p) {
 			continue
@@ -37,6 +38,21 @@ func (d *Document) BareTitles(s *Sentence) []BareTitle {
 		}
 	}
 	return out
+}
+
+// beforePortfolio goes from the last word of "ministre chargé des Mines et de
+// l’Énergie" back to the office, in French; p if there is none.
+func (d *Document) beforePortfolio(s *Sentence, p int) int {
+	for k := p; d.Lang == "fr" && k >= 0 && k > p-12; k-- {
+		if s.role[k] != nil {
+			return k
+		}
+		f := syntax.Form(s.Tree, k)
+		if !d.lex.portfolio.has(f) && !oneOf(f, "de", "d'", "d’", "des", "du", "la", "le", "les", "l'", "l’", "et", ",", "à", "chargé", "chargée", "délégué", "déléguée") {
+			break
+		}
+	}
+	return p
 }
 
 // bodies tells by the kind of a role what it can be an office of, where no

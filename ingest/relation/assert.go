@@ -260,21 +260,36 @@ func dependentModifier(t *parse.Tree, d int) bool {
 }
 
 // constituent: the only negation on word i is French "non", which negates the
-// word behind it ("persona non grata").
+// word behind it ("persona non grata"), or "pas seulement", which does not negate.
 func (c *climb) constituent(i int) bool {
 	if c.t.Lang() != "fr" {
 		return false
 	}
+	for k := i + 1; k < c.t.Len() && k < i+4; k++ {
+		if syntax.Is(c.t, k, "seulement", "uniquement") && syntax.Is(c.t, k-1, "pas", "plus") {
+			return true // "ne condamne pas seulement"
+		}
+	}
+	found := false
 	for _, d := range c.t.Children(i) {
-		if b := syntax.Base(c.t, d); (b == "advmod" || b == "det") && syntax.Form(c.t, d) != "non" && (c.t.Word(d).Feats.Polarity().String() == "Neg" || c.a.is(c.t, d, "negator")) {
+		b := syntax.Base(c.t, d)
+		if b != "advmod" && b != "det" {
+			continue
+		}
+		if syntax.Form(c.t, d) == "non" {
+			found = true
+		} else if c.t.Word(d).Feats.Polarity().String() == "Neg" || c.a.is(c.t, d, "negator") {
 			return false
 		}
 	}
-	return true
+	return found
 }
 
 func (c *climb) negated(i int) bool {
-	if c.t.Negated(i) && !c.constituent(i) || c.german() && c.negatedInClause(i) {
+	if c.constituent(i) {
+		return false
+	}
+	if c.t.Negated(i) || c.german() && c.negatedInClause(i) {
 		return true
 	}
 	for _, d := range c.t.Children(i) {
@@ -412,9 +427,11 @@ func (c *climb) inserted(i int) {
 		switch syntax.Base(t, d) {
 		case "parataxis", "ccomp", "dep", "discourse":
 			c.quoteTag(i, d)
-		case "advcl", "conj":
+		case "advcl", "conj", "xcomp":
 			if invertedTag(t, i, d) {
 				c.quoteTag(i, d)
+			} else if s := believed(t, d); s >= 0 {
+				c.speaker(s, "according_to")
 			}
 		case "obl", "nmod", "advmod", "nsubj", "dislocated":
 			p := syntax.Preposition(t, d)
@@ -493,6 +510,14 @@ func (c *climb) quoteTag(i, d int) {
 			}
 		}
 	}
+}
+
+// believed is whom one believes in "à en croire X", -1 in any other clause.
+func believed(t *parse.Tree, d int) int {
+	if t.Lang() != "fr" || syntax.Lemma(t, d) != "croire" || d < 2 || syntax.Form(t, d-1) != "en" || syntax.Form(t, d-2) != "à" {
+		return -1
+	}
+	return t.Child(d, "obj")
 }
 
 // invertedTag: clause d stands behind i, unconnected, with its subject behind

@@ -40,3 +40,7 @@ func (l *Language) anyFrame(t *parse.Tree, i int, ok func(*Frame) bool) bool {
 	}
 	return false
 }
+
+// Act reports whether a word is a noun for any act of a government or group:
+// "decision", "measure".
+func (l *Language) Act(t *parse.Tree, i int) bool { return syntax.Match(l.acts, t, i) }

@@ -44,8 +44,8 @@ type Frame struct {
 	object   syntax.Path
 	subjType []string
 	objType  []string
-	accuser  bool // the object is whoever accused the subject before
-	speaker  bool // the subject is whoever says so
+	open     string // Accuser or Foe where the object is whoever accused, or acted against, the subject before
+	speaker  bool   // the subject is whoever says so
 	set      []qualifier
 	modality string
 	Yes, No  []Example
@@ -90,6 +90,7 @@ type Language struct {
 	assert  *assertion
 	texts   map[string]bool // nouns for what is said or written: $texts
 	attacks map[string]bool // nouns for attacks: $attack
+	acts    map[string]bool // nouns for any act: $step ("decision")
 }
 
 type suffixFrame struct {
@@ -120,6 +121,7 @@ func Load(fsys fs.FS, dir, lang string, o *ontology.Ontology) (*Language, error)
 
 func (l *Language) index() {
 	l.attacks, _ = syntax.Expand(l.Lists["attack"], l.Lists)
+	l.acts, _ = syntax.Expand(l.Lists["step"], l.Lists)
 	l.texts, _ = syntax.Expand(l.Lists["texts"], l.Lists) // checked when the lists were read
 	for _, f := range l.Frames {
 		for _, w := range f.triggers {
@@ -288,10 +290,13 @@ func (l *loader) paths(f *Frame, r raw, add addFunc) {
 	if f.speaker = r.Subject == "speaker"; !f.speaker {
 		f.subject = parse("subject", r.Subject)
 	}
-	object := r.Object // "accuser" may stand alone or as the last alternative
-	if head, ok := strings.CutSuffix(object, "accuser"); ok {
-		f.accuser = true
-		object = strings.TrimRight(head, " |")
+	object := r.Object // "accuser" or "foe" may stand alone or as the last alternative
+	for word, open := range map[string]string{"accuser": Accuser, "foe": Foe} {
+		if head, ok := strings.CutSuffix(object, word); ok {
+			f.open = open
+			object = strings.TrimRight(head, " |")
+			break
+		}
 	}
 	if object != "" {
 		f.object = parse("object", object)

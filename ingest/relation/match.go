@@ -44,6 +44,10 @@ const Accuser = "?accuser"
 const (
 	Victim   = "?victim"
 	Attacker = "?attacker"
+	// Doer is who did what a definite noun refers back to ("criticized the delivery").
+	Doer = "?doer"
+	// Foe is who acted against the subject before ("denounced a political decision").
+	Foe = "?foe"
 )
 
 // Open reports whether a reference is still to be filled in from the article.
@@ -254,8 +258,8 @@ func (m *matcher) frame(f *Frame, i int, word string) {
 	if !f.object.Empty() {
 		objects, object = m.resolve(f.object, i, f.objType, false, particle)
 	}
-	if len(objects) == 0 && f.accuser {
-		objects = []Ref{{Entity: Accuser}}
+	if len(objects) == 0 && f.open != "" {
+		objects = []Ref{{Entity: f.open}}
 	}
 	if len(objects) == 0 {
 		return
@@ -411,7 +415,7 @@ func (m *matcher) ofTypes(words []int, types []string, makers bool) []Ref {
 // for what is said or written ("statements condemning Iran"): whoever makes the
 // statement does what it does.
 func (m *matcher) referents(word int, mode syntax.Mode, makers bool) []Ref {
-	if mode == syntax.VictimOf || mode == syntax.AttackerOf {
+	if mode == syntax.VictimOf || mode == syntax.AttackerOf || mode == syntax.DoerOf {
 		return m.event(word, mode)
 	}
 	if out := m.refs(word, mode); len(out) > 0 || !makers || mode != syntax.Whole || !m.l.texts[syntax.Lemma(m.t, word)] {
@@ -433,13 +437,16 @@ func (m *matcher) referents(word int, mode syntax.Mode, makers bool) []Ref {
 
 // event gives the open reference of a definite noun for an attack.
 func (m *matcher) event(word int, mode syntax.Mode) []Ref {
-	if !syntax.Match(m.l.attacks, m.t, word) || !syntax.Definite(m.t, word) {
+	if !syntax.Definite(m.t, word) || !syntax.Match(m.l.attacks, m.t, word) && !(mode == syntax.DoerOf && (m.l.Evokes(m.t, word) || m.l.Act(m.t, word))) {
 		return nil
 	}
 	w := m.t.Word(word)
 	r := Ref{Entity: Victim, At: graph.Span{Start: w.Start, End: w.End}, Via: "event"}
-	if mode == syntax.AttackerOf {
+	switch mode {
+	case syntax.AttackerOf:
 		r.Entity = Attacker
+	case syntax.DoerOf:
+		r.Entity = Doer
 	}
 	return []Ref{r}
 }

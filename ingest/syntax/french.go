@@ -94,14 +94,24 @@ func saidToBe(t *parse.Tree, v, h int) int {
 // holding are verbs of saying and thinking that take an object and what it is said to be.
 var holding = words(`dire croire juger penser savoir estimer supposer soupçonner présumer déclarer tenir trouver`)
 
-// relativeObject: "la France, qu’il accuse": the noun before "que" is the
-// object of a verb that has none, where the parser took "que" for a conjunction.
-func relativeObject(t *parse.Tree, v int) int {
-	if !french(t) || Base(t, v) == "ccomp" || Base(t, v) == "xcomp" {
+// relativeMark is the "que" that begins clause v right behind a noun, or behind
+// a noun and a comma; -1 if there is none.
+func relativeMark(t *parse.Tree, v int) int {
+	if !french(t) || Base(t, v) == "xcomp" {
 		return -1
 	}
 	m := t.Child(v, "mark")
-	if m < 1 || m > v || !Is(t, m, "que", "qu'", "qu’") {
+	if m < 1 || m > v || !Is(t, m, "que", "qu'", "qu’") || Base(t, v) == "ccomp" && Form(t, m-1) != "," {
+		return -1
+	}
+	return m
+}
+
+// relativeObject: "la France, qu’il accuse": the noun before "que" is the
+// object of a verb that has none, where the parser took "que" for a conjunction.
+func relativeObject(t *parse.Tree, v int) int {
+	m := relativeMark(t, v)
+	if m < 0 {
 		return -1
 	}
 	p := m
@@ -113,8 +123,13 @@ func relativeObject(t *parse.Tree, v int) int {
 	for k := 0; n >= 0 && k < maxClimb && introducedBy(t, n, "à", "en", "dans", "près"); k++ {
 		n = t.Word(n).Head
 	}
-	for k := 0; n >= 0 && k < maxClimb && (Base(t, n) == "acl" || Base(t, n) == "advcl" || Base(t, n) == "appos"); k++ {
+	for k := 0; n >= 0 && k < maxClimb && (Base(t, n) == "acl" || Base(t, n) == "advcl"); k++ {
 		n = t.Word(n).Head
+	}
+	if n > 2 && Pos(t, n) == "NOUN" && Pos(t, n-1) == "DET" && Form(t, n-2) == "," {
+		if name := phraseBefore(t, n-2); name >= 0 && Pos(t, name) == "PROPN" {
+			return name // "X, une société …, qu’il accuse"
+		}
 	}
 	return n
 }

@@ -46,6 +46,9 @@ const (
 	// struck, in the attack that the article told before ("the attack").
 	VictimOf
 	AttackerOf
+	// DoerOf means who did the act that the noun names, told of before ("the
+	// delivery", "this decision").
+	DoerOf
 )
 
 // Path results carry the mode in bits above any index of a word.
@@ -54,7 +57,8 @@ const (
 	demonymBit  = 1 << 29
 	victimBit   = 1 << 28
 	attackerBit = 1 << 27
-	modeBits    = prefixBit | demonymBit | victimBit | attackerBit
+	doerBit     = 1 << 26
+	modeBits    = prefixBit | demonymBit | victimBit | attackerBit | doerBit
 )
 
 // Split splits what a path gives into the word and what of it is meant.
@@ -68,6 +72,8 @@ func Split(i int) (word int, mode Mode) {
 		return i &^ modeBits, VictimOf
 	case i&attackerBit != 0:
 		return i &^ modeBits, AttackerOf
+	case i&doerBit != 0:
+		return i &^ modeBits, DoerOf
 	}
 	return i, Whole
 }
@@ -75,7 +81,7 @@ func Split(i int) (word int, mode Mode) {
 // Lists names sets of words that paths may refer to as $name.
 type Lists map[string][]string
 
-var arguments = []string{"self", "subj", "obj", "iobj", "poss", "adj", "compound", "appos", "comp", "acl", "advcl", "head", "conj", "mod", "any", "prefix", "victim", "attacker", "vorfeld", "mittelfeld", "inner"}
+var arguments = []string{"self", "subj", "obj", "iobj", "poss", "adj", "compound", "appos", "comp", "acl", "advcl", "head", "conj", "mod", "any", "prefix", "victim", "attacker", "doer", "vorfeld", "mittelfeld", "inner"}
 
 // ParsePath reads a path; lists resolves $names.
 func ParsePath(s string, lists Lists) (Path, error) {
@@ -368,6 +374,8 @@ func (st step) reach(t *parse.Tree, i int) []int {
 		return []int{i | victimBit}
 	case "attacker":
 		return []int{i | attackerBit}
+	case "doer":
+		return []int{i | doerBit}
 	default: // any
 		out := dependents(t, i, "nmod", "obl", "obj", "iobj", "nsubj", "compound", "amod")
 		if french(t) { // "s’est attribué"

@@ -192,7 +192,7 @@ func child(t *parse.Tree, v int, rels ...string) int {
 // resolved; -1 if there is none.
 func Own(t *parse.Tree, v int) int {
 	for _, s := range Args(t, v) {
-		if Base(t, s) == "nsubj" && !isReflexive(t, s) && !sourcePhrase(t, s) && !sharesSubject(t, v, s) && !behindInfinitive(t, v, s) && !obliqueRelative(t, s) && !fronted(t, v, s) && !topic(t, s, v) {
+		if Base(t, s) == "nsubj" && !isReflexive(t, s) && !sourcePhrase(t, s) && !sharesSubject(t, v, s) && !behindInfinitive(t, v, s) && !obliqueRelative(t, s) && !fronted(t, v, s) && !topic(t, s, v) && !(s < relativeMark(t, v)) {
 			return antecedent(t, s)
 		}
 	}
