@@ -352,7 +352,7 @@ func (d *Document) foremost(types []string) string {
 			if !d.ofType(salient{typ: m.Type}, types) {
 				continue
 			}
-			if m.Kind == Adjective && !d.lex.state.at(s.Tree, max(0, s.Tree.Word(m.Head).Head)) {
+			if h := max(0, s.Tree.Word(m.Head).Head); m.Kind == Adjective && !d.lex.state.at(s.Tree, h) && (d.Lang != "en" || d.lex.kindOf(s.Tree, h) == "") {
 				continue // "the Danish minority"
 			}
 			n := 1

@@ -111,6 +111,9 @@ func (d *Document) beside(s *Sentence, i int) []Mention {
 	if m, ok := d.afterComma(s, i); ok {
 		return []Mention{d.actor(m)}
 	}
+	if m, ok := d.tracked(s, i); ok {
+		return []Mention{m}
+	}
 	for _, c := range t.Children(i) {
 		switch syntax.Rel(t, c) {
 		case "appos", "flat", "flat:name", "nmod:appos":
@@ -143,6 +146,20 @@ func (d *Document) appositive(s *Sentence, i int) (Mention, bool) {
 	}
 	m, ok := s.At(h)
 	return m, ok && m.Kind == Name && m.Type == d.kindOf(s, i)
+}
+
+// tracked: "an actor that we track as X" is X.
+func (d *Document) tracked(s *Sentence, i int) (Mention, bool) {
+	kind := d.kindOf(s, i)
+	if d.Lang != "en" || kind == "" {
+		return Mention{}, false
+	}
+	for _, m := range s.Mentions {
+		if m.First > i+1 && m.First < i+9 && m.Kind == Name && m.Type == kind && d.trackedAs(s, m.First) == kind {
+			return m, true
+		}
+	}
+	return Mention{}, false
 }
 
 // afterComma: "le chef de la diplomatie française, X, …": an office, its

@@ -274,7 +274,7 @@ func (d *Document) possessiveName(s *Sentence, i, j int) bool {
 	if oneOf(syntax.Form(t, i), "st", "st.", "people", "workers", "citizens", "women", "farmers", "children") {
 		return true
 	}
-	if i > 0 && d.title(s, i-1) {
+	if j > 1 && d.title(s, j-2) {
 		return false // "Mr Dolinšek's Civic Alliance"
 	}
 	for k := j + 1; k < t.Len() && k < j+4 && capital(t.Word(k).Form); k++ {

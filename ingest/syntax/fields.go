@@ -27,6 +27,9 @@ func nounPhrase(t *parse.Tree, i, limit int) (p nounRun, ok bool) {
 	p = nounRun{first: i, head: -1}
 	noun := func(k int) bool { return Pos(t, k) == "NOUN" || Pos(t, k) == "PROPN" }
 	for k := i; k < limit; k++ {
+		if p.head >= 0 && timeWord(t, k) {
+			break
+		}
 		switch pos := Pos(t, k); {
 		case noun(k):
 			if t.Lang() != "fr" || p.head < 0 {
@@ -58,6 +61,12 @@ func nounPhrase(t *parse.Tree, i, limit int) (p nounRun, ok bool) {
 		break
 	}
 	return p, p.head >= 0
+}
+
+// timeWord: word k begins an adverbial of time: "visited Honduras last week".
+func timeWord(t *parse.Tree, k int) bool {
+	return t.Lang() == "en" && Is(t, k, "last", "next", "this", "yesterday", "today", "tomorrow", "earlier", "later", "early", "late",
+		"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 }
 
 // followedByNoun: only adjectives stand between word k and a noun.

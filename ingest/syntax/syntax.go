@@ -310,6 +310,8 @@ func Passive(t *parse.Tree, v int) bool {
 	switch {
 	case subject >= 0 && object >= 0, present:
 		return false
+	case t.Lang() == "en" && len(t.Aux(v)) == 0 && pastTense(t, v):
+		return false
 	case subject >= 0: // "Three diplomats expelled": a headline leaves the auxiliary out
 		return Rel(t, subject) == "nsubj:pass" && len(t.Aux(v)) == 0
 	case len(t.Aux(v)) > 0 || object >= 0:
@@ -357,6 +359,37 @@ var motion = words(`reisen anreisen abreisen ausreisen einreisen weiterreisen ei
 	einmarschieren marschieren vorrücken einrücken eindringen vordringen einfallen einbrechen ausbrechen stürzen abstürzen
 	treten beitreten eintreten austreten zurücktreten antreten abtreten auftreten übertreten wechseln
 	verbünden verfeinden befreunden verwandt verschwinden untertauchen auftauchen steigen sinken fallen explodieren ausfallen erscheinen aufwachsen passieren vergehen einschlagen erwachen sein sterben wachsen scheitern bleiben gelingen geschehen entstehen aufbrechen abrücken geraten werden folgen nachfolgen übersiedeln emigrieren`)
+
+// takesComplement are verbs that keep an object in the passive: "named
+// president", "given asylum".
+var takesComplement = words("give grant award name call dub elect appoint declare designate deny offer promise send show tell label consider make brand pronounce ordain crown nickname title teach pay owe ask charge allot assign hand deem rename choose list rank vote promote")
+
+// pastTense: a bare "-ed" form that no auxiliary makes a passive is the past
+// tense if its object stands right behind it ("X, who was minister, accused Y
+// of …"), or if it is the last verb of a full sentence that could be finite.
+func pastTense(t *parse.Tree, v int) bool {
+	if onlyVerb(t, v) {
+		return true
+	}
+	n := v + 1
+	for n < t.Len() && Pos(t, n) == "ADV" {
+		n++
+	}
+	if n >= t.Len() || timeWord(t, n) || takesComplement[Lemma(t, v)] || Pos(t, n) == "NUM" {
+		return false
+	}
+	switch Pos(t, n) {
+	case "DET", "PROPN":
+	case "PRON":
+		if Is(t, n, relatives...) {
+			return false
+		}
+	default:
+		return false
+	}
+	p, ok := nounPhrase(t, n, t.Len())
+	return ok && p.head < t.Len()
+}
 
 // reflexive: the verb has a reflexive pronoun as its object.
 func reflexive(t *parse.Tree, v int) bool {
