@@ -6,6 +6,7 @@ import (
 	"sort"
 
 	"kg/graph"
+	"kg/graph/answer"
 	"kg/graph/export"
 )
 
@@ -21,7 +22,7 @@ func (v *view) export(format string, shown map[string]bool) (any, error) {
 			}
 		}
 	}
-	o := export.Options{Resolver: v.q.names, Lang: v.q.lang, Relation: v.q.s.relationLabel}
+	o := export.Options{Resolver: brief{v.q.names}, Lang: v.q.lang, Relation: v.q.s.relationLabel}
 	var b bytes.Buffer
 	switch format {
 	case "dot":
@@ -36,4 +37,17 @@ func (v *view) export(format string, shown map[string]bool) (any, error) {
 		return file{"graph.gexf", "application/gexf+xml; charset=utf-8", b.Bytes()}, err
 	}
 	return nil, bad("format is %q; it can be json, dot or gexf", format)
+}
+
+// brief gives entities with names of bounded length.
+type brief struct{ *answer.Names }
+
+// Entity implements export.Resolver.
+func (b brief) Entity(id string) graph.Entity {
+	e := b.Names.Entity(id)
+	e.Labels = slices.Clone(e.Labels)
+	for i := range e.Labels {
+		e.Labels[i].Text = short(e.Labels[i].Text)
+	}
+	return e
 }

@@ -10,6 +10,7 @@ import (
 	"context"
 	"errors"
 	"net/http"
+	"slices"
 	"time"
 
 	"kg/graph/ontology"
@@ -85,8 +86,11 @@ func (s *server) routes() map[string]http.Handler {
 		"meta":           s.answer(meta, "lang"),
 		"search":         s.answer(search, "q", "lang", "limit"),
 		"entities/{id}":  s.answer(entity, "lang"),
-		"graph":          s.answer(neighbourhood, append(filterParams, "node", "limit", "lang", "format")...),
-		"passages":       s.answer(passages, append(filterParams, "claim", "subject", "object", "either", "limit", "offset", "lang")...),
+		"graph":          s.answer(neighbourhood, slices.Concat(filterParams, []string{"node", "limit", "lang", "format"})...),
+		"passages":       s.answer(passages, slices.Concat(filterParams, []string{"claim", "subject", "object", "either", "limit", "offset", "lang"})...),
+		"conflicts":      s.answer(conflicts, "node", "limit", "lang"),
+		"agreements":     s.answer(agreements, "node", "limit", "lang"),
+		"timeline":       s.answer(timeline, slices.Concat(filterParams, []string{"node", "limit", "lang"})...),
 		"articles":       s.answer(articles, "limit", "offset"),
 		"articles/{id}":  s.answer(article, "claim", "subject", "relation", "object", "from", "limit", "lang"),
 		"queries":        s.answer(listQueries),

@@ -19,8 +19,12 @@ func newFacetCounter(q *request) *facetCounter {
 	return &facetCounter{q: q, relation: map[string]int{}, source: map[string]int{}, lang: map[string]int{}, held_: map[string]int{}, typeOf: map[string]int{}}
 }
 
-// add counts a claim; other is its end that was not asked for.
-func (f *facetCounter) add(c graph.Claim, other string) {
+// add counts a claim. Its type is that of the end that was not asked for.
+func (f *facetCounter) add(c graph.Claim, centres map[string]bool) {
+	other := c.Object
+	if centres[other] {
+		other = c.Subject
+	}
 	f.claims++
 	if c.Date == "" {
 		f.undated++

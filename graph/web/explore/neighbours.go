@@ -96,52 +96,45 @@ func (q *request) look() (*view, map[string]bool, error) {
 	return v, shown, nil
 }
 
+// nodes reads which entities a request is about: IDs, sorted, each once.
+func (q *request) nodes() ([]string, error) {
+	ids := map[string]bool{}
+	for _, text := range q.values["node"] {
+		if len(ids) > maxCentres {
+			break
+		}
+		id, err := q.entityID("node", text)
+		if err != nil {
+			return nil, err
+		}
+		ids[id] = true
+	}
+	switch {
+	case len(ids) == 0:
+		return nil, bad("node is missing; give the ID of one entity or more, as /search finds them")
+	case len(ids) > maxCentres:
+		return nil, bad("more than %d nodes cannot be asked about at once", maxCentres)
+	}
+	return sorted(ids), nil
+}
+
 // readCentres reads the claims of the nodes asked for.
 func (v *view) readCentres() error {
-	ids := v.q.values["node"]
-	if len(ids) == 0 {
-		return bad("node is missing; give the ID of one entity or more, as /search finds them")
+	ids, err := v.q.nodes()
+	if err != nil {
+		return err
 	}
-	if len(ids) > maxCentres {
-		return bad("%d nodes are more than the %d whose neighbours can be shown", len(ids), maxCentres)
+	for _, id := range ids {
+		v.centres[id] = true
 	}
-	for i, id := range ids {
-		id, err := v.q.entityID("node", id)
+	fc := newFacetCounter(v.q)
+	for c, err := range v.q.ofNodes(ids, &v.left.Unread) {
 		if err != nil {
 			return err
 		}
-		v.centres[id] = true
-		ids[i] = id
-	}
-	seen := map[string]bool{}
-	fc := newFacetCounter(v.q)
-	for _, id := range slices.Compact(slices.Sorted(slices.Values(ids))) {
-		for _, by := range []store.Filter{{Subject: id}, {Object: id}} {
-			n := 0
-			for c, err := range v.q.st.Claims(v.q.ctx, by) {
-				if err != nil {
-					return err
-				}
-				if n++; n > maxHub {
-					v.left.Unread = true
-					break
-				}
-				other := c.Object
-				if other == id {
-					other = c.Subject
-				}
-				if v.centres[other] { // it is met again at the other end
-					if iri := c.IRI(); seen[iri] {
-						continue
-					} else {
-						seen[iri] = true
-					}
-				}
-				fc.add(c, other)
-				if v.q.matches(v.f, c) && v.q.rightType(v.f, c, v.centres) {
-					v.claims = append(v.claims, c)
-				}
-			}
+		fc.add(c, v.centres)
+		if v.q.matches(v.f, c) && v.q.rightType(v.f, c, v.centres) {
+			v.claims = append(v.claims, c)
 		}
 	}
 	v.facets = fc.done()
@@ -218,7 +211,7 @@ func (v *view) choose(limit int) map[string]bool {
 	return shown
 }
 
-// leaveOut counts the edges that are not drawn, and drops their claims.
+// leaveOut counts the edges that are not drawn.
 func (v *view) leaveOut(edges []edge, shown map[string]bool) {
 	relations := map[string]int{}
 	for _, e := range edges {

@@ -205,7 +205,7 @@ func runs(text string, part graph.Span, claims []graph.Claim) []run {
 	}
 	sort.Ints(cuts)
 	cuts = slices.DeleteFunc(slices.Compact(cuts), func(at int) bool { // an imported store can cut a letter in two
-		return at < len(text) && !utf8.RuneStart(text[at])
+		return at > part.Start && at < part.End && !utf8.RuneStart(text[at])
 	})
 	out := []run{}
 	for i := 1; i < len(cuts); i++ {

@@ -18,7 +18,7 @@ type found struct {
 type hit struct {
 	node
 	TypeLabel string `json:"type_label"`
-	Name      string `json:"name"`      // the name that matched
+	Name      string `json:"name"`      // the name that matched; "" where articles call it otherwise
 	NameLang  string `json:"name_lang"` // "" when it is of no language
 	Exact     bool   `json:"exact"`
 	Claims    int    `json:"claims"`   // that have it as subject or object, counted up to 100
@@ -75,7 +75,7 @@ func search(q *request) (any, error) {
 func (q *request) hit(e graph.Entity, text string) (hit, error) {
 	h := hit{node: node{e.ID, short(e.Label(q.lang)), e.Type}, TypeLabel: q.s.typeLabel(e.Type, q.lang)}
 	want := graph.Fold(text)
-	best := -1
+	best := 0
 	for _, n := range slices.Concat(e.Labels, e.Aliases) {
 		f := graph.Fold(n.Text)
 		score := 0
