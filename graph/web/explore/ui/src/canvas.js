@@ -7,7 +7,7 @@ import { place } from './layout.js';
 const fonts = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "DejaVu Sans", sans-serif';
 
 export const edgeId = (e) => JSON.stringify([e.subject, e.relation, e.object]);
-const widthOf = (sources) => 1.4 + 1.5 * (Math.min(sources, 6) - 1);
+const widthOf = (sources) => 1.4 + 1.2 * (Math.min(sources, 6) - 1);
 const lineOf = (e) => (!e.edge ? 'dotted' : e.held.stated ? 'solid' : 'dashed');
 
 function sheet() {
@@ -63,7 +63,7 @@ export class Canvas {
     const kept = new Map();
     if (!fresh) this.cy.nodes().forEach((n) => kept.set(n.id(), { ...n.position() }));
     const before = kept.size;
-    const at = place(graph.nodes, graph.edges, kept, this.box.clientWidth / Math.max(1, this.box.clientHeight));
+    const at = place(graph.nodes, graph.edges, kept, this.box.clientWidth, this.box.clientHeight);
     this.cy.batch(() => {
       this.cy.elements().remove();
       this.cy.add(graph.nodes.map((n) => ({ group: 'nodes', data: this.nodeData(n), position: at.get(n.id) })));
@@ -71,7 +71,7 @@ export class Canvas {
       if (graph.edges.length <= 26) this.cy.edges().addClass('named');
     });
     if (fresh || before === 0) this.fit();
-    else if (graph.nodes.some((n) => !kept.has(n.id))) this.cy.animate({ fit: { padding: 46 }, duration: this.still() ? 0 : 260 });
+    else if (graph.nodes.some((n) => !kept.has(n.id))) this.cy.animate({ fit: { padding: this.box.clientWidth < 600 ? 16 : 40 }, duration: this.still() ? 0 : 260 });
   }
 
   still() { return matchMedia('(prefers-reduced-motion: reduce)').matches; }
@@ -107,7 +107,7 @@ export class Canvas {
     if (one.isNode?.()) this.cursor = one.id();
   }
 
-  fit() { this.cy.fit(undefined, 46); if (this.cy.zoom() > 1.25) { this.cy.zoom(1.25); this.cy.center(); } }
+  fit() { this.cy.fit(undefined, this.box.clientWidth < 600 ? 16 : 40); if (this.cy.zoom() > 1.25) { this.cy.zoom(1.25); this.cy.center(); } }
 
   zoom(by) { this.cy.zoom({ level: this.cy.zoom() * by, renderedPosition: { x: this.box.clientWidth / 2, y: this.box.clientHeight / 2 } }); }
 

@@ -4,12 +4,13 @@ import { address, get, Problem } from './api.js';
 import { Canvas, edgeId } from './canvas.js';
 import { Filters } from './filters.js';
 import { glyph, onScheme, toneGlyph } from './look.js';
+import { agreementRow, conflictCard, timelineList } from './compared.js';
 import { chip, Passages, Reader, thing } from './passages.js';
 import { Questions } from './questions.js';
 import { Search } from './search.js';
 import { filtered, filters, read, write } from './state.js';
 import { Table } from './table.js';
-import { speak, t } from './words.js';
+import { day, speak, t } from './words.js';
 
 const $ = (id) => document.getElementById(id);
 
@@ -51,9 +52,9 @@ function frame() {
     el('div', { class: 'drawing', id: 'drawing' },
       el('div', { id: 'canvas', tabindex: 0, role: 'application', 'aria-label': t('canvas'), onkeydown: (e) => canvas.key(e) && e.preventDefault() }),
       el('div', { id: 'empty' }),
-      el('details', { class: 'legend', open: innerWidth > 900 }, el('summary', {}, t('legend')), el('div', { id: 'legend' })),
       el('p', { class: 'keys' }, t('keysText'))),
-    el('div', { id: 'table', tabindex: -1 }));
+    el('div', { id: 'table', tabindex: -1 }),
+    el('details', { class: 'legend', open: innerWidth > 760 }, el('summary', {}, t('legend')), el('div', { id: 'legend' })));
   const panel = el('aside', { class: 'panel', 'aria-label': t('panel') },
     el('div', { role: 'tablist', class: 'tabs', onkeydown: tabKeys }, tab('details', t('details')), tab('conflicts', t('conflicts')), tab('timeline', t('timeline')), tab('questions', t('questions'))),
     el('div', { id: 'panel-body', role: 'tabpanel', tabindex: 0 }));
@@ -68,7 +69,7 @@ function build() {
   canvas?.cy.destroy();
   canvas = new Canvas($('canvas'), {
     node: (id) => expand(id), edge: (e) => pickEdge(e), nothing: () => state.selected && go({ selected: null }),
-    say: ({ node, edge, edges }) => announce(node ? t('nodeSpoken', visible(node.label), typeLabel(node.type), edges) + (node.expanded ? `, ${t('expanded')}` : '') : t('edgeSpoken', label(edge.subject), visible(edge.label), label(edge.object), t('sources', edge.sources))),
+    say: ({ node, edge, edges }) => announce(node ? t('nodeSpoken', visible(node.label), typeLabel(node.type), t('edgesN', edges)) + (node.expanded ? `, ${t('expanded')}` : '') : t('edgeSpoken', label(edge.subject), visible(edge.label), label(edge.object), t('sources', edge.sources))),
   });
   table = new Table($('table'), { edge: (e) => pickEdge(e), node: (id) => expand(id) });
   filterBox = new Filters($('filters'), { state: () => state, meta: () => meta, change: (part) => go(part) });
@@ -121,7 +122,10 @@ function expand(id) {
 
 function collapse(id) { go({ node: state.node.filter((x) => x !== id), selected: state.node.length > 1 ? { node: id } : null }); }
 
-function pickEdge(e) { go({ selected: { subject: e.subject, relation: e.relation, object: e.object }, tab: 'details' }); }
+function pickEdge(e) {
+  go({ selected: { subject: e.subject, relation: e.relation, object: e.object }, tab: 'details' });
+  if (innerWidth <= 760) document.querySelector('.panel').scrollIntoView({ behavior: 'smooth' });
+}
 
 async function share() {
   try {
@@ -306,7 +310,7 @@ function edgeList(edges) {
   const sorted = [...edges].sort((a, b) => b.sources - a.sources || b.passages - a.passages || (edgeId(a) < edgeId(b) ? -1 : 1));
   return el('ul', { class: 'edges' }, sorted.map((e) => el('li', {}, el('button', { type: 'button', onclick: () => pickEdge(e) },
     el('span', { class: 'sentence' }, name(of(e.subject).label), ' ', el('span', { class: `verb ${e.tone}` }, visible(e.label)), ' ', name(of(e.object).label)),
-    el('span', { class: 'dim' }, t('sources', e.sources), ' · ', t('passages', e.passages), e.last && ` · ${visible(e.last)}`, ' ', !e.held.stated && Object.keys(e.held).map(chip))))));
+    el('span', { class: 'dim' }, t('sources', e.sources), ' · ', t('passages', e.passages), e.last && ` · ${day(e.last)}`, ' ', !e.held.stated && Object.keys(e.held).map(chip))))));
 }
 
 async function aboutEdge(box, edge, signal) {
@@ -319,8 +323,24 @@ async function aboutEdge(box, edge, signal) {
   await passages.list(list, { subject: edge.subject, relation: edge.relation, object: edge.object, lang: state.lang, source: state.source, article_lang: state.article_lang }, signal);
 }
 
-async function conflicts(box) { replace(box, el('p', { class: 'empty' }, t('noConflicts'))); }
-async function timeline(box) { replace(box, el('p', { class: 'empty' }, t('noTimeline'))); }
+async function conflicts(box, signal) {
+  if (!state.node.length) return replace(box, el('p', { class: 'empty' }, t('choose')));
+  replace(box, el('p', { class: 'dim' }, t('loading')));
+  const about = { node: state.node, lang: state.lang };
+  const [differ, agree] = await Promise.all([get('conflicts', about, signal), get('agreements', about, signal)]);
+  return replace(box, el('p', { class: 'hint' }, t('conflictsHint')),
+    differ.items.length ? differ.items.map((c) => conflictCard(c, (p) => reader.open(p), pickTriple)) : el('p', { class: 'empty' }, t('noConflicts')),
+    agree.items.length > 0 && [el('h3', {}, t('agreeTitle')), el('ul', { class: 'edges' }, agree.items.map((x) => agreementRow(x, pickTriple)))]);
+}
+
+async function timeline(box, signal) {
+  if (!state.node.length) return replace(box, el('p', { class: 'empty' }, t('choose')));
+  replace(box, el('p', { class: 'dim' }, t('loading')));
+  const a = await get('timeline', graphParams(), signal);
+  return replace(box, el('p', { class: 'hint' }, a.items.length ? t('timelineHint') : t('noTimeline'), a.undated > 0 && ` ${t('noDates', a.undated)}`, a.unread && ` ${t('unread')}`), timelineList(a.items, pickTriple));
+}
+
+const pickTriple = (x) => pickEdge({ subject: x.subject.id, relation: x.relation.id, object: x.object.id });
 
 addEventListener('popstate', () => { const lang = state.lang; state = read(location.search); defaults(); show(lang !== state.lang); });
 addEventListener('keydown', (e) => {

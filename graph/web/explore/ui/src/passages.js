@@ -2,7 +2,7 @@
 import { el, name, replace, visible, visibleText } from './dom.js';
 import { get, Problem } from './api.js';
 import { glyph } from './look.js';
-import { languageName, t } from './words.js';
+import { day, languageName, t } from './words.js';
 
 /** marks shows runs of text: the passage, and in it subject, object and the words that tie them. */
 export function marks(runs, plain) {
@@ -24,7 +24,7 @@ export function card(p, open, titled) {
   const chain = p.speakers.map((s) => s.label).join(' → ');
   const where = [p.source.outlet, p.source.agency, p.source.published].filter(Boolean).map(visible).join(' · ');
   const meta = el('dl', { class: 'facts' },
-    fact(t('on'), visible(p.date)), fact(t('certainty'), visible(p.certainty)), fact(t('number'), p.quantities.map(visible).join('; ')), fact(t('place'), p.place && name(p.place.label)),
+    fact(t('on'), p.date && el('span', { title: visible(p.date) }, day(p.date))), fact(t('certainty'), visible(p.certainty)), fact(t('number'), p.quantities.map(visible).join('; ')), fact(t('place'), p.place && name(p.place.label)),
     p.qualifiers.map((q) => fact(visible(q.key), visible(q.value))),
     fact(t('rule'), el('code', {}, visible(p.rule))));
   return el('article', { class: `passage${p.edge ? '' : ' no-edge'}` },

@@ -22,7 +22,7 @@ export class Questions {
     const form = el('form', { class: 'ask', onsubmit: (e) => { e.preventDefault(); this.on.go({ args: this.gather(q, values) }); } },
       q.params.map((p) => this.field(p, values)), el('button', { type: 'submit', class: 'primary' }, t('run')));
     replace(box, el('button', { type: 'button', class: 'link back', onclick: () => this.on.go({ query: '', args: {} }) }, `‹ ${t('back')}`),
-      el('h3', {}, visible(q.title)), el('p', { class: 'dim' }, visible(q.question)), form, answer);
+      el('h2', {}, visible(q.title)), el('p', { class: 'dim' }, visible(q.question)), form, answer);
     const ready = q.params.every((p) => !p.required || values[p.name]);
     if (ready && (Object.keys(values).length || !q.params.some((p) => p.required))) await this.run(answer, q, values, signal);
     return null;

@@ -1,7 +1,7 @@
 // The graph as a table: the same facts for those who do not look at drawings.
 import { el, replace, visible } from './dom.js';
 import { thing, chip } from './passages.js';
-import { t } from './words.js';
+import { day, t } from './words.js';
 
 /** Table shows the edges of a graph. */
 export class Table {
@@ -29,6 +29,6 @@ export class Table {
           el('td', {}, el('button', { type: 'button', class: `cell verb ${e.tone}`, onclick: () => this.on.edge(e) }, visible(e.label)), ' ', !e.held.stated && Object.keys(e.held).map(chip)),
           el('td', {}, node(e.object)),
           el('td', { class: 'number' }, e.sources), el('td', { class: 'number' }, e.passages),
-          el('td', { class: 'date' }, visible(e.first)), el('td', { class: 'date' }, visible(e.last))))))));
+          el('td', { class: 'date' }, day(e.first)), el('td', { class: 'date' }, day(e.last))))))));
   }
 }

@@ -1,7 +1,7 @@
 // The words of the page, in the languages of the labels.
 const words = {
   en: {
-    title: 'kg explorer', skip: 'Skip to the table of the graph', search: 'Find a person, country, group, place …', searchLabel: 'Find an entity in any language',
+    edgesN: ['{0} edge', '{0} edges'], noYear: 'Year not told', yearless: '{0} (no year)', about: 'about {0}', unsure: '{0} (uncertain)', between: '{0} – {1}', sinceDay: 'since {0}', untilDay: 'until {0}', seasons: ['spring', 'summer', 'autumn', 'winter'], differ_date: 'when', differ_number: 'how many', differ_place: 'where', differ_status: 'what became of it', differ_denial: 'whether', differ_accusation: 'accused and denied', differ_weekday: 'weekday', title: 'kg explorer', skip: 'Skip to the table of the graph', search: 'Find a person, country, group, place …', searchLabel: 'Find an entity in any language',
     none: 'Nothing has that name.', similar: 'Did you mean', calledBy: 'articles call it “{0}”', named: 'also {0}', nothingSaid: 'nothing is said of it',
     statements: ['{0} statement', '{0} statements'], statementsMany: '100 statements or more', language: 'Language', filters: 'Filters', filtersOn: 'Filters ({0})',
     clear: 'Clear all', drawing: 'Drawing', table: 'Table', fit: 'Fit', zoomIn: 'Zoom in', zoomOut: 'Zoom out', copy: 'Copy link', copied: 'The link is copied.', download: 'Download',
@@ -23,14 +23,14 @@ const words = {
     canvas: 'Drawing of the graph. Arrow keys go from node to node, full stop and comma from edge to edge, Enter opens. The table has the same.',
     conflictsHint: 'Where the sources disagree about what is shown.', noConflicts: 'The sources do not disagree about what is shown.', agreeTitle: 'Where they agree', timelineHint: 'Dated statements about what is shown, as precise as the articles are.', noTimeline: 'No statement about what is shown has a date.',
     choose: 'Choose an entity first.', run: 'Ask', needed: 'needed', optional: 'optional', rows: ['{0} row', '{0} rows'], moreRows: 'There are more rows; narrow the question.', noRows: 'The articles say nothing of that.', back: 'All questions',
-    retry: 'Try again', tooMany: 'Neighbours of {0} entities are shown, which is the most. Hide those of one first.', loading: 'Loading …', edgeSpoken: '{0} {1} {2}, {3}', nodeSpoken: '{0}, {1}, {2} edges', expanded: 'neighbours are shown', loaded: 'The drawing shows {0} entities and {1} edges.', file: 'File', noDates: 'undated',
+    retry: 'Try again', tooMany: 'Neighbours of {0} entities are shown, which is the most. Hide those of one first.', loading: 'Loading …', edgeSpoken: '{0} {1} {2}, {3}', nodeSpoken: '{0}, {1}, {2}', expanded: 'neighbours are shown', loaded: 'The drawing shows {0} entities and {1} edges.', file: 'File', noDates: '{0} more have no date.',
     notHere: '“{0}” is not in the store any more.', languagesOf: { de: 'German', en: 'English', fr: 'French', und: 'unknown' },
   },
 };
 Object.assign(words, {
   de: {
     ...words.en,
-    title: 'kg-Explorer', skip: 'Zur Tabelle des Graphen springen', search: 'Person, Staat, Gruppe, Ort … finden', searchLabel: 'Eine Entität in jeder Sprache finden',
+    edgesN: ['{0} Kante', '{0} Kanten'], noYear: 'Jahr nicht genannt', yearless: '{0} (ohne Jahr)', about: 'etwa {0}', unsure: '{0} (unsicher)', between: '{0} – {1}', sinceDay: 'seit {0}', untilDay: 'bis {0}', seasons: ['Frühling', 'Sommer', 'Herbst', 'Winter'], differ_date: 'wann', differ_number: 'wie viele', differ_place: 'wo', differ_status: 'was daraus wurde', differ_denial: 'ob', differ_accusation: 'beschuldigt und bestritten', differ_weekday: 'Wochentag', title: 'kg-Explorer', skip: 'Zur Tabelle des Graphen springen', search: 'Person, Staat, Gruppe, Ort … finden', searchLabel: 'Eine Entität in jeder Sprache finden',
     none: 'Nichts heißt so.', similar: 'Gemeint war vielleicht', calledBy: 'in Artikeln „{0}“', named: 'auch {0}', nothingSaid: 'nichts wird darüber gesagt',
     statements: ['{0} Aussage', '{0} Aussagen'], statementsMany: '100 Aussagen oder mehr', language: 'Sprache', filters: 'Filter', filtersOn: 'Filter ({0})',
     clear: 'Alle aufheben', drawing: 'Zeichnung', table: 'Tabelle', fit: 'Einpassen', zoomIn: 'Vergrößern', zoomOut: 'Verkleinern', copy: 'Link kopieren', copied: 'Der Link ist kopiert.', download: 'Herunterladen',
@@ -52,12 +52,12 @@ Object.assign(words, {
     canvas: 'Zeichnung des Graphen. Pfeiltasten gehen von Knoten zu Knoten, Punkt und Komma von Kante zu Kante, Enter öffnet. Die Tabelle hat dasselbe.',
     conflictsHint: 'Wo die Quellen einander über das Gezeigte widersprechen.', noConflicts: 'Die Quellen widersprechen einander nicht über das Gezeigte.', agreeTitle: 'Wo sie übereinstimmen', timelineHint: 'Datierte Aussagen über das Gezeigte, so genau wie die Artikel.', noTimeline: 'Keine Aussage über das Gezeigte hat ein Datum.',
     choose: 'Wählen Sie zuerst eine Entität.', run: 'Fragen', needed: 'nötig', optional: 'freiwillig', rows: ['{0} Zeile', '{0} Zeilen'], moreRows: 'Es gibt mehr Zeilen; grenzen Sie die Frage ein.', noRows: 'Die Artikel sagen dazu nichts.', back: 'Alle Fragen',
-    retry: 'Noch einmal', tooMany: 'Die Nachbarn von {0} Entitäten sind gezeigt, mehr geht nicht. Verbergen Sie zuerst die von einer.', loading: 'Wird geladen …', nodeSpoken: '{0}, {1}, {2} Kanten', expanded: 'Nachbarn sind gezeigt', loaded: 'Die Zeichnung zeigt {0} Entitäten und {1} Kanten.', file: 'Datei', noDates: 'ohne Datum',
+    retry: 'Noch einmal', tooMany: 'Die Nachbarn von {0} Entitäten sind gezeigt, mehr geht nicht. Verbergen Sie zuerst die von einer.', loading: 'Wird geladen …', nodeSpoken: '{0}, {1}, {2}', expanded: 'Nachbarn sind gezeigt', loaded: 'Die Zeichnung zeigt {0} Entitäten und {1} Kanten.', file: 'Datei', noDates: '{0} weitere haben kein Datum.',
     notHere: '„{0}“ ist nicht mehr im Speicher.', languagesOf: { de: 'Deutsch', en: 'Englisch', fr: 'Französisch', und: 'unbekannt' },
   },
   fr: {
     ...words.en,
-    title: 'explorateur kg', skip: 'Aller au tableau du graphe', search: 'Trouver une personne, un pays, un groupe, un lieu …', searchLabel: 'Trouver une entité dans toute langue',
+    edgesN: ['{0} arête', '{0} arêtes'], noYear: 'Année non dite', yearless: '{0} (sans année)', about: 'vers {0}', unsure: '{0} (incertain)', between: '{0} – {1}', sinceDay: 'depuis {0}', untilDay: 'jusqu’à {0}', seasons: ['printemps', 'été', 'automne', 'hiver'], differ_date: 'quand', differ_number: 'combien', differ_place: 'où', differ_status: 'ce qu’il en est advenu', differ_denial: 'si', differ_accusation: 'accusé et nié', differ_weekday: 'jour de la semaine', title: 'explorateur kg', skip: 'Aller au tableau du graphe', search: 'Trouver une personne, un pays, un groupe, un lieu …', searchLabel: 'Trouver une entité dans toute langue',
     none: 'Rien ne porte ce nom.', similar: 'Vouliez-vous dire', calledBy: 'les articles disent « {0} »', named: 'aussi {0}', nothingSaid: 'rien n’en est dit',
     statements: ['{0} énoncé', '{0} énoncés'], statementsMany: '100 énoncés ou plus', language: 'Langue', filters: 'Filtres', filtersOn: 'Filtres ({0})',
     clear: 'Tout effacer', drawing: 'Dessin', table: 'Tableau', fit: 'Ajuster', zoomIn: 'Agrandir', zoomOut: 'Réduire', copy: 'Copier le lien', copied: 'Le lien est copié.', download: 'Télécharger',
@@ -79,7 +79,7 @@ Object.assign(words, {
     canvas: 'Dessin du graphe. Les flèches vont de nœud en nœud, point et virgule d’arête en arête, Entrée ouvre. Le tableau dit la même chose.',
     conflictsHint: 'Où les sources se contredisent sur ce qui est montré.', noConflicts: 'Les sources ne se contredisent pas sur ce qui est montré.', agreeTitle: 'Où elles s’accordent', timelineHint: 'Énoncés datés sur ce qui est montré, aussi précis que les articles.', noTimeline: 'Aucun énoncé sur ce qui est montré n’a de date.',
     choose: 'Choisissez d’abord une entité.', run: 'Demander', needed: 'nécessaire', optional: 'facultatif', rows: ['{0} ligne', '{0} lignes'], moreRows: 'Il y a d’autres lignes ; précisez la question.', noRows: 'Les articles n’en disent rien.', back: 'Toutes les questions',
-    retry: 'Réessayer', tooMany: 'Les voisins de {0} entités sont montrés, c’est le maximum. Cachez d’abord ceux d’une entité.', loading: 'Chargement …', nodeSpoken: '{0}, {1}, {2} arêtes', expanded: 'voisins montrés', loaded: 'Le dessin montre {0} entités et {1} arêtes.', file: 'Fichier', noDates: 'sans date',
+    retry: 'Réessayer', tooMany: 'Les voisins de {0} entités sont montrés, c’est le maximum. Cachez d’abord ceux d’une entité.', loading: 'Chargement …', nodeSpoken: '{0}, {1}, {2}', expanded: 'voisins montrés', loaded: 'Le dessin montre {0} entités et {1} arêtes.', file: 'Fichier', noDates: '{0} autres n’ont pas de date.',
     notHere: '« {0} » n’est plus dans le dépôt.', languagesOf: { de: 'allemand', en: 'anglais', fr: 'français', und: 'inconnue' },
   },
 });
@@ -101,3 +101,30 @@ export function t(key, ...values) {
 
 /** languageName is the name of an article's language. */
 export const languageName = (code) => now.languagesOf[code] ?? code;
+
+/** day writes an EDTF date for a person, no more precisely than it is. */
+export function day(edtf) {
+  if (!edtf) return '';
+  const [from, to] = edtf.split('/');
+  if (to === undefined) return point(from);
+  if (from === '..' || from === '') return t('untilDay', point(to));
+  if (to === '..' || to === '') return t('sinceDay', point(from));
+  if (from.startsWith('XXXX') && to.startsWith('XXXX')) return t('yearless', t('between', point(from, true), point(to, true)));
+  return t('between', point(from), point(to));
+}
+
+function point(s, bare) {
+  const m = /^(\d{4}|XXXX)(?:-(\d\d|XX))?(?:-(\d\d))?([~?%]?)$/.exec(s);
+  if (!m) return s;
+  const [, year, month, date, mark] = m;
+  const locale = { en: 'en-GB' }[document.documentElement.lang] ?? document.documentElement.lang;
+  const write = (options) => new Intl.DateTimeFormat(locale, { timeZone: 'UTC', ...options }).format(new Date(Date.UTC(year === 'XXXX' ? 2000 : Number(year), (Number(month) || 1) - 1, Number(date) || 1)));
+  let text = year;
+  if (Number(month) >= 21 && Number(month) <= 24) text = `${now.seasons[Number(month) - 21]} ${year}`;
+  else if (Number(month) > 12 || month === 'XX') return s;
+  else if (month) text = write({ month: 'long', ...(date && { day: 'numeric' }), ...(year !== 'XXXX' && { year: 'numeric' }) });
+  if (year === 'XXXX' && !bare) text = t('yearless', text);
+  if (mark === '~') text = t('about', text);
+  if (mark === '?' || mark === '%') text = t('unsure', text);
+  return text;
+}
