@@ -20,7 +20,7 @@ type queryInfo struct {
 
 type queryParam struct {
 	Name     string `json:"name"`
-	Type     string `json:"type"` // entity, relation, article, text or int
+	Type     string `json:"type"` // entity, relation, article, claim, text, int or date
 	Help     string `json:"help"`
 	Required bool   `json:"required"`
 	Default  string `json:"default"`

@@ -40,7 +40,7 @@ export class Questions {
     if (p.type === 'relation') {
       return el('label', { class: 'field' }, label, el('select', { onchange: set }, el('option', { value: '' }, '—'), this.on.meta().relations.map((r) => el('option', { value: r.id, selected: values[p.name] === r.id }, visible(r.label)))));
     }
-    return el('label', { class: 'field' }, label, el('input', { type: p.type === 'int' ? 'number' : 'text', value: values[p.name] ?? p.default, required: p.required, oninput: set, list: p.type === 'article' ? 'articles' : null }));
+    return el('label', { class: 'field' }, label, el('input', { type: p.type === 'int' ? 'number' : 'text', value: values[p.name] ?? p.default, required: p.required, oninput: set, ...(p.type === 'date' && { placeholder: t('dateForm'), pattern: '\\d{4}(-\\d{2}(-\\d{2})?)?' }) }));
   }
 
   gather(q, values) {
