@@ -358,6 +358,9 @@ func (m *matcher) resolve(p syntax.Path, i int, types []string, makers bool, par
 			return out, way{fromHead: p.FromHead(k)}
 		}
 	}
+	if makers && syntax.Base(m.t, i) == "acl" && syntax.Pos(m.t, m.t.Word(i).Head) == "NOUN" {
+		return nil, way{} // "companies based in Kenya": what a participle belongs to is plain, though nobody known
+	}
 	for k := 0; k < p.Alternatives(); k++ {
 		words := p.ByFields(k, m.t, i, particle)
 		if m.l.Lang == "en" {
