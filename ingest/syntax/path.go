@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"kg/ingest/parse"
+	"kg/ingest/parse/ud"
 )
 
 // Path is how to get from one word of a tree to others, as frames write it:
@@ -351,7 +352,13 @@ func (st step) reach(t *parse.Tree, i int) []int {
 	case "appos":
 		return dependents(t, i, "appos", "flat", "nmod:appos")
 	case "comp":
-		return dependents(t, i, "ccomp", "xcomp")
+		out := dependents(t, i, "ccomp", "xcomp")
+		for _, c := range dependents(t, i, "advcl") { // "applied to join": the parser takes many for purposes
+			if t.Lang() == "en" && c > i && t.Word(c).Feats.VerbForm() == ud.VerbFormInf && t.Subject(c) < 0 && Is(t, t.Child(c, "mark"), "to") {
+				out = append(out, c)
+			}
+		}
+		return out
 	case "acl":
 		return dependents(t, i, "acl")
 	case "advcl":
