@@ -113,7 +113,7 @@ func (d *Document) thirdPerson(s *Sentence, k, i int, p pronoun) {
 			return
 		}
 	}
-	if c, ok := d.sayer(s, i, types, p.Gender); ok {
+	if c, ok := d.sayer(s, i, types, p.Gender); ok && !p.Plural {
 		d.set(s, i, Pronoun, c)
 		return
 	}
@@ -126,20 +126,84 @@ func (d *Document) thirdPerson(s *Sentence, k, i int, p pronoun) {
 	if possessive && d.Lang == "fr" {
 		gender = "" // it agrees with what is possessed
 	}
+	if p.Gender != "" && d.Lang != "en" && !possessive && d.afterSpeech(s, i) {
+		types = []string{gazetteer.Person} // "…, drohte sie"
+	}
+	d.plural = p.Plural
+	defer func() { d.plural = false }()
 	cs := d.candidates(k, 1, types, gender, not)
-	if len(cs) == 0 && (!possessive || len(types) < len(p.Type)) {
+	if len(cs) == 0 && (!possessive || len(types) < len(p.Type)) && len(d.candidates(k, 1, types, gender, nil)) == 0 {
 		cs = d.candidates(k, pronounReach, types, gender, not)
 	}
-	if c, ok := clear1(cs); ok {
-		d.set(s, i, Pronoun, c)
+	c, ok := clear1(cs)
+	if !ok || p.Gender != "" && d.Lang != "en" && !possessive && d.rivalled(s, k, i, p.Gender, c) {
+		return
 	}
+	d.set(s, i, Pronoun, c)
+}
+
+// afterSpeech: the pronoun is the subject of a verb that what is said precedes.
+func (d *Document) afterSpeech(s *Sentence, i int) bool {
+	t := s.Tree
+	v := t.Word(i).Head
+	if v < 0 || v > i || syntax.Base(t, i) != "nsubj" {
+		return false
+	}
+	if b := syntax.Base(t, v); b == "parataxis" || b == "ccomp" {
+		return true
+	}
+	for _, c := range t.Children(v) {
+		if c < v && (syntax.Base(t, c) == "ccomp" || syntax.Base(t, c) == "parataxis") {
+			return true
+		}
+	}
+	return false
+}
+
+// rivalled: in German and French any noun of the gender may be meant by the
+// pronoun. A thing is only if it was the subject, as the pronoun is, or if no
+// other noun of the gender stands between; a person need not fear nouns except
+// where the pronoun is an object.
+func (d *Document) rivalled(s *Sentence, k, i int, gender string, c candidate) bool {
+	subject := syntax.Base(s.Tree, i) == "nsubj"
+	if subject && (c.typ == gazetteer.Person || c.at.weight == asSubject) {
+		return false
+	}
+	for j := c.at.sentence; j <= k; j++ {
+		o := d.Sentences[j]
+		for w := 0; w < o.Tree.Len(); w++ {
+			if j == c.at.sentence && w <= c.at.word && weight(o.Tree, w) < asSubject || j == k && w >= i {
+				continue
+			}
+			x := o.Tree.Word(w)
+			if syntax.Pos(o.Tree, w) != "NOUN" || o.cover[w] >= 0 || len(o.anaph[w]) > 0 || o.skip[w] || o.roleAt[w] != nil || w == c.at.word && j == c.at.sentence ||
+				x.Feats.Number().String() == "Plur" || genders[x.Feats.Gender().String()] != gender {
+				continue
+			}
+			if !slices.Contains(o.Tree.Children(w), c.at.word) || j != c.at.sentence {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // subjunctive: the pronoun is the subject of a German main clause in
 // indirect speech.
 func (d *Document) subjunctive(s *Sentence, i int) bool {
-	v := s.Tree.Word(i).Head
-	return d.Lang == "de" && v >= 0 && s.Tree.Word(v).Head < 0 && s.Tree.Word(v).Feats.Mood().String() == "Sub"
+	t := s.Tree
+	v := t.Word(i).Head
+	if d.Lang != "de" || v < 0 || t.Word(v).Head >= 0 || syntax.Base(t, i) != "nsubj" {
+		return false
+	}
+	for _, c := range append([]int{v}, t.Children(v)...) {
+		x := t.Word(c)
+		if (c == v || syntax.Base(t, c) == "aux" || syntax.Base(t, c) == "cop") && x.Feats.Mood().String() != "" {
+			// "er halte": the tagger takes it for the first person
+			return x.Feats.Mood().String() == "Sub" || strings.HasSuffix(x.Form, "e") && !strings.HasSuffix(x.Form, "te")
+		}
+	}
+	return false
 }
 
 // impersonal: "it rained", "il faut", "es gibt", "it is said that …", and "it"
@@ -159,6 +223,9 @@ func (d *Document) impersonal(s *Sentence, i int, p pronoun) bool {
 	}
 	if d.lex.impersonal.at(t, v) {
 		return true
+	}
+	if d.Lang == "en" && syntax.Pos(t, v) == "NOUN" && d.kindOf(s, v) == "" && !d.lex.partner.at(t, v) && !d.lex.members.at(t, v) {
+		return true // "it was the first visit"
 	}
 	for _, c := range t.Children(v) {
 		switch syntax.Base(t, c) {
@@ -241,6 +308,9 @@ func (d *Document) ownersSubject(s *Sentence, i int, types []string, gender stri
 	if d.Lang == "fr" {
 		gender = ""
 	}
+	if len(types) == len(d.pronounTypes(s, i)) && d.objectBetween(s, v, n, i) {
+		return candidate{}, true, false // "froze its accounts": whose?
+	}
 	ms := d.refs(s, w, 0)
 	if len(ms) == 0 {
 		// somebody whom the article does not name is as good a possessor
@@ -255,6 +325,34 @@ func (d *Document) ownersSubject(s *Sentence, i int, types []string, gender stri
 		return candidate{}, false, false
 	}
 	return candidate{entity: m.Entity, typ: m.Type}, true, true
+}
+
+func (d *Document) pronounTypes(s *Sentence, i int) []string {
+	p, _ := d.pronoun(s, i)
+	return p.Type
+}
+
+// objectBetween: the clause, or one that it is joined to, has an object before
+// the possessive at word i that could be the possessor as well.
+func (d *Document) objectBetween(s *Sentence, v, n, i int) bool {
+	t := s.Tree
+	verbs := []int{v}
+	if h := t.Word(v).Head; h >= 0 && syntax.Base(t, v) == "conj" {
+		verbs = append(verbs, h)
+	}
+	for _, x := range verbs {
+		for _, c := range t.Children(x) {
+			if b := syntax.Base(t, c); c >= i || c == n || b != "obj" && b != "iobj" {
+				continue
+			}
+			for w := c; w < i; w++ { // the object's name, or one in its phrase
+				if m, ok := s.At(w); ok && m.Type != gazetteer.Place && m.Kind != Adjective || len(s.anaph[w]) > 0 && w == c {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 // sayer: in "Moscow said it …" the pronoun is who says so, if it can be.

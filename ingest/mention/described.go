@@ -106,13 +106,13 @@ func (d *Document) described(s *Sentence, k, i int, types []string) (candidate, 
 		return c, true
 	}
 	if !country || organ {
-		if c, known, ok := d.sameNoun(k, noun, not); known {
+		if c, known, ok := d.sameNoun(k, noun, types, organ, not); known {
 			return c, ok
 		}
 	}
-	if organ {
-		if id := d.protagonist(); id != "" && !not[id] && d.seen(id) {
-			return candidate{entity: id, typ: gazetteer.Country}, true
+	if organ || country && !d.lex.anyCountry.has(noun) { // "the government", "the island state"
+		if id := d.protagonist(); id != "" && d.seen(id) {
+			return candidate{entity: id, typ: gazetteer.Country}, !not[id]
 		}
 	}
 	if organ && country {
@@ -127,6 +127,9 @@ func (d *Document) described(s *Sentence, k, i int, types []string) (candidate, 
 		cs = d.only(types, not)
 	}
 	c, ok := clear1(cs)
+	for _, x := range cs {
+		ok = ok && (x.at.sentence < k || x.at.weight < asObject || x.entity == c.entity || strings.HasPrefix(x.entity, nobody)) // what the sentence itself names may be meant
+	}
 	if d.lex.partner.has(noun) && len(cs) > 1 {
 		return candidate{}, false // whose neighbour?
 	}
@@ -143,11 +146,11 @@ func (d *Document) seen(id string) bool {
 
 // sameNoun gives the entity that was called by the noun before; known is true
 // if any was, and ok if it is clear which one.
-func (d *Document) sameNoun(k int, noun string, not map[string]bool) (c candidate, known, ok bool) {
+func (d *Document) sameNoun(k int, noun string, types []string, organ bool, not map[string]bool) (c candidate, known, ok bool) {
 	at := map[string]salient{}
 	var ids []string
 	for _, m := range d.last {
-		if d.isCalled(m.entity, noun) && !not[m.entity] {
+		if d.isCalled(m.entity, noun) && (organ || !not[m.entity]) && d.ofType(m, types) {
 			if _, seen := at[m.entity]; !seen {
 				ids = append(ids, m.entity)
 			}
@@ -158,7 +161,7 @@ func (d *Document) sameNoun(k int, noun string, not map[string]bool) (c candidat
 	case 0:
 		return candidate{}, false, false
 	case 1:
-		return candidate{entity: ids[0], typ: at[ids[0]].typ}, true, true
+		return candidate{entity: ids[0], typ: at[ids[0]].typ}, true, !not[ids[0]]
 	}
 	// of several, the one that only the last sentences speak of
 	var near []string
@@ -170,7 +173,7 @@ func (d *Document) sameNoun(k int, noun string, not map[string]bool) (c candidat
 	if len(near) != 1 {
 		return candidate{}, true, false
 	}
-	return candidate{entity: near[0], typ: at[near[0]].typ}, true, true
+	return candidate{entity: near[0], typ: at[near[0]].typ}, true, !not[near[0]]
 }
 
 // only gives the entity that alone of the article so far is of the types.
@@ -268,6 +271,9 @@ func (d *Document) bare(s *Sentence, i int) bool {
 	}
 	if _, ok := d.governsFrom(s, i); ok {
 		return false
+	}
+	if n := i + 1; n < t.Len() && joined(s, i) && capital(t.Word(n).Form) && s.cover[n] < 0 && (syntax.Pos(t, n) == "PROPN" || d.Lang == "de" && syntax.Pos(t, n) == "NOUN" && t.Word(n).Head == i) {
+		return false // "der Partei Volt"
 	}
 	for _, c := range t.Children(i) {
 		if s.skip[c] {

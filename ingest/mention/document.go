@@ -79,6 +79,7 @@ type Document struct {
 	main     *string                    // the state it speaks of most, once known
 	last     []salient
 	pairs    []pair
+	plural   bool // a plural is being resolved
 }
 
 type office struct {

@@ -64,11 +64,12 @@ type lexicon struct {
 	Impersonal   []string            `yaml:"impersonal"`   // verbs whose "it" stands for nothing
 	Statements   []string            `yaml:"statements"`   // verbs whose object "it" stands for a statement
 
-	Seats   map[string]string `yaml:"seats"`   // capital → the organization that has its seat there
-	Blaming []string          `yaml:"blaming"` // verbs of accusing
-	Harm    []string          `yaml:"harm"`    // what one accuses others of doing to oneself
+	Seats      map[string]string `yaml:"seats"`      // capital → the organization that has its seat there
+	AnyCountry []string          `yaml:"anycountry"` // nouns for any state; others ("the island state") need to be the article's own
+	Blaming    []string          `yaml:"blaming"`    // verbs of accusing
+	Harm       []string          `yaml:"harm"`       // what one accuses others of doing to oneself
 
-	blaming, harm                                   wordSet
+	anyCountry, blaming, harm                       wordSet
 	aged, bothWords, needsArticle                   wordSet
 	impersonal, propositional                       wordSet
 	latter                                          map[string]string
@@ -157,6 +158,7 @@ func readLexicon(name string, src []byte, o *ontology.Ontology, diags *diag.List
 	lex.portfolio, lex.stateTitle = newSet(lex.Portfolio), newSet(lex.StateTitle)
 	lex.aged, lex.bothWords, lex.needsArticle = newSet(lex.Aged), newSet(lex.Both), newSet(lex.NeedsArticle)
 	lex.impersonal, lex.propositional = newSet(lex.Impersonal), newSet(lex.Statements)
+	lex.anyCountry = newSet(lex.AnyCountry)
 	lex.blaming, lex.harm = newSet(lex.Blaming), newSet(lex.Harm)
 	lex.latter = map[string]string{}
 	for which, words := range map[string][]string{"latter": lex.Latter, "former": lex.Former, "this": lex.This} {

@@ -77,7 +77,7 @@ func (d *Document) pairTypes(s *Sentence, i int) []string {
 }
 
 // both resolves words for two things: to the last two that were joined, else
-// to the only two of the kind in the sentence before.
+// to the two of the kind that the text clearly speaks of most.
 func (d *Document) both(s *Sentence, k, i int, types []string) {
 	not := d.mates(s, i)
 	fits := func(c candidate) bool { return !not[c.entity] && d.ofType(salient{typ: c.typ}, types) }
@@ -91,21 +91,16 @@ func (d *Document) both(s *Sentence, k, i int, types []string) {
 			return
 		}
 	}
-	for back := 0; back <= pronounReach; back++ {
-		var found []candidate
-		for _, c := range d.last {
-			x := candidate{entity: c.entity, typ: c.typ}
-			if c.sentence == k-back && !strings.HasPrefix(c.entity, nobody) && fits(x) && !slices.Contains(found, x) {
-				found = append(found, x)
-			}
-		}
-		if len(found) == 2 && found[0].typ == found[1].typ {
-			d.set(s, i, Nominal, found...)
-		}
-		if len(found) > 1 {
-			return
+	var found []candidate
+	for _, c := range d.candidates(k, nominalReach, types, "", not) {
+		if !strings.HasPrefix(c.entity, nobody) {
+			found = append(found, c)
 		}
 	}
+	if len(found) < 2 || found[0].typ != found[1].typ || len(found) > 2 && found[1].score*100 < found[2].score*marginPersons {
+		return
+	}
+	d.set(s, i, Nominal, found[0], found[1])
 }
 
 // plurals resolves "they" where the sentence before has two joined subjects

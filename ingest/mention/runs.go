@@ -30,40 +30,16 @@ func (d *Document) nameWord(s *Sentence, i int) bool {
 		// the word after a first name, or after a noun that introduces it
 		return d.know.Gazetteer.FirstName(s.Tree.Word(i-1).Form) && syntax.Pos(s.Tree, i-1) == "PROPN" && s.cover[i-1] < 0 || d.introducedNoun(s, i)
 	}
-	if d.Lang == "de" {
-		return d.kindThenName(s, i)
-	}
 	if d.Lang == "fr" && acronym(w.Form) && d.kindOf(s, i) != "" {
 		return false // "l’ONG X"
 	}
-	if s.titleCase || opens(s, i) {
+	if d.Lang == "de" || s.titleCase || opens(s, i) {
 		return false
 	}
 	if d.Lang == "en" && (pos == "AUX" || pos == "ADP") && i > 0 && capital(s.Tree.Word(i-1).Form) && syntax.Pos(s.Tree, i-1) == "PROPN" && joined(s, i-1) {
 		return true // "Sidi Ould Cheikh", "Doctors Without Borders"
 	}
 	return (pos == "NOUN" || pos == "ADJ" || pos == "X" || pos == "VERB" || pos == "ADV" || pos == "INTJ") && (!s.inRole[i] || d.Lang == "en" && i > 0 && i+1 < s.Tree.Len() && syntax.Pos(s.Tree, i-1) == "PROPN" && capital(s.Tree.Word(i-1).Form) && capital(s.Tree.Word(i+1).Form) && d.lex.suffixes[syntax.Form(s.Tree, i+1)] != "" || d.Lang == "fr" && d.party(syntax.Form(s.Tree, i)))
-}
-
-// kindThenName: in German a noun right behind a definite noun of the same number
-// that tells a kind of body is a name: "die Organisation Exil-Forum", "der
-// Partei Grüner Morgen".
-func (d *Document) kindThenName(s *Sentence, i int) bool {
-	t := s.Tree
-	if i == 0 || !joined(s, i-1) || !oneOf(syntax.Pos(t, i), "NOUN", "ADJ", "X") || s.skip[i] || s.role[i] != nil {
-		return false
-	}
-	if syntax.Pos(t, i) == "NOUN" && syntax.Pos(t, i-1) == "ADJ" && capital(t.Word(i-1).Form) && d.kindThenName(s, i-1) {
-		return true
-	}
-	if s.cover[i-1] >= 0 || syntax.Pos(t, i-1) != "NOUN" || s.role[i-1] != nil || !d.definite(s, i-1) || t.Word(i-1).Feats.Number().String() == "Plur" || t.Word(i).Feats.Number().String() == "Plur" {
-		return false
-	}
-	switch d.lex.kindOf(t, i-1) {
-	case gazetteer.Company, gazetteer.PoliticalGroup, gazetteer.ThreatActor, gazetteer.Organization, gazetteer.Media:
-		return t.Word(i).Head == i-1 || t.Word(i).Head > i || syntax.Base(t, i) == "appos" || syntax.Base(t, i) == "flat"
-	}
-	return false
 }
 
 // commonAtStart: the first word of a sentence, tagged as a name, is a word
@@ -92,9 +68,26 @@ func mostlyCapital(s *Sentence) bool {
 	return all >= 3 && up*4 >= all*3
 }
 
+// allCapital: a headline in capitals.
+func allCapital(s *Sentence) bool {
+	words := 0
+	for _, t := range s.Tokens {
+		if strings.ToUpper(t.Text) != t.Text {
+			return false
+		}
+		if len(t.Text) > 2 && capital(t.Text) {
+			words++
+		}
+	}
+	return words >= 3
+}
+
 // discover finds names that no list has.
 func (d *Document) discover(s *Sentence) {
 	t := s.Tree
+	if allCapital(s) {
+		return // capitals tell nothing here
+	}
 	for i := 0; i < t.Len(); {
 		if s.cover[i] >= 0 || !d.nameWord(s, i) {
 			i++
@@ -319,6 +312,11 @@ func (d *Document) named(s *Sentence, first, last int) {
 	first = d.skipTitles(s, first, last)
 	kind := ""
 	for d.Lang == "de" && first < last-1 && s.cover[first] < 0 && d.kindOf(s, first) != "" && !joinedByHyphen(s, first) {
+		if d.title(s, first) { // "Gashändler X"
+			kind = ""
+			first++
+			break
+		}
 		kind = d.kindOf(s, first) // "Chemiekonzern X": the noun is not of the name
 		first++
 	}

@@ -18,6 +18,7 @@ type salient struct {
 	entity, typ    string
 	weight         int
 	gender         string // grammatical gender of the words, "" if unknown
+	plural         bool   // of the words
 }
 
 // Weights of grammatical roles, after Lappin & Leass 1994, table 1: they halve
@@ -65,7 +66,7 @@ func (d *Document) remember(s *Sentence, k, i int) {
 		if !d.inPlace(s, i) {
 			m = d.state(m) // "relations with Tehran": what follows may speak of Iran
 		}
-		d.last = append(d.last, salient{sentence: k, word: i, entity: m.Entity, typ: m.Type, weight: d.weigh(s, i), gender: d.wordGender(s, i)})
+		d.last = append(d.last, salient{sentence: k, word: i, entity: m.Entity, typ: m.Type, weight: d.weigh(s, i), gender: d.wordGender(s, i), plural: s.cover[i] < 0 && s.Tree.Word(i).Feats.Number().String() == "Plur"})
 	}
 	if len(d.last) > maxCandidates {
 		d.last = d.last[len(d.last)-maxCandidates:]
@@ -79,7 +80,8 @@ func (d *Document) remember(s *Sentence, k, i int) {
 func (d *Document) stranger(s *Sentence, k, i int) (salient, bool) {
 	t := s.Tree
 	w := weight(t, i)
-	if s.cover[i] >= 0 || w < asObject || t.Word(i).Feats.Number().String() == "Plur" || s.skip[i] || d.definite(s, i) && syntax.Pos(t, i) == "NOUN" {
+	many := t.Word(i).Feats.Number().String() == "Plur"
+	if s.cover[i] >= 0 || w < asObject || s.skip[i] || d.definite(s, i) && syntax.Pos(t, i) == "NOUN" && !many {
 		return salient{}, false
 	}
 	if i+1 < t.Len() && s.cover[i+1] >= 0 || syntax.Base(t, i) == "appos" {
@@ -92,6 +94,9 @@ func (d *Document) stranger(s *Sentence, k, i int) (salient, bool) {
 	}
 	typ := ""
 	switch pos := syntax.Pos(t, i); {
+	case many && pos == "NOUN" && (s.roleAt[i] != nil || d.lex.members.at(t, i) || d.lex.state.at(t, i)):
+		typ = gazetteer.PoliticalGroup
+	case many:
 	case pos == "NOUN" && s.roleAt[i] != nil:
 		typ = gazetteer.Person
 	case pos == "NOUN":
@@ -100,7 +105,7 @@ func (d *Document) stranger(s *Sentence, k, i int) (salient, bool) {
 	if typ == "" || typ == gazetteer.Place || typ == gazetteer.Event || typ == gazetteer.Facility {
 		return salient{}, false
 	}
-	return salient{sentence: k, word: i, entity: nobody + strconv.Itoa(k) + ":" + strconv.Itoa(i), typ: typ, weight: w, gender: d.wordGender(s, i)}, true
+	return salient{sentence: k, word: i, entity: nobody + strconv.Itoa(k) + ":" + strconv.Itoa(i), typ: typ, weight: w, gender: d.wordGender(s, i), plural: many}, true
 }
 
 // nobody begins the IRIs of strangers.
@@ -153,7 +158,7 @@ func weight(t *parse.Tree, i int) int {
 	switch syntax.Base(t, i) {
 	case "nsubj":
 		if b := syntax.Base(t, t.Word(i).Head); b == "acl" || b == "advcl" {
-			return asObject // the text speaks of what the main clause does
+			return possessed // the text speaks of what the main clause does
 		}
 		return asSubject
 	case "root":
@@ -191,6 +196,9 @@ func (d *Document) wordGender(s *Sentence, i int) string {
 		i = h
 	}
 	for _, c := range s.Tree.Children(i) {
+		if s.cover[i] >= 0 && s.cover[c] < 0 && syntax.Base(s.Tree, c) == "appos" && syntax.Pos(s.Tree, c) == "NOUN" {
+			return genders[s.Tree.Word(c).Feats.Gender().String()] // "X, un mouvement"
+		}
 		if g := genders[s.Tree.Word(c).Feats.Gender().String()]; g != "" && (syntax.Base(s.Tree, c) == "det" || c == i-1 && syntax.Pos(s.Tree, c) == "DET") {
 			return g
 		}
@@ -221,10 +229,10 @@ func (d *Document) candidates(k, reach int, types []string, gender string, not m
 	inSentence := map[string]map[int]int{}
 	agreed := map[string]bool{}
 	for _, c := range d.last {
-		if not[c.entity] || k-c.sentence > nominalReach || !d.ofType(c, types) {
+		if not[c.entity] || k-c.sentence > nominalReach || !d.ofType(c, types) || c.plural && !d.plural && strings.HasPrefix(c.entity, nobody) {
 			continue
 		}
-		if d.agreesIn(c, gender) {
+		if d.agreesIn(c, gender) && !(c.plural && gender != "") {
 			agreed[c.entity] = true
 		}
 		if by[c.entity] == nil {
@@ -258,7 +266,7 @@ func (d *Document) candidates(k, reach int, types []string, gender string, not m
 // ofType: the mention is of one of the types. States and organs are
 // organizations too, but "the group" is none of them.
 func (d *Document) ofType(c salient, types []string) bool {
-	if c.typ == "Organization" && slices.ContainsFunc(types, func(t string) bool {
+	if c.typ == "Organization" && d.isDiscovered(c.entity) && len(d.called[c.entity]) == 0 && slices.ContainsFunc(types, func(t string) bool {
 		return t != gazetteer.Country && t != "Organization" && d.know.Ontology.IsA(t, "Organization")
 	}) {
 		return true // the article does not say what it is
@@ -432,7 +440,7 @@ func (d *Document) argumentsOf(s *Sentence, v int, add func(int)) {
 		case "xcomp", "advcl", "conj":
 			if syntax.Verbal(t, c) && syntax.Own(t, c) < 0 {
 				for _, g := range t.Children(c) {
-					if b := syntax.Base(t, g); b == "obj" || b == "iobj" {
+					if b := syntax.Base(t, g); b == "obj" || b == "iobj" || b == "obl" && syntax.Base(t, c) == "advcl" { // "Founded by X, it …"
 						add(g)
 					}
 				}
