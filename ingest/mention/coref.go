@@ -224,9 +224,6 @@ func (d *Document) impersonal(s *Sentence, i int, p pronoun) bool {
 	if d.lex.impersonal.at(t, v) {
 		return true
 	}
-	if d.Lang == "en" && syntax.Pos(t, v) == "NOUN" && d.kindOf(s, v) == "" && !d.lex.partner.at(t, v) && !d.lex.members.at(t, v) {
-		return true // "it was the first visit"
-	}
 	for _, c := range t.Children(v) {
 		switch syntax.Base(t, c) {
 		case "csubj":

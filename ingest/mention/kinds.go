@@ -17,7 +17,7 @@ func (d *Document) typeOf(s *Sentence, first, last int) string {
 	if k := d.ownWords(t, first, last); k != "" {
 		return k
 	}
-	if d.Lang == "de" && first > 0 && d.introduces(s, first-1) && joined(s, first-1) {
+	if d.Lang == "de" && first > 0 && d.introduces(s, first-1) && joined(s, first-1) && !d.title(s, first-1) {
 		if k := d.kindOf(s, first-1); k != "" {
 			return k // "die Partei Nova Volja", though Nova is a first name
 		}
