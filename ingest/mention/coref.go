@@ -221,7 +221,7 @@ func (d *Document) impersonal(s *Sentence, i int, p pronoun) bool {
 	if rel != "nsubj" || !p.Neutral {
 		return false
 	}
-	if d.lex.impersonal.at(t, v) {
+	if d.lex.impersonal.at(t, v) || syntax.Pos(t, v) == "NOUN" && d.lex.occasions.at(t, v) {
 		return true
 	}
 	for _, c := range t.Children(v) {

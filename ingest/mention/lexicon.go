@@ -62,6 +62,7 @@ type lexicon struct {
 	Former       []string            `yaml:"former"`       // the first of two
 	This         []string            `yaml:"this"`         // pronouns for what was named last
 	Impersonal   []string            `yaml:"impersonal"`   // verbs whose "it" stands for nothing
+	Occasions    []string            `yaml:"occasions"`    // predicates whose "it" stands for nothing
 	Statements   []string            `yaml:"statements"`   // verbs whose object "it" stands for a statement
 
 	Seats      map[string]string `yaml:"seats"`      // capital → the organization that has its seat there
@@ -71,7 +72,7 @@ type lexicon struct {
 
 	anyCountry, blaming, harm                       wordSet
 	aged, bothWords, needsArticle                   wordSet
-	impersonal, propositional                       wordSet
+	impersonal, propositional, occasions            wordSet
 	latter                                          map[string]string
 	state, members, official, embassy, transparent  wordSet
 	definite, locative, title, particles, named     wordSet
@@ -157,7 +158,7 @@ func readLexicon(name string, src []byte, o *ontology.Ontology, diags *diag.List
 	lex.partner, lex.organ, lex.contrast = newSet(lex.Partner), newSet(lex.Organ), newSet(lex.Contrast)
 	lex.portfolio, lex.stateTitle = newSet(lex.Portfolio), newSet(lex.StateTitle)
 	lex.aged, lex.bothWords, lex.needsArticle = newSet(lex.Aged), newSet(lex.Both), newSet(lex.NeedsArticle)
-	lex.impersonal, lex.propositional = newSet(lex.Impersonal), newSet(lex.Statements)
+	lex.impersonal, lex.propositional, lex.occasions = newSet(lex.Impersonal), newSet(lex.Statements), newSet(lex.Occasions)
 	lex.anyCountry = newSet(lex.AnyCountry)
 	lex.blaming, lex.harm = newSet(lex.Blaming), newSet(lex.Harm)
 	lex.latter = map[string]string{}
