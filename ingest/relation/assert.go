@@ -125,6 +125,9 @@ type climb struct {
 	// act: the trigger is itself an act of saying ("Bahrain's accusations"):
 	// whoever rejects it does not make it unsaid
 	act bool
+	// unreal: a verb stands in the German past subjunctive: what is only
+	// supposed, or, where somebody says it, what is reported ("… hätten gekämpft")
+	unreal bool
 }
 
 // Assert says how the statement that word i evokes is held.
@@ -159,6 +162,13 @@ func (l *Language) assertAct(t *parse.Tree, i int, act, standing bool) Assertion
 	}
 	if len(c.out.Speakers) == 0 {
 		c.framed()
+	}
+	switch {
+	case c.unreal && len(c.out.Speakers) > 0:
+		c.out.Reported = true
+		c.out.weaken(graph.Alleged)
+	case c.unreal:
+		c.out.weaken(graph.Hypothetical)
 	}
 	if q := lastMark(t); q == "?" {
 		c.out.weaken(graph.Asked)
@@ -217,6 +227,9 @@ func (l *Language) assertHead(t *parse.Tree, i int, a *Assertion) {
 		a.Polarity = graph.Denied
 	}
 	c.mood(h)
+	if c.unreal {
+		c.out.weaken(graph.Hypothetical)
+	}
 	a.weaken(c.out.Modality)
 }
 
@@ -368,7 +381,7 @@ func (c *climb) mood(i int) {
 			c.out.Reported = true
 			c.out.weaken(graph.Alleged)
 		case mood == "Sub" && c.german() && !syntax.LikeIndicative(t, x):
-			c.out.weaken(graph.Hypothetical)
+			c.unreal = true
 		case tense == "Fut":
 			c.out.weaken(graph.Planned)
 		}

@@ -65,6 +65,7 @@ type clause struct {
 	first, last int // half-open
 	finite      int // the finite verb; -1 if it has none
 	verbFinal   bool
+	pronoun     int // the relative pronoun that opens it; -1 if none does
 	attribute   int // the noun that the clause stands before as an attribute; -1 if it is none
 	phrases     []phrase
 }
@@ -80,7 +81,7 @@ type phrase struct {
 func (p phrase) bare() bool { return p.prep == "" && !p.genitive }
 
 func clauseOf(t *parse.Tree, v int) clause {
-	c := clause{t: t, attribute: -1}
+	c := clause{t: t, attribute: -1, pronoun: -1}
 	if n := attributeOf(t, v); n >= 0 && !FiniteForm(t, v) {
 		c.first, c.last, c.finite, c.attribute = attributeStart(t, v), v, -1, n
 		c.phrases = phrasesIn(t, c.first, c.last)
@@ -90,6 +91,9 @@ func clauseOf(t *parse.Tree, v int) clause {
 	c.phrases = phrasesIn(t, c.first, c.last)
 	if c.finite < 0 {
 		c.finite = c.untaggedFinite()
+	}
+	if c.pronoun = c.relativePronoun(); c.pronoun >= 0 {
+		c.phrases = phrasesIn(t, c.pronoun+1, c.last)
 	}
 	if c.finite == c.first {
 		c.phrases = append(c.beforeInsertion(), c.phrases...)
@@ -136,13 +140,13 @@ func verbFinal(t *parse.Tree, finite, last int) bool {
 func bounds(t *parse.Tree, v int) (first, last, finite int) {
 	first, last = 0, t.Len()
 	for i := v - 1; i >= 0; i-- {
-		if boundary(t, i) {
+		if boundary(t, i) || joinsClauses(t, i) {
 			first = i + 1
 			break
 		}
 	}
 	for i := v + 1; i < t.Len(); i++ {
-		if boundary(t, i) {
+		if boundary(t, i) || joinsClauses(t, i) {
 			last = i
 			break
 		}
@@ -174,6 +178,21 @@ func boundary(t *parse.Tree, i int) bool {
 	return false
 }
 
+// joinsClauses: a conjunction with a finite verb on either side before the next
+// mark joins clauses, not nouns.
+func joinsClauses(t *parse.Tree, i int) bool {
+	return Pos(t, i) == "CCONJ" && finiteWithin(t, i-1, -1) && finiteWithin(t, i+1, 1)
+}
+
+func finiteWithin(t *parse.Tree, i, step int) bool {
+	for ; i >= 0 && i < t.Len() && !boundary(t, i); i += step {
+		if p := Pos(t, i); (p == "VERB" || p == "AUX") && t.Word(i).Feats.VerbForm().String() == "Fin" {
+			return true
+		}
+	}
+	return false
+}
+
 func quoteMark(t *parse.Tree, i int) bool {
 	return slices.Contains([]string{"„", "“", "”", "\"", "»", "«", "‚", "‘", "'"}, t.Word(i).Form)
 }
@@ -194,6 +213,9 @@ func FiniteForm(t *parse.Tree, i int) bool {
 }
 
 func (c *clause) untaggedFinite() int {
+	if k := c.last - 1; k > c.first && c.first > 0 && looksFinite(c.t, k) && (Pos(c.t, c.first-1) == "SCONJ" || Pos(c.t, c.first) == "PRON" && Is(c.t, c.first, relatives...)) {
+		return k // "…, die von Libyen aus operiert"
+	}
 	for i := c.first + 1; i < c.last-1; i++ {
 		if !looksFinite(c.t, i) {
 			continue
@@ -573,7 +595,7 @@ func fieldSubject(t *parse.Tree, v int) []int {
 
 // nominative is the subject of an active clause with a finite verb.
 func (c *clause) nominative() []int {
-	if r := c.relative(); r >= 0 {
+	if r := c.relative(nominative); r >= 0 {
 		return []int{r}
 	}
 	var found *phrase
@@ -596,19 +618,60 @@ func (c *clause) nominative() []int {
 	return c.row(*found)
 }
 
-// relative is the antecedent of the relative pronoun that opens the clause, if
-// the pronoun can be its subject and no other phrase must be.
-func (c *clause) relative() int {
-	i := c.first
-	if i == 0 || i >= c.last || !c.verbFinal || !Is(c.t, i, "der", "die", "das", "welcher", "welche", "welches") || Pos(c.t, i) == "DET" && i+1 < c.last && Pos(c.t, i+1) != "ADP" && Pos(c.t, i+1) != "DET" && Pos(c.t, i+1) != "ADV" && Pos(c.t, i+1) != "PRON" {
+// relativePronoun is the word that opens a relative clause, also where the
+// tagger took it for an article: a clause behind a comma whose finite verb
+// closes it needs one.
+func (c *clause) relativePronoun() int {
+	t, i := c.t, c.first
+	if i == 0 || c.finite < 0 || t.Word(i-1).Form != "," || !verbFinal(t, c.finite, c.last) || c.finite == c.first {
 		return -1
 	}
+	if Pos(t, i) == "ADP" && i+1 < c.last {
+		i++
+	}
+	switch Form(t, i) {
+	case "der", "die", "das", "dem", "den", "denen", "welcher", "welche", "welches", "welchem", "welchen":
+		return i
+	}
+	return -1
+}
+
+// relative is the antecedent of the relative pronoun, if the pronoun can be in
+// the case and no other phrase must be; -1 otherwise.
+func (c *clause) relative(want caseSet) int {
+	if c.pronoun < 0 || c.pronoun != c.first {
+		return -1
+	}
+	cases := determinerCases(Form(c.t, c.pronoun))
+	if f := Form(c.t, c.pronoun); f == "denen" {
+		cases = dative
+	} else if f == "der" {
+		cases = nominative | dative
+	}
+	other := false // another phrase is the subject
 	for _, p := range c.phrases {
-		if p.bare() && p.cases&direct == nominative {
-			return -1
+		other = other || p.bare() && p.cases&direct == nominative
+	}
+	switch {
+	case !cases.has(want), want == nominative && other:
+		return -1
+	case want == accusative && cases.has(nominative) && !other && !c.anotherSubject():
+		return -1
+	}
+	return phraseBefore(c.t, c.first-1)
+}
+
+// anotherSubject: a bare phrase can be the subject, so that the pronoun may be
+// the object: only a name without an article leaves it open, and there the
+// pronoun is taken for the subject.
+func (c *clause) anotherSubject() bool {
+	n := 0
+	for _, p := range c.phrases {
+		if p.bare() && p.cases.has(nominative) && Pos(c.t, p.first) == "DET" {
+			n++
 		}
 	}
-	return phraseBefore(c.t, i-1)
+	return n == 1 && len(c.phrases) > 0
 }
 
 // beforeInsertion: "X, Sprecher von Y, wies das zurück": a clause that begins
@@ -713,6 +776,9 @@ func (c *clause) bare(want caseSet) []int {
 		subject = c.nominative()
 	}
 	var out []int
+	if r := c.relative(want); r >= 0 && !slices.Contains(subject, r) {
+		out = append(out, r)
+	}
 	for _, p := range c.phrases {
 		if p.bare() && p.cases.has(want) && !slices.Contains(subject, p.head) {
 			out = append(out, c.row(p)...)

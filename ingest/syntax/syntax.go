@@ -192,7 +192,7 @@ func child(t *parse.Tree, v int, rels ...string) int {
 // resolved; -1 if there is none.
 func Own(t *parse.Tree, v int) int {
 	for _, s := range Args(t, v) {
-		if Base(t, s) == "nsubj" && !isReflexive(t, s) && !sourcePhrase(t, s) && !sharesSubject(t, v, s) && !behindInfinitive(t, v, s) && !obliqueRelative(t, s) && !fronted(t, v, s) && !topic(t, s, v) && !(s < relativeMark(t, v)) {
+		if Base(t, s) == "nsubj" && isSubject(t, v, s) {
 			return antecedent(t, s)
 		}
 	}
@@ -211,10 +211,34 @@ func Own(t *parse.Tree, v int) int {
 	return -1
 }
 
+// isSubject: nothing beside the tree says that s is no subject of verb v.
+func isSubject(t *parse.Tree, v, s int) bool {
+	return !isReflexive(t, s) && !sourcePhrase(t, s) && !sharesSubject(t, v, s) && !behindInfinitive(t, v, s) &&
+		!obliqueRelative(t, s) && !obliqueArticle(t, s) && !fronted(t, v, s) && !topic(t, s, v) && s >= relativeMark(t, v)
+}
+
 // obliqueRelative: "China, dem Tschechien Spionage vorwirft": the pronoun's
 // form says that it is no subject, whatever the parser says.
 func obliqueRelative(t *parse.Tree, s int) bool {
 	return t.Lang() == "de" && Pos(t, s) == "PRON" && slices.Contains([]string{"dem", "den", "denen", "dessen"}, Form(t, s))
+}
+
+// obliqueArticle: "bestellte den russischen Botschafter ein": the article says
+// that the noun is no subject, whatever the parser says.
+func obliqueArticle(t *parse.Tree, s int) bool {
+	if t.Lang() != "de" {
+		return false
+	}
+	d := t.Child(s, "det", "det:poss")
+	if d < 0 || d > s {
+		return false
+	}
+	switch f := Form(t, d); f {
+	case "den", "dem", "des", "einen", "einem", "eines":
+		return true
+	default:
+		return Rel(t, d) == "det:poss" && (strings.HasSuffix(f, "en") || strings.HasSuffix(f, "em") || strings.HasSuffix(f, "es"))
+	}
 }
 
 // fronted: of "which Canada blamed on X" the relative pronoun is no subject,
@@ -550,6 +574,12 @@ func controller(t *parse.Tree, v, h, depth int) int {
 					return antecedent(t, o)
 				}
 			}
+			if t.Lang() == "de" { // better nobody than whoever accuses
+				if o := fieldObject(t, h); len(o) > 0 {
+					return o[len(o)-1]
+				}
+				return -1
+			}
 		}
 	}
 	if a := purposeAgent(t, v, h); a >= 0 {
@@ -693,13 +723,13 @@ func Subjects(t *parse.Tree, v int) []int {
 }
 
 func agent(t *parse.Tree, v int) int {
-	if a := t.Agent(v); a >= 0 {
+	if a := t.Agent(v); a >= 0 && !(t.Lang() == "de" && a > v && comma(t, v, a)) {
 		return a
 	}
 	byPhrase := func(of int) int {
 		for _, c := range Args(t, of) {
 			if b := Base(t, c); b == "obl" || b == "nmod" {
-				if k := t.Child(c, "case"); k >= 0 && Is(t, k, "by", "von", "vom", "durch", "par") {
+				if k := t.Child(c, "case"); k >= 0 && Is(t, k, "by", "von", "vom", "durch", "par") && !(t.Lang() == "de" && c > of && comma(t, of, c)) {
 					return c
 				}
 			}
@@ -714,7 +744,7 @@ func agent(t *parse.Tree, v int) int {
 	for _, c := range Args(t, v) {
 		switch Base(t, c) {
 		case "obl", "obj", "nmod", "xcomp", "advcl":
-			if a := byPhrase(c); a > v {
+			if a := byPhrase(c); a > v && !(t.Lang() == "de" && comma(t, v, a)) {
 				return a
 			}
 		}
