@@ -181,6 +181,16 @@ func (q Query) Scans(given map[string]string) bool {
 	return true
 }
 
+// Has tells whether the query has the parameter.
+func (q Query) Has(param string) bool {
+	for _, p := range q.Params {
+		if p.Name == param {
+			return true
+		}
+	}
+	return false
+}
+
 // ColumnNames are the names of the columns in their order.
 func (q Query) ColumnNames() []string {
 	out := make([]string, len(q.Columns))

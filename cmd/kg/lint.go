@@ -13,6 +13,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"kg/cmd/kg/internal/conf"
+	"kg/ask"
 	"kg/cmd/kg/internal/out"
 	"kg/graph/ontology"
 	"kg/ingest"
@@ -71,7 +72,7 @@ func (a *app) lintShipped(ctx context.Context) (diag.List, error) {
 		return nil
 	}
 	_, catalogue := queries.Catalogue(queries.Shipped())
-	if err := errors.Join(keep(catalogue), keep(article.Check())); err != nil {
+	if err := errors.Join(keep(catalogue), keep(article.Check()), keep(ask.Check())); err != nil {
 		return nil, err
 	}
 	for _, dir := range a.cfg.Query.Paths {

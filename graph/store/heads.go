@@ -46,3 +46,15 @@ func (s *Store) Sources(ctx context.Context, ids []string) (map[string]graph.Art
 	})
 	return out, err
 }
+
+// Named reports whether an entity has this ID or name, as FindEntity matches
+// them; it looks for no similar ones.
+func (s *Store) Named(ctx context.Context, name string) (bool, error) {
+	found := false
+	err := s.with(ctx, func(v view) error {
+		ids, err := findIDs(ctx, v, name)
+		found = len(ids) > 0
+		return err
+	})
+	return found, err
+}
