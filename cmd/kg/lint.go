@@ -12,8 +12,8 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"kg/cmd/kg/internal/conf"
 	"kg/ask"
+	"kg/cmd/kg/internal/conf"
 	"kg/cmd/kg/internal/out"
 	"kg/graph/ontology"
 	"kg/ingest"
