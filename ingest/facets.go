@@ -98,6 +98,7 @@ func (r *reading) sharedDate(k, i int, said bool) when.Date {
 		h := t.Word(n).Head
 		switch b := syntax.Base(t, n); {
 		case said:
+		case !syntax.Verbal(t, n) && (b == "obj" || b == "nsubj") && r.lang.CarriesOut(t, h): // "have carried out operations since 2021"
 		case (b == "advcl" || b == "xcomp") && syntax.Own(t, n) < 0 && t.Child(n, "mark") < 0 && syntax.Verbal(t, n):
 		default:
 			return d

@@ -122,6 +122,7 @@ func Run(ctx context.Context, claims iter.Seq2[graph.Claim, error], w World) (Re
 	}
 	r.compare(topic, group)
 	r.order()
+	r.out.Conflicts = slices.DeleteFunc(r.out.Conflicts, r.told())
 	return r.out, nil
 }
 
@@ -153,6 +154,23 @@ func (r *run) order() {
 		}
 		return strings.Join([]string{a.Subject, a.Predicate, a.Object}, "\x1f") < strings.Join([]string{b.Subject, b.Predicate, b.Object}, "\x1f")
 	})
+}
+
+// told tells of a conflict whether one with the same passages went before: somebody who speaks for two is not two.
+func (r *run) told() func(Conflict) bool {
+	seen := map[string]bool{}
+	return func(c Conflict) bool {
+		key := string(c.Kind) + sep + c.What
+		for _, s := range c.Sides {
+			for _, x := range s.Claims {
+				key += sep + x.IRI()
+			}
+			key += sep
+		}
+		again := seen[key]
+		seen[key] = true
+		return again
+	}
 }
 
 // compare looks at the claims of one topic.

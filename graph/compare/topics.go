@@ -167,18 +167,25 @@ func sidesOf(s said) (accuser, accused string, ok bool) {
 	return "", "", false
 }
 
-// standsFor is the state or body for which a person speaks, else who they are.
+// standsFor is the states for which a person speaks, else the bodies, else who they are.
 func (r *run) standsFor(id string) []string {
-	if bodies := r.Offices[id]; len(bodies) > 0 {
-		var out []string
-		for _, b := range bodies {
-			if c := r.Entity(b).Country; c != "" && r.Entity(b).Type == "GovernmentBody" {
-				b = c
-			}
-			out = append(out, b)
+	var states, bodies []string
+	for _, b := range r.Offices[id] {
+		e := r.Entity(b)
+		switch {
+		case e.Type == "Country":
+			states = append(states, b)
+		case e.Type == "GovernmentBody" && e.Country != "":
+			states = append(states, e.Country)
+		default:
+			bodies = append(bodies, b)
 		}
-		slices.Sort(out)
-		return slices.Compact(out)
+	}
+	for _, out := range [][]string{states, bodies} {
+		if len(out) > 0 {
+			slices.Sort(out)
+			return slices.Compact(out)
+		}
 	}
 	if e := r.Entity(id); e.Type == "GovernmentBody" && e.Country != "" {
 		return []string{e.Country}

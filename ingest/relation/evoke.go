@@ -21,6 +21,9 @@ func (l *Language) TheAttack(t *parse.Tree, i int) bool {
 	return syntax.Match(l.attacks, t, i) && syntax.Definite(t, i)
 }
 
+// CarriesOut reports whether a verb only says that something is done: "launched an attack".
+func (l *Language) CarriesOut(t *parse.Tree, i int) bool { return syntax.Match(l.light, t, i) }
+
 // lasting relations are states that nouns name without telling of an event: "ally", "minister", "member".
 var lasting = map[string]bool{"official_of": true, "located_in": true, "hosted_in": true, "part_of": true, "member_of": true, "allied_with": true,
 	"linked_to": true, "opposes": true}
