@@ -101,7 +101,7 @@ func Run(ctx context.Context, claims iter.Seq2[graph.Claim, error], w World) (Re
 		return Result{}, err
 	}
 	topic := ""
-	var group []said
+	var group []string
 	for line, err := range sorter.Lines() {
 		if err == nil {
 			err = ctx.Err()
@@ -110,17 +110,17 @@ func Run(ctx context.Context, claims iter.Seq2[graph.Claim, error], w World) (Re
 			return Result{}, err
 		}
 		key, text, _ := strings.Cut(line, "\t")
-		var s said
-		if err := json.Unmarshal([]byte(text), &s); err != nil {
-			return Result{}, fmt.Errorf("compare: %w", err)
-		}
 		if key != topic {
-			r.compare(topic, group)
-			topic, group = key, nil
+			if err := r.compare(topic, group); err != nil {
+				return Result{}, err
+			}
+			topic, group = key, group[:0]
 		}
-		group = append(group, s)
+		group = append(group, text)
 	}
-	r.compare(topic, group)
+	if err := r.compare(topic, group); err != nil {
+		return Result{}, err
+	}
 	r.order()
 	r.out.Conflicts = slices.DeleteFunc(r.out.Conflicts, r.told())
 	return r.out, nil
@@ -173,8 +173,17 @@ func (r *run) told() func(Conflict) bool {
 	}
 }
 
-// compare looks at the claims of one topic.
-func (r *run) compare(topic string, group []said) {
+// compare looks at the claims of one topic. One alone has nobody to differ with.
+func (r *run) compare(topic string, lines []string) error {
+	if len(lines) < 2 {
+		return nil
+	}
+	group := make([]said, len(lines))
+	for i, l := range lines {
+		if err := json.Unmarshal([]byte(l), &group[i]); err != nil {
+			return fmt.Errorf("compare: %w", err)
+		}
+	}
 	kind, _, _ := strings.Cut(topic, sep)
 	switch kind {
 	case factTopic:
@@ -191,6 +200,7 @@ func (r *run) compare(topic string, group []said) {
 	case weekdayTopic:
 		r.weekdays(group)
 	}
+	return nil
 }
 
 // passages keeps one claim for each passage, one that makes an edge if there is one.

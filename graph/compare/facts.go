@@ -155,6 +155,7 @@ func (r *run) denials(group []said) {
 	var yes, no []said
 	for _, s := range group {
 		switch {
+		case s.Qualifier("status") != "": // what became of events is compared as such
 		case s.Edge() && s.Predicate != "denied":
 			yes = append(yes, s)
 		case denied(s):

@@ -51,7 +51,8 @@ func (r *run) sameOccasion(a, b said) bool {
 		return true
 	}
 	gap, ok := edtf.Gap(a.Date, b.Date)
-	return ok && gap <= r.onceIn(a.Predicate)
+	once := r.onceIn(a.Predicate)
+	return ok && gap <= once && length(a.Date) <= once && length(b.Date) <= once
 }
 
 // toldOf reports whether an undated claim may tell of a dated one's event: it is dated to a month or less, and the article

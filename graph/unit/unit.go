@@ -109,6 +109,13 @@ func (t *Table) Common(a, b string) (fa, fb float64, ok bool) {
 	return t.facts[i], t.facts[j], true
 }
 
+// How much two numbers may differ, by their parts, that give the same: distances between places are never told to the metre,
+// and who converts miles rounds.
+const (
+	measured  = 0.1
+	converted = 0.03
+)
+
 // Contradict reports whether two quantities of the same unit, or of two units that convert, allow no common value.
 func (t *Table) Contradict(a, b graph.Quantity) bool {
 	fa, fb, ok := t.Common(a.Unit, b.Unit)
@@ -117,6 +124,12 @@ func (t *Table) Contradict(a, b graph.Quantity) bool {
 	}
 	alo, ahi := a.Range()
 	blo, bhi := b.Range()
-	const rounding = 1e-9
+	rounding := 1e-9
+	switch {
+	case a.From != "":
+		rounding = measured
+	case a.Unit != b.Unit:
+		rounding = converted
+	}
 	return ahi*fa < blo*fb*(1-rounding) || bhi*fb < alo*fa*(1-rounding)
 }

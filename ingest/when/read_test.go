@@ -35,7 +35,8 @@ func TestContradictsQuantity(t *testing.T) {
 		{"47 dead", "52 dead", true},
 		{"up to 40 dead", "at least 30 dead", false},
 		{"40 km", "30 km", true},
-		{"40 km", "25 miles", true},
+		{"40 km", "25 miles", false}, // converted and rounded
+		{"40 km", "30 miles", true},
 		{"about 40 km", "25 miles", false},
 		{"40 km", "40,000 metres", false},
 		{"between 20 and 30 soldiers", "25 soldiers", false},
