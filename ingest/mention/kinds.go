@@ -44,6 +44,9 @@ func (d *Document) typeOf(s *Sentence, first, last int) string {
 	if d.Lang == "en" && last-first >= 2 && d.heads(s, head) {
 		return gazetteer.Person
 	}
+	if d.Lang == "fr" && last-first >= 2 && last-first <= 4 && ledBy(t, first) {
+		return gazetteer.Person
+	}
 	if p := syntax.Preposition(t, head); p != "" && d.lex.locative.has(p) && (last-first <= 2 || last-first == 3 && d.lex.particles.has(syntax.Form(t, first+1))) && syntax.Base(t, head) != "obj" {
 		return gazetteer.Place
 	}
@@ -89,6 +92,12 @@ func (d *Document) heads(s *Sentence, head int) bool {
 	t := s.Tree
 	h := t.Word(head).Head
 	return h >= 0 && syntax.Preposition(t, head) == "by" && oneOf(syntax.Lemma(t, h), "head", "lead", "chair", "found", "command", "helm", "direct")
+}
+
+// ledBy: "dirigé par X": only a person leads.
+func ledBy(t *parse.Tree, first int) bool {
+	return first > 1 && syntax.Form(t, first-1) == "par" && oneOf(syntax.Lemma(t, first-2), "diriger", "présider", "conduire", "mener", "commander", "représenter", "incarner") &&
+		syntax.Pos(t, first-2) != "NOUN"
 }
 
 // ownWords: a word of the name itself says it ("… Party", "Ministry of …").

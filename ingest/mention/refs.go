@@ -265,6 +265,9 @@ func (d *Document) nominal(s *Sentence, i, depth int) []Mention {
 		if state && m.Type == gazetteer.Place {
 			m = d.state(m) // "the Defence Ministry in Prague"
 		}
+		if state && m.Type == gazetteer.Person && d.lex.organ.at(t, i) {
+			m = d.ruled(m)
+		}
 		if d.standsFor(m.Type, state || d.official(s, i), members) {
 			m.Kind = Nominal
 			m.Span = d.widen(s, i, m.Span)
@@ -272,6 +275,25 @@ func (d *Document) nominal(s *Sentence, i, depth int) []Mention {
 		}
 	}
 	return out
+}
+
+// ruled is the state that a person leads ("the Maduro government"), or the
+// person where that is not known.
+func (d *Document) ruled(m Mention) Mention {
+	id := ""
+	if e := d.know.Gazetteer.Entry(m.Entity); e != nil {
+		id = e.Country
+	}
+	for _, o := range d.offices[m.Entity] {
+		if id == "" && d.types[o.body] == gazetteer.Country {
+			id = o.body
+		}
+	}
+	if e := d.know.Gazetteer.Entry(id); e != nil && e.Type == gazetteer.Country {
+		d.keep(e.Entity())
+		m.Entity, m.Type = e.ID, e.Type
+	}
+	return m
 }
 
 func (d *Document) standsFor(typ string, state, members bool) bool {

@@ -177,7 +177,14 @@ func (d *Document) lowerTail(s *Sentence, j int) int {
 		return j
 	}
 	end, linked := j, false
-	for k := j; k < t.Len() && k < j+9 && s.cover[k] < 0; k++ {
+	for k := j; k < t.Len() && k < j+9; k++ {
+		if s.cover[k] >= 0 {
+			// "le Parti démocratique du Botswana"
+			if m, ok := s.At(k); party && linked && ok && m.First == k && m.Type == gazetteer.Country && m.Kind == Name && k > j {
+				end = m.Last
+			}
+			break
+		}
 		form := syntax.Form(t, k)
 		switch pos := syntax.Pos(t, k); {
 		case pos == "ADJ" && !capital(t.Word(k).Form):
@@ -356,6 +363,8 @@ func (d *Document) skipTitles(s *Sentence, first, last int) int {
 			return from // "the envoy, Amir Saeed Iravani"
 		case d.title(s, i) || d.official(s, i):
 			from = i + 1
+		case d.Lang == "fr" && i == from && i > 0 && d.lex.portfolio.has(syntax.Form(s.Tree, i)) && oneOf(syntax.Form(s.Tree, i-1), "de", "du", "des", "la", "les", "l'", "l’") && d.beforePortfolio(s, i) < i:
+			from = i + 1 // "ministre des Transports X"
 		case d.lex.portfolio.has(syntax.Form(s.Tree, i)) || d.lex.state.has(syntax.Form(s.Tree, i)):
 		default:
 			return from

@@ -47,8 +47,12 @@ func (d *Document) beforePortfolio(s *Sentence, p int) int {
 		if s.role[k] != nil {
 			return k
 		}
+		if m, ok := s.At(k); ok && m.Kind == Adjective {
+			continue // "ministre ivoirien des Transports"
+		}
 		f := syntax.Form(s.Tree, k)
-		if !d.lex.portfolio.has(f) && !oneOf(f, "de", "d'", "d’", "des", "du", "la", "le", "les", "l'", "l’", "et", ",", "à", "chargé", "chargée", "délégué", "déléguée") {
+		if !d.lex.portfolio.has(f) && !oneOf(f, "de", "d'", "d’", "des", "du", "la", "le", "les", "l'", "l’", "et", ",", "à", "chargé", "chargée", "délégué", "déléguée",
+			"sortant", "sortante", "intérimaire", "élu", "élue", "provisoire", "actuel", "actuelle", "démissionnaire") {
 			break
 		}
 	}

@@ -39,6 +39,24 @@ func directObject(t *parse.Tree, v int) int {
 	return -1
 }
 
+// looseParticiple: a bare past participle behind a noun and a comma, which the
+// parser joined to the verb of the sentence, is of that noun: "a émis un mandat
+// contre X, réfugiée en Inde".
+func looseParticiple(t *parse.Tree, v int) bool {
+	if !french(t) || v < 2 || Pos(t, v) != "VERB" || Form(t, v-1) != "," || beingVerbs[Lemma(t, v)] {
+		return false
+	}
+	w := t.Word(v)
+	if w.Feats.VerbForm().String() != "Part" || w.Feats.Tense().String() == "Pres" || len(t.Aux(v)) > 0 || t.Child(v, "cc", "nsubj", "obj") >= 0 {
+		return false
+	}
+	switch Base(t, v) {
+	case "conj", "parataxis", "dep", "ccomp", "xcomp":
+		return phraseBefore(t, v-1) >= 0
+	}
+	return false
+}
+
 func introducedBy(t *parse.Tree, i int, preps ...string) bool {
 	p := Preposition(t, i)
 	return p != "" && slices.Contains(preps, p)

@@ -312,6 +312,9 @@ func Passive(t *parse.Tree, v int) bool {
 	if reflexive(t, v) || perfectWithSein(t, v) {
 		return false // "s’est rendu", "sind einmarschiert"
 	}
+	if looseParticiple(t, v) {
+		return true
+	}
 	for _, b := range bracket(t, v) {
 		if strings.EqualFold(t.Word(b).Lemma, "werden") && form == "Part" {
 			return true
@@ -450,6 +453,9 @@ func Surface(t *parse.Tree, v int) int { return surface(t, v, 0) }
 func surface(t *parse.Tree, v, depth int) int {
 	if s := Own(t, v); s >= 0 {
 		return s
+	}
+	if looseParticiple(t, v) {
+		return phraseBefore(t, v-1)
 	}
 	h := t.Word(v).Head
 	if h < 0 || depth > maxClimb {
