@@ -76,6 +76,7 @@ type Document struct {
 	called   map[string]map[string]bool // entity → lemmas of the nouns it was called by
 	roles    map[string][]string        // person → kinds of role
 	sex      map[string]string          // person → "m", "f", where a word says so
+	told     map[string]bool            // states that the article names, once asked for
 	main     *string                    // the state it speaks of most, once known
 	last     []salient
 	pairs    []pair

@@ -1,6 +1,7 @@
 package mention
 
 import (
+	"cmp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -245,11 +246,14 @@ func rankEntry(e *gazetteer.Entry, d *Document) int {
 
 // contextFits asks for a sign that a common word is meant as a name: it is
 // tagged as one, and a place stands after a locative preposition, anything
-// else in a place where only names stand.
+// else in a place where only names stand, a body of a state in an article that tells of that state.
 func (d *Document) contextFits(s *Sentence, e *gazetteer.Entry, first, last int) bool {
 	if e.Type == gazetteer.Place || e.Type == gazetteer.Facility {
 		p := syntax.Preposition(s.Tree, s.headOf(first, last))
 		return p != "" && d.lex.locative.has(p) && capital(s.Tree.Word(first).Form)
+	}
+	if e.Type == gazetteer.GovernmentBody && !d.tellsOf(d.stateOf(e)) {
+		return false // many states have a National Intelligence Service
 	}
 	for i := first; i < last; i++ {
 		if syntax.Pos(s.Tree, i) == "PROPN" {
@@ -257,6 +261,39 @@ func (d *Document) contextFits(s *Sentence, e *gazetteer.Entry, first, last int)
 		}
 	}
 	return false
+}
+
+// stateOf is the state that a body belongs to, directly or through another, "" for none.
+func (d *Document) stateOf(e *gazetteer.Entry) string {
+	for range 4 { // no body is deeper
+		up := d.know.Gazetteer.Entry(cmp.Or(e.Country, e.PartOf))
+		if up == nil {
+			return ""
+		}
+		if e = up; e.Type == gazetteer.Country {
+			return e.ID
+		}
+	}
+	return ""
+}
+
+// tellsOf reports whether the article names the state or its capital anywhere.
+func (d *Document) tellsOf(state string) bool {
+	if d.told == nil {
+		d.told = map[string]bool{}
+		for _, s := range d.Sentences {
+			for _, h := range d.know.Gazetteer.Match(d.Lang, s.tokens()) {
+				for _, e := range h.Entries {
+					if e.Type == gazetteer.Country && !h.Context {
+						d.told[e.ID] = true
+					} else if e.CapitalOf != "" && !h.Context {
+						d.told[e.CapitalOf] = true
+					}
+				}
+			}
+		}
+	}
+	return state == "" || d.told[state]
 }
 
 // insidePerson: a name right after a first name or before a family name is
