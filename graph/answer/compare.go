@@ -116,6 +116,7 @@ func wanted(kinds []compare.Kind, k compare.Kind) bool {
 }
 
 func (r *Reader) conflicts(ctx context.Context, found []compare.Conflict, o CompareOptions, names *Names, out *Compared) error {
+	texts := NewNames(ctx, r.Store, true)
 	for _, c := range found {
 		if !wanted(o.Kinds, c.Kind) {
 			continue
@@ -123,7 +124,7 @@ func (r *Reader) conflicts(ctx context.Context, found []compare.Conflict, o Comp
 		x := Conflict{Kind: c.Kind, Subject: r.named(names.Entity(c.Subject)), Relation: c.Predicate, RelationLabel: r.RelationLabel(c.Predicate),
 			Object: r.named(names.Entity(c.Object)), What: c.What, Why: c.Why}
 		for _, s := range c.Sides {
-			proofs, err := r.Prove(ctx, s.Claims)
+			proofs, err := r.prove(texts, s.Claims)
 			if err != nil {
 				return err
 			}
@@ -136,11 +137,12 @@ func (r *Reader) conflicts(ctx context.Context, found []compare.Conflict, o Comp
 
 func (r *Reader) agreements(ctx context.Context, found []compare.Agreement, o CompareOptions, names *Names, out *Compared) error {
 	least := max(o.Independent, 2)
+	texts := NewNames(ctx, r.Store, true)
 	for _, a := range found {
 		if len(a.Originators) < least {
 			continue
 		}
-		proofs, err := r.Prove(ctx, a.Claims)
+		proofs, err := r.prove(texts, a.Claims)
 		if err != nil {
 			return err
 		}

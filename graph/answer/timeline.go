@@ -39,7 +39,7 @@ func (r *Reader) Timeline(ctx context.Context, o TimelineOptions) (events []Even
 	if o.Entity != "" {
 		f = store.Filter{Subject: o.Entity, Pair: true}
 	}
-	names := NewNames(ctx, r.Store, false)
+	names, texts := NewNames(ctx, r.Store, false), NewNames(ctx, r.Store, true)
 	for e, err := range timeline.Build(ctx, r.Store.Claims(ctx, f), timeline.Options{Ontology: r.Onto, Since: o.Since, Until: o.Until}) {
 		if err != nil {
 			return nil, false, err
@@ -48,7 +48,7 @@ func (r *Reader) Timeline(ctx context.Context, o TimelineOptions) (events []Even
 			more = true
 			break
 		}
-		proofs, err := r.Prove(ctx, e.Claims)
+		proofs, err := r.prove(texts, e.Claims)
 		if err != nil {
 			return nil, false, err
 		}

@@ -130,7 +130,11 @@ func (r *Reader) WhyArticle(ctx context.Context, id string) ([]Proof, error) {
 // Prove gives for each claim its passage and the facts about it. Claims of one
 // article should follow one another: its text is then read once.
 func (r *Reader) Prove(ctx context.Context, claims []graph.Claim) ([]Proof, error) {
-	names := NewNames(ctx, r.Store, true)
+	return r.prove(NewNames(ctx, r.Store, true), claims)
+}
+
+// prove is Prove with names that several answers share; they have texts.
+func (r *Reader) prove(names *Names, claims []graph.Claim) ([]Proof, error) {
 	labels := r.Labels(names)
 	out := make([]Proof, 0, len(claims))
 	for _, c := range claims {

@@ -27,7 +27,8 @@ type side struct {
 	Value    string    `json:"value"` // EDTF, quantity, place, status
 	Text     string    `json:"text"`  // the same for a person, in English
 	Sources  int       `json:"sources"`
-	Passages []passage `json:"passages"`
+	Total    int       `json:"total"`    // passages
+	Passages []passage `json:"passages"` // the first of them
 }
 
 // agreement is a fact that several independent sources state.
@@ -53,7 +54,7 @@ type agreementList struct {
 }
 
 // maxSidePassages is how many passages of one side are given.
-const maxSidePassages = 20
+const maxSidePassages = 5
 
 // conflicts answers /conflicts: where sources differ about some entities.
 func conflicts(q *request) (any, error) {
@@ -80,7 +81,7 @@ func conflicts(q *request) (any, error) {
 			}
 			x := conflict{statement: q.statement(c.Subject.ID, c.Relation, c.Object.ID), Kind: string(c.Kind), What: c.What, Why: c.Why, Sides: []side{}}
 			for _, s := range c.Sides {
-				x.Sides = append(x.Sides, side{s.Value, s.Text, s.Independent, q.proofs(s.Passages)})
+				x.Sides = append(x.Sides, side{s.Value, s.Text, s.Independent, len(s.Passages), q.proofs(s.Passages)})
 			}
 			out.Items = append(out.Items, x)
 		}
@@ -124,7 +125,7 @@ func (q *request) compareParams() (ids []string, limit int, err error) {
 	if ids, err = q.nodes(); err != nil {
 		return nil, 0, err
 	}
-	limit, err = q.number("limit", 50, 1, maxPage)
+	limit, err = q.number("limit", 20, 1, maxPage)
 	return ids, limit, err
 }
 

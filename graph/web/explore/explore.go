@@ -42,11 +42,12 @@ type Options struct {
 	Report func(*http.Request, error)
 }
 
-// server holds what all requests share; it is not changed after Handler.
+// server holds what all requests share.
 type server struct {
 	src   Source
 	o     Options
 	tones map[string]string // relation → tone
+	heads heads
 }
 
 // Handler serves Page and what lies below it, and all below Prefix. It fails

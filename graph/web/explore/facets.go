@@ -31,7 +31,7 @@ func (f *facetCounter) add(c graph.Claim, centres map[string]bool) {
 	}
 	f.relation[c.Predicate]++
 	f.source[c.Article]++
-	f.lang[f.q.names.Article(c.Article).Lang]++
+	f.lang[f.q.head(c.Article).lang]++
 	f.held_[heldOf(c)]++
 	f.typeOf[f.q.names.Entity(other).Type]++
 }

@@ -110,7 +110,7 @@ func (q *request) matches(f filter, c graph.Claim) bool {
 		return false
 	case f.interval != "" && (c.Date == "" || edtf.Contradicts(c.Date, f.interval)):
 		return false
-	case len(f.langs) > 0 && !slices.Contains(f.langs, q.names.Article(c.Article).Lang):
+	case len(f.langs) > 0 && !slices.Contains(f.langs, q.head(c.Article).lang):
 		return false
 	}
 	return true

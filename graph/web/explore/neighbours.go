@@ -12,9 +12,12 @@ import (
 // Bounds on what one graph reads, in claims. A hub of a large store has more;
 // the answer says so.
 const (
-	maxHub     = 20_000 // of the nodes asked for, each
-	maxBetween = 4_000  // between their neighbours, in all
+	maxHub     = 10_000 // of the nodes asked for, each and in each direction
+	maxBetween = 3_000  // between their neighbours, in all
 )
+
+// maxArticles is how many articles an edge names.
+const maxArticles = 20
 
 // drawing is the answer of /graph.
 type drawing struct {
@@ -297,6 +300,7 @@ func (v *view) merge(claims []graph.Claim) []edge {
 		slices.Sort(e.Articles)
 		e.Articles = slices.Compact(e.Articles)
 		e.Sources = v.q.independent(e.Articles)
+		e.Articles = e.Articles[:min(maxArticles, len(e.Articles))]
 		out = append(out, *e)
 	}
 	sort.Slice(out, func(i, j int) bool {
@@ -338,8 +342,8 @@ func (q *request) independent(articles []string) int {
 	seen := map[string]bool{}
 	for _, id := range articles {
 		key := "article:" + id
-		if a := q.names.Article(id); a.Agency != "" {
-			key = "agency:" + graph.Fold(a.Agency)
+		if a := q.head(id); a.agency != "" {
+			key = "agency:" + a.agency
 		}
 		seen[key] = true
 	}

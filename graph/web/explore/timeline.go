@@ -1,25 +1,24 @@
 package explore
 
 import (
-	"cmp"
 	"slices"
+	"strings"
 
 	"kg/graph"
-	"kg/graph/edtf"
+	"kg/graph/answer"
 	"kg/graph/store"
+	lines "kg/graph/timeline"
 )
 
 // event is what is said to have happened at a date, merged over the passages
-// that give just that date.
+// that tell of it.
 type event struct {
 	statement
-	Date     string         `json:"date"` // EDTF, as precise as the passages
+	Date     string         `json:"date"`    // EDTF, the most precise of the passages
+	Planned  bool           `json:"planned"` // no passage says that it happened
 	Sources  int            `json:"sources"`
-	Articles []string       `json:"articles"`
 	Passages int            `json:"passages"`
 	Held     map[string]int `json:"held"`
-
-	days edtf.Days
 }
 
 type eventList struct {
@@ -44,58 +43,61 @@ func timeline(q *request) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	v := &view{q: q, f: f, centres: map[string]bool{}}
-	for _, id := range ids {
-		v.centres[id] = true
-	}
 	out := eventList{Items: []event{}}
-	byDate := map[string][]graph.Claim{}
-	dated := f
-	f.interval = ""
+	claims, err := q.dated(f, ids, &out)
+	if err != nil {
+		return nil, err
+	}
+	o := lines.Options{Ontology: q.s.o.Ontology, Since: q.values.Get("since"), Until: q.values.Get("until")}
+	for e, err := range lines.Build(q.ctx, answer.Sequence(claims), o) {
+		if err != nil {
+			return nil, err
+		}
+		if x := q.event(e); x.Sources < f.minSources {
+			continue
+		} else if out.Total++; len(out.Items) < limit {
+			out.Items = append(out.Items, x)
+		}
+	}
+	out.More = out.Total > len(out.Items)
+	return out, nil
+}
+
+// dated reads the claims of a timeline, article by article, and counts those
+// that would be on it had they a date.
+func (q *request) dated(f filter, ids []string, out *eventList) ([]graph.Claim, error) {
+	centres := map[string]bool{}
+	for _, id := range ids {
+		centres[id] = true
+	}
+	anyTime := f
+	anyTime.interval = ""
+	var claims []graph.Claim
 	for c, err := range q.ofNodes(ids, &out.Unread) {
 		if err != nil {
 			return nil, err
 		}
 		switch {
-		case !q.matches(f, c) || !q.rightType(f, c, v.centres):
+		case !q.matches(anyTime, c) || !q.rightType(f, c, centres):
 		case c.Date == "":
 			out.Undated++
-		case q.matches(dated, c):
-			byDate[c.Date] = append(byDate[c.Date], c)
+		case q.matches(f, c):
+			claims = append(claims, c)
 		}
 	}
-	for date, claims := range byDate {
-		days, err := edtf.Parse(date)
-		if err != nil {
-			continue // of an imported store; it has no place in time
-		}
-		for _, e := range v.merge(claims) {
-			if e.Sources < f.minSources {
-				continue
-			}
-			out.Items = append(out.Items, event{q.statement(e.Subject, e.Relation, e.Object), date, e.Sources, e.Articles, e.Passages, e.Held, days})
-		}
-	}
-	sortEvents(out.Items)
-	out.Total = len(out.Items)
-	out.More = out.Total > limit
-	out.Items = out.Items[:min(limit, out.Total)]
-	return out, nil
+	slices.SortStableFunc(claims, func(a, b graph.Claim) int { return strings.Compare(a.Article, b.Article) })
+	return claims, nil
 }
 
-// sortEvents puts those of known years first, by their first day, shorter times
-// before longer ones; then those of unknown years, by the day of the year.
-func sortEvents(list []event) {
-	unknown := func(e event) int {
-		if e.days.AnyYear {
-			return 1
-		}
-		return 0
+func (q *request) event(e lines.Entry) event {
+	x := event{statement: q.statement(e.Subject, e.Predicate, e.Object), Date: e.Date, Planned: e.Planned, Passages: len(e.Claims), Held: map[string]int{}}
+	var articles []string
+	for _, c := range e.Claims {
+		x.Held[heldOf(c)]++
+		articles = append(articles, c.Article)
 	}
-	slices.SortStableFunc(list, func(a, b event) int {
-		return cmp.Or(cmp.Compare(unknown(a), unknown(b)), cmp.Compare(a.days.First, b.days.First), cmp.Compare(a.days.Last, b.days.Last),
-			cmp.Compare(a.Subject.ID, b.Subject.ID), cmp.Compare(a.Relation.ID, b.Relation.ID), cmp.Compare(a.Object.ID, b.Object.ID))
-	})
+	x.Sources = q.independent(articles)
+	return x
 }
 
 // ofNodes reads the claims with one of the entities as an end, each once, and

@@ -12,7 +12,7 @@ export function conflictCard(c, open, pick) {
     el('h3', { class: 'sentence' }, el('button', { type: 'button', class: 'cell', onclick: () => pick(c) }, sentence(c))),
     el('p', { class: 'why', lang: 'en' }, visible(c.why)),
     el('div', { class: 'sides' }, c.sides.map((s) => el('details', { class: 'side' },
-      el('summary', {}, el('strong', {}, c.kind === 'date' ? day(s.value) : visible(s.text || s.value)), el('span', { class: 'dim' }, t('sources', s.sources), ' · ', t('passages', s.passages.length))),
+      el('summary', {}, el('strong', {}, c.kind === 'date' ? day(s.value) : visible(s.text || s.value)), el('span', { class: 'dim' }, t('sources', s.sources), ' · ', t('passages', s.total))),
       s.passages.map((p) => card(p, open))))));
 }
 
@@ -30,5 +30,5 @@ export function timelineList(items, pick) {
   }
   return [...years].map(([year, list]) => el('section', { class: 'year' }, el('h3', {}, year), el('ol', { class: 'times' }, list.map((x) => el('li', { class: `n${Math.min(4, x.sources)}` },
     el('time', { title: visible(x.date) }, day(x.date)),
-    el('button', { type: 'button', onclick: () => pick(x) }, el('span', { class: 'sentence' }, sentence(x)), el('span', { class: 'dim' }, t('sources', x.sources), ' ', !x.held.stated && Object.keys(x.held).map(chip))))))));
+    el('button', { type: 'button', onclick: () => pick(x) }, el('span', { class: 'sentence' }, sentence(x)), el('span', { class: 'dim' }, t('sources', x.sources), ' ', x.planned ? chip('planned') : !x.held.stated && Object.keys(x.held).map(chip))))))));
 }
