@@ -1,8 +1,6 @@
 package cayleyapi_test
 
 import (
-	"bytes"
-	"compress/gzip"
 	"fmt"
 	"io"
 	"net/http"
@@ -71,25 +69,6 @@ func TestLargeBodies(t *testing.T) {
 	if code, text := ask(t, "POST", base+"/api/v2/write", "application/json", strings.NewReader("["+large+large+"]")); code != http.StatusRequestEntityTooLarge {
 		t.Errorf("JSON: %d %.200s", code, text)
 	}
-	if testing.Short() {
-		return // unpacking takes some seconds
-	}
-	var packed bytes.Buffer
-	zw := gzip.NewWriter(&packed)
-	for range 300 {
-		zw.Write(bytes.Repeat([]byte("\n"), 1<<20))
-	}
-	zw.Close()
-	r, _ := http.NewRequest("POST", base+"/api/v2/write", &packed)
-	r.Header.Set("Content-Encoding", "gzip")
-	resp, err := http.DefaultClient.Do(r)
-	if err != nil {
-		t.Fatal(err)
-	}
-	resp.Body.Close()
-	if resp.StatusCode != http.StatusRequestEntityTooLarge && resp.StatusCode != 400 {
-		t.Errorf("what unpacks to 300 MB: %d", resp.StatusCode)
-	}
 }
 
 // TestNothingIsFetched: a JSON-LD document makes the server ask nobody.
@@ -152,7 +131,7 @@ func TestClient(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for i := range 25_000 { // several transactions
+	for i := range 12_000 { // several transactions
 		if err := w.WriteQuad(quad.Make(quad.IRI(fmt.Sprint("n", i%100)), quad.IRI("value"), quad.Int(i), nil)); err != nil {
 			t.Fatal(err)
 		}
@@ -166,7 +145,7 @@ func TestClient(t *testing.T) {
 	}
 	defer r.Close()
 	qs, err := quad.ReadAll(r)
-	if err != nil || len(qs) != 25_020 {
+	if err != nil || len(qs) != 12_020 {
 		t.Errorf("%d quads, %v", len(qs), err)
 	}
 }

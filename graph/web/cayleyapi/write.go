@@ -158,9 +158,9 @@ func unpack(r io.Reader) (io.Reader, error) {
 		if err != nil {
 			return nil, err
 		}
-		return &limited{zr, maxWrite}, nil
+		return &limited{r: zr, most: maxWrite}, nil
 	case bytes.HasPrefix(head, []byte("BZh")):
-		return &limited{bzip2.NewReader(b), maxWrite}, nil
+		return &limited{r: bzip2.NewReader(b), most: maxWrite}, nil
 	}
 	return b, nil
 }
@@ -168,15 +168,15 @@ func unpack(r io.Reader) (io.Reader, error) {
 // limited is an error after so many bytes, for what unpacks to much.
 type limited struct {
 	r    io.Reader
-	left int64
+	most int64
+	n    int64
 }
 
 func (l *limited) Read(p []byte) (int, error) {
-	if l.left <= 0 {
-		return 0, &http.MaxBytesError{Limit: maxWrite}
+	n, err := l.r.Read(p)
+	if l.n += int64(n); l.n > l.most {
+		return n, &http.MaxBytesError{Limit: l.most}
 	}
-	n, err := l.r.Read(p[:min(int64(len(p)), l.left)])
-	l.left -= int64(n)
 	return n, err
 }
 
@@ -223,7 +223,7 @@ func (a *API) stream(w http.ResponseWriter, r *http.Request, add bool) (int, err
 		if err != nil {
 			return 0, input(err)
 		}
-		rd = &limited{zr, maxWrite}
+		rd = &limited{r: zr, most: maxWrite}
 	}
 	if holdsBody[format.Name] {
 		b, err := io.ReadAll(http.MaxBytesReader(w, io.NopCloser(rd), maxHeldBody))
