@@ -120,7 +120,7 @@ func (r *reading) event(k, w int, holders []int) (event, bool) {
 		}
 	}
 	last, told := r.lastEvent(k, kind)
-	refers := told && (again || syntax.Definite(s.Tree, w)) && e.owner.Entity == "" && e.ref.Entity == ""
+	refers := told && (again || syntax.Definite(s.Tree, w)) && e.owner.Entity == "" && e.ref.Entity == "" && !r.qualified(k, w)
 	switch {
 	case refers:
 		last.k = k
@@ -142,6 +142,20 @@ func (r *reading) event(k, w int, holders []int) (event, bool) {
 		e.ref = r.nameless(k, w, e)
 	}
 	return e, true
+}
+
+// qualified: a name beside the noun says which event it is ("the Marrakesh forum"), be it nothing that holds events.
+func (r *reading) qualified(k, w int) bool {
+	t := r.d.Sentences[k].Tree
+	for _, c := range t.Children(w) {
+		switch syntax.Base(t, c) {
+		case "nmod", "compound", "appos", "flat", "amod":
+			if syntax.Pos(t, c) == "PROPN" && !r.inDate(k, t.Word(c).Token) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // lastEvent is the event told of last, of the kind if one is given.

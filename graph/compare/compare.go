@@ -122,7 +122,7 @@ func Run(ctx context.Context, claims iter.Seq2[graph.Claim, error], w World) (Re
 		return Result{}, err
 	}
 	r.order()
-	r.out.Conflicts = slices.DeleteFunc(r.out.Conflicts, r.told())
+	r.fold()
 	return r.out, nil
 }
 
@@ -156,21 +156,49 @@ func (r *run) order() {
 	})
 }
 
-// told tells of a conflict whether one with the same passages went before: somebody who speaks for two is not two.
-func (r *run) told() func(Conflict) bool {
-	seen := map[string]bool{}
-	return func(c Conflict) bool {
-		key := string(c.Kind) + sep + c.What
+// fold drops the accusations that say no more than another: those of the minister where those of his state hold them too.
+func (r *run) fold() {
+	type set map[string]bool
+	holding := map[string][]int{} // claim → accusations that have it
+	sets := make([]set, len(r.out.Conflicts))
+	for i, c := range r.out.Conflicts {
+		if c.Kind != Accusation {
+			continue
+		}
+		sets[i] = set{}
 		for _, s := range c.Sides {
 			for _, x := range s.Claims {
-				key += sep + x.IRI()
+				if k := s.Value + sep + x.IRI(); !sets[i][k] {
+					sets[i][k] = true
+					holding[k] = append(holding[k], i)
+				}
 			}
-			key += sep
 		}
-		again := seen[key]
-		seen[key] = true
-		return again
 	}
+	person := func(i int) bool {
+		c := r.out.Conflicts[i]
+		return r.Entity(c.Subject).Type == "Person" || r.Entity(c.Object).Type == "Person"
+	}
+	covers := func(j, i int) bool {
+		for k := range sets[i] {
+			if !sets[j][k] {
+				return false
+			}
+		}
+		return j != i && (len(sets[j]) > len(sets[i]) || person(i) && !person(j) || person(i) == person(j) && j < i)
+	}
+	var kept []Conflict
+	for i, c := range r.out.Conflicts {
+		covered := false
+		for k := range sets[i] {
+			covered = slices.ContainsFunc(holding[k], func(j int) bool { return covers(j, i) })
+			break // what covers it has each of its claims
+		}
+		if !covered {
+			kept = append(kept, c)
+		}
+	}
+	r.out.Conflicts = kept
 }
 
 // compare looks at the claims of one topic. One alone has nobody to differ with.
@@ -196,7 +224,9 @@ func (r *run) compare(topic string, lines []string) error {
 	case statusTopic:
 		r.statuses(group)
 	case accusationTopic:
-		r.accusations(group)
+		_, ends, _ := strings.Cut(topic, sep)
+		accuser, accused, _ := strings.Cut(ends, sep)
+		r.accusations(accuser, accused, group)
 	case weekdayTopic:
 		r.weekdays(group)
 	}

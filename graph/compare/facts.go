@@ -96,11 +96,13 @@ func (r *run) places(group []said) {
 			byArticle[s.Article] = append(byArticle[s.Article], s.Place)
 		}
 	}
-	knows := func(article, place string) bool {
-		return slices.ContainsFunc(byArticle[article], func(p string) bool { return !r.elsewhere(p, place) })
+	// an article that names two places tells of two events
+	unsure := func(s said) bool {
+		return slices.ContainsFunc(byArticle[s.Article], func(p string) bool { return r.elsewhere(p, s.Place) })
 	}
+	list = slices.DeleteFunc(list, unsure)
 	against := func(a, b said) bool {
-		return a.Article != b.Article && r.elsewhere(a.Place, b.Place) && r.oneEvent(a, b) && !knows(a.Article, b.Place) && !knows(b.Article, a.Place)
+		return a.Article != b.Article && r.elsewhere(a.Place, b.Place) && r.oneEvent(a, b)
 	}
 	same := func(a, b said) bool { return !r.elsewhere(a.Place, b.Place) }
 	quarrels(sides(list, same, against), func(q [][]said) {
@@ -183,7 +185,7 @@ func (r *run) denials(group []said) {
 	for_, against = once(for_), once(against)
 	c := r.about(Denial, for_[0], "")
 	c.Sides = []Side{{Value: "affirmed", Text: "it is so"}, {Value: "denied", Text: "it is not so"}}
-	c.Why = fmt.Sprintf("What %s affirm, %s deny.", r.whoSay(for_), r.whoSay(against))
+	c.Why = fmt.Sprintf("Affirmed by %s; denied by %s.", r.whoSay(for_), r.whoSay(against))
 	r.conflict(c, for_, against)
 }
 

@@ -98,7 +98,7 @@ func (r *run) wentOn(a, b said, status map[string]string) bool {
 }
 
 // accusations finds who accuses whom of what the accused denies.
-func (r *run) accusations(group []said) {
+func (r *run) accusations(accuser, accused string, group []said) {
 	var accuse, deny []said
 	for _, s := range group {
 		if s.Predicate == "denied" {
@@ -112,7 +112,7 @@ func (r *run) accusations(group []said) {
 	}
 	accuse, deny = once(accuse), once(deny)
 	c := r.about(Accusation, accuse[0], "")
-	c.Subject, c.Object = r.one(accuse[0].Subject), r.one(accuse[0].Object)
+	c.Subject, c.Object = accuser, accused
 	if slices.ContainsFunc(accuse, func(s said) bool { return s.Predicate == "accused" }) {
 		c.Predicate = "accused"
 	}
@@ -121,6 +121,3 @@ func (r *run) accusations(group []said) {
 		r.Entity(c.Object).Label("en"), r.whoSay(deny))
 	r.conflict(c, accuse, deny)
 }
-
-// one is the first of those for whom somebody speaks.
-func (r *run) one(id string) string { return r.standsFor(id)[0] }

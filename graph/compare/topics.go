@@ -106,8 +106,12 @@ func (r *run) topics(s said) []string {
 		out = append(out, topic(statusTopic, s.Predicate, owner, s.Qualifier("event")))
 	}
 	if accuser, accused, ok := sidesOf(s); ok {
-		for _, x := range r.standsFor(accuser) {
-			for _, y := range r.standsFor(accused) {
+		answers := r.whole(accused) // who is accused in person is not his state
+		if s.Predicate == "denied" {
+			answers = append(r.standsFor(accused), accused)
+		}
+		for _, x := range append(r.standsFor(accuser), accuser) {
+			for _, y := range answers {
 				if x != y {
 					out = append(out, topic(accusationTopic, x, y))
 				}
@@ -187,6 +191,11 @@ func (r *run) standsFor(id string) []string {
 			return slices.Compact(out)
 		}
 	}
+	return r.whole(id)
+}
+
+// whole is the state of which a body is part, else the body, or person, itself.
+func (r *run) whole(id string) []string {
 	if e := r.Entity(id); e.Type == "GovernmentBody" && e.Country != "" {
 		return []string{e.Country}
 	}
