@@ -16,7 +16,7 @@ var nounEndings = []string{"ung", "ungen", "heit", "heiten", "keit", "keiten", "
 // commonNoun: the word that the tagger took for a name is a common noun, by
 // the dictionary or by its ending.
 func (d *Document) commonNoun(form string) bool {
-	if d.Lang != "de" || acronym(form) {
+	if d.Lang != "de" || acronym(form) && (len(form) < 6 || d.nouns == nil || !d.nouns(form)) {
 		return false
 	}
 	low := strings.ToLower(form)
@@ -45,10 +45,16 @@ func (d *Document) introducedNoun(s *Sentence, i int) bool {
 	if k < 0 || !d.introduces(s, k) || !joined(s, k) || d.introduces(s, i) || d.lex.state.at(t, i) || d.lex.members.at(t, i) {
 		return false
 	}
-	if !d.commonNoun(t.Word(i).Form) && !d.indefinite(s, k) {
+	if (!d.commonNoun(t.Word(i).Form) || hyphenated(t.Word(i).Form)) && !d.indefinite(s, k) {
 		return true
 	}
 	return d.opensSentence(s, k) && d.verbFollows(s, i)
+}
+
+// hyphenated: "Exil-Forum", "Kosmos-Bank".
+func hyphenated(form string) bool {
+	first, last, ok := strings.Cut(form, "-")
+	return ok && capital(first) && capital(last)
 }
 
 // introduces: word k tells the kind of the name behind it.
