@@ -91,7 +91,8 @@ func (d *Document) seatOf(s *Sentence, last int) bool {
 func (d *Document) heads(s *Sentence, head int) bool {
 	t := s.Tree
 	h := t.Word(head).Head
-	return h >= 0 && syntax.Preposition(t, head) == "by" && oneOf(syntax.Lemma(t, h), "head", "lead", "chair", "found", "command", "helm", "direct")
+	return h >= 0 && syntax.Preposition(t, head) == "by" && oneOf(syntax.Lemma(t, h), "head", "lead", "chair", "found", "command", "helm", "direct") ||
+		h >= 0 && syntax.Base(t, head) == "obj" && oneOf(syntax.Lemma(t, h), "succeed", "replace", "appoint", "elect", "arrest", "detain", "sack", "marry", "nominate", "extradite", "sentence", "imprison", "jail", "assassinate")
 }
 
 // ledBy: "dirigé par X": only a person leads.
@@ -108,6 +109,9 @@ func (d *Document) ownWords(t *parse.Tree, first, last int) string {
 	if k := lookup(d.lex.suffixes, t, last-1); k != "" {
 		return k
 	}
+	if !capital(t.Word(first).Form) {
+		return ""
+	}
 	return lookup(d.lex.suffixes, t, first)
 }
 
@@ -121,7 +125,7 @@ func (d *Document) titled(s *Sentence, first int) bool {
 		return false
 	}
 	if syntax.Form(t, p) != "," {
-		return d.title(s, p) || d.official(s, p)
+		return d.title(s, p) || d.official(s, p) || d.agentNoun(s, p)
 	}
 	for n := 0; n < 7 && p-1-n >= 0; n++ {
 		i := p - 1 - n
@@ -134,6 +138,21 @@ func (d *Document) titled(s *Sentence, first int) bool {
 		}
 	}
 	return false
+}
+
+// agentNoun: a noun that by its ending tells who somebody is, and no kind of
+// body: "the epidemiologist X", "an arms broker X".
+func (d *Document) agentNoun(s *Sentence, i int) bool {
+	f := s.Tree.Word(i).Form
+	if d.Lang != "en" || syntax.Pos(s.Tree, i) != "NOUN" || capital(f) || d.kindOf(s, i) != "" || d.lex.members.has(f) || d.lex.state.has(f) || len(f) < 5 {
+		return false
+	}
+	for _, e := range []string{"er", "or", "ist", "ian", "eer", "man", "woman"} {
+		if strings.HasSuffix(f, e) {
+			return !oneOf(f, "number", "order", "border", "power", "paper", "matter", "water", "winter", "summer", "letter", "offer", "river", "error", "terror", "sector", "labor", "favor", "harbor", "corner", "chapter", "user", "server", "router", "tanker", "cluster", "customer", "computer", "centre-manager", "october", "newspaper", "answer", "fighter", "cruiser", "trawler", "freighter", "helicopter", "layer", "tower", "quarter", "cover", "fever", "danger", "murder", "member", "former", "other", "however", "later", "under", "over", "rather", "whether", "either", "never", "ever", "another", "together", "after", "human")
+		}
+	}
+	return oneOf(f, "nurse", "magnate", "tycoon", "heir", "captain", "mercenary", "spy", "patriarch", "jurist", "chef", "guru", "accomplice", "national", "veteran", "widow", "novice")
 }
 
 // afterPerson: "commanders A and B": joined by a conjunction to a person.

@@ -52,6 +52,9 @@ func Read(k *Knowledge, lang, stored string, sentences []text.Sentence, trees []
 	for _, s := range d.Sentences {
 		d.wholeNames(s)
 		d.hyphenNames(s)
+		if lang == "en" {
+			d.lastWords(s)
+		}
 		d.shortForms(s)
 		s.order()
 	}
@@ -144,7 +147,7 @@ func (d *Document) curated(s *Sentence) {
 		}
 		m := Mention{First: first, Last: last, Head: s.headOf(first, last), Kind: kindOfForm(h.Form),
 			Span: graph.Span{Start: s.Tokens[h.First].Start + h.From, End: s.Tokens[h.Last-1].Start + h.To}, Entity: e.ID, Type: e.Type}
-		if m.Kind == Adjective && s.Tree.Len() > 0 && syntax.Pos(s.Tree, m.Head) == "PROPN" && d.partOfLongerName(s, first, last) {
+		if m.Kind == Adjective && s.Tree.Len() > 0 && (syntax.Pos(s.Tree, m.Head) == "PROPN" || d.Lang == "en" && d.groupBehind(s, last)) && d.partOfLongerName(s, first, last) {
 			continue
 		}
 		if s.add(m) {
@@ -207,7 +210,7 @@ func (d *Document) insideBody(s *Sentence, first, last int) bool {
 	if last-first != 1 || d.lex.suffixes[syntax.Form(t, first)] == "" || d.Lang == "de" {
 		return false
 	}
-	if first > 0 && (oneOf(t.Word(first-1).Form, "'s", "’s") || syntax.Pos(t, first-1) == "PROPN" && capital(t.Word(first-1).Form) && joined(s, first-1) && !s.titleCase) {
+	if first > 0 && (oneOf(t.Word(first-1).Form, "'s", "’s", "'", "’") || syntax.Pos(t, first-1) == "PROPN" && capital(t.Word(first-1).Form) && joined(s, first-1) && !s.titleCase) {
 		return true
 	}
 	return last+1 < t.Len() && oneOf(syntax.Form(t, last), "for", "of", "pour", "de", "des", "du") && capital(t.Word(last+1).Form)
@@ -249,6 +252,9 @@ func rankEntry(e *gazetteer.Entry, d *Document) int {
 // else in a place where only names stand, a body of a state in an article that tells of that state.
 func (d *Document) contextFits(s *Sentence, e *gazetteer.Entry, first, last int) bool {
 	if e.Type == gazetteer.Place || e.Type == gazetteer.Facility {
+		if e.CapitalOf != "" && d.entities[e.CapitalOf] != nil && capital(s.Tree.Word(first).Form) && syntax.Pos(s.Tree, first) == "PROPN" {
+			return true // its state is spoken of
+		}
 		p := syntax.Preposition(s.Tree, s.headOf(first, last))
 		return p != "" && d.lex.locative.has(p) && capital(s.Tree.Word(first).Form)
 	}
@@ -330,7 +336,20 @@ func joined(s *Sentence, i int) bool {
 }
 
 func (d *Document) partOfLongerName(s *Sentence, first, last int) bool {
+	if d.Lang == "en" && d.groupBehind(s, last) {
+		return true
+	}
 	return last < s.Tree.Len() && d.nameWord(s, last) && syntax.Pos(s.Tree, last) == "PROPN" && d.lex.suffixes[syntax.Form(s.Tree, last)] != ""
+}
+
+// groupBehind: two or more words with capitals follow, the last of which tells
+// a group or firm: "Basotho Renewal Movement".
+func (d *Document) groupBehind(s *Sentence, i int) bool {
+	t, n := s.Tree, i
+	for n < t.Len() && n < i+4 && capital(t.Word(n).Form) && joined(s, n-1) && oneOf(syntax.Pos(t, n), "PROPN", "NOUN", "ADJ") && s.cover[n] < 0 {
+		n++
+	}
+	return n >= i+2 && !s.titleCase && oneOf(d.lex.suffixes[syntax.Form(t, n-1)], gazetteer.PoliticalGroup, gazetteer.Company)
 }
 
 func capital(w string) bool {

@@ -6,6 +6,7 @@ import (
 
 	"kg/graph"
 	"kg/ingest/gazetteer"
+	"kg/ingest/syntax"
 )
 
 // mergeParts makes one thing of a name and a part of it by which the article
@@ -34,6 +35,48 @@ func (d *Document) mergeParts() {
 			d.rename(id, whole, e.Labels[0].Text)
 		}
 	}
+}
+
+// lastWords lets the last word of a body's name stand for it, with a capital
+// and an article: "the Brigades", "the Alliance", also where a list has another
+// body of that name.
+func (d *Document) lastWords(s *Sentence) {
+	t := s.Tree
+	for i := 1; i < t.Len(); i++ {
+		if !capital(t.Word(i).Form) || !d.lex.definite.has(syntax.Form(t, i-1)) || i+1 < t.Len() && capital(t.Word(i+1).Form) && joined(s, i) {
+			continue
+		}
+		if k := s.cover[i]; k >= 0 && (s.Mentions[k].Last-s.Mentions[k].First != 1 || d.isDiscovered(s.Mentions[k].Entity)) {
+			continue
+		}
+		id := d.endsIn(graph.Fold(trimPossessive(t.Word(i).Form)))
+		if id == "" {
+			continue
+		}
+		if k := s.cover[i]; k >= 0 {
+			s.Mentions[k].Entity, s.Mentions[k].Type, s.Mentions[k].Kind = id, d.types[id], Name
+			continue
+		}
+		s.add(Mention{First: i, Last: i + 1, Head: i, Span: s.spanOf(i, i+1), Kind: Name, Entity: id, Type: d.types[id]})
+	}
+}
+
+// endsIn is the one discovered body whose name has the word behind its first.
+func (d *Document) endsIn(word string) string {
+	if d.lex.suffixes[word] == "" {
+		return ""
+	}
+	found := ""
+	for id, e := range d.entities {
+		if e.Curated || len(e.Labels) == 0 || !strings.Contains(graph.Fold(e.Labels[0].Text)+" ", " "+word+" ") || !d.know.Ontology.IsA(d.types[id], "Organization") {
+			continue
+		}
+		if found != "" {
+			return ""
+		}
+		found = id
+	}
+	return found
 }
 
 // generalWord: the word tells a kind, an office or a part of a state, and so

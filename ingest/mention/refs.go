@@ -134,7 +134,7 @@ func (d *Document) beside(s *Sentence, i int) []Mention {
 
 // personOf: the noun says what a person is, and the name is a person's: "the trader X".
 func (d *Document) personOf(s *Sentence, i int, m Mention) bool {
-	return m.Type == gazetteer.Person && d.lex.title.has(syntax.Form(s.Tree, i))
+	return m.Type == gazetteer.Person && (d.lex.title.has(syntax.Form(s.Tree, i)) || d.agentNoun(s, i))
 }
 
 // appositive: a noun for a kind of thing in apposition to a name of that kind
@@ -180,6 +180,9 @@ func (d *Document) afterComma(s *Sentence, i int) (Mention, bool) {
 				return Mention{}, false
 			}
 			continue
+		}
+		for d.Lang == "en" && j+2 < t.Len() && s.cover[j+1] < 0 && d.title(s, j+1) {
+			j++ // "the president, General X"
 		}
 		m, ok := s.At(j + 1)
 		if !ok || m.First != j+1 || m.Type != gazetteer.Person || m.Kind != Name {
@@ -272,6 +275,13 @@ func (d *Document) nominal(s *Sentence, i, depth int) []Mention {
 			m.Kind = Nominal
 			m.Span = d.widen(s, i, m.Span)
 			out = append(out, m)
+		}
+	}
+	if len(out) == 0 && d.Lang == "en" && members && !state {
+		for _, m := range d.through(s, i, depth) { // "Russian mercenaries of the Africa Corps"
+			if d.standsFor(m.Type, false, true) {
+				out = append(out, m)
+			}
 		}
 	}
 	return out

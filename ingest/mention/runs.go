@@ -125,6 +125,9 @@ func (d *Document) runEnd(s *Sentence, i int) int {
 			return j + 1
 		case d.Lang == "en" && d.companyAnd(s, j), d.Lang == "en" && d.hyphenTail(s, i, j):
 			j += 2
+		case d.Lang == "en" && d.forState(s, i, j):
+			d.uncover(s, j+1, j+2)
+			j += 2
 		case d.Lang == "en" && d.goesOn(s, i, j):
 			j += 2
 		case j+1 < t.Len() && d.extends(s, j), j+1 < t.Len() && d.possessiveName(s, i, j):
@@ -251,6 +254,17 @@ func (d *Document) hyphenTail(s *Sentence, i, j int) bool {
 	}
 	f := t.Word(j + 1).Form
 	return len(f) <= 6 && strings.ToLower(f) == f && !strings.HasSuffix(f, "ed") && !oneOf(f, "born", "led", "run", "wide", "style", "like", "only", "free", "made", "era", "held", "bound", "linked")
+}
+
+// forState: "Democratic Alliance for Lesotho": behind "for" the name of a state
+// is of the name of a party.
+func (d *Document) forState(s *Sentence, i, j int) bool {
+	t := s.Tree
+	if j-i < 2 || j+1 >= t.Len() || syntax.Form(t, j) != "for" || d.lex.suffixes[syntax.Form(t, j-1)] != gazetteer.PoliticalGroup {
+		return false
+	}
+	m, ok := s.At(j + 1)
+	return ok && m.Type == gazetteer.Country && m.Kind == Name && m.First == j+1 && m.Last == j+2
 }
 
 // goesOn: "Front for Concord and Renewal": the name of a body goes on behind

@@ -363,6 +363,8 @@ func (c *climb) mood(i int) {
 		f := t.Word(x).Feats
 		mood, tense := f.Mood().String(), f.Tense().String()
 		switch {
+		case x != i && c.a.is(t, x, "modal_would") && c.backshifted(i):
+			c.out.weaken(graph.Planned)
 		case x != i && c.a.is(t, x, "modal_would"):
 			c.out.weaken(graph.Hypothetical)
 		case x != i && c.a.is(t, x, "modal_may"):
@@ -408,6 +410,13 @@ func (c *climb) bound(i, aux int) bool {
 	return syntax.Is(c.t, aux, "be") && aux+1 < c.t.Len() && syntax.Is(c.t, aux+1, "to") && aux < i
 }
 
+// backshifted: in "said that Belarus would be held to account" the speaker
+// said "will": behind a verb of saying in the past "would" is the future.
+func (c *climb) backshifted(i int) bool {
+	h := c.t.Word(i).Head
+	return h >= 0 && syntax.Base(c.t, i) == "ccomp" && c.a.is(c.t, h, "speech") && c.t.Word(h).Feats.Tense().String() == "Past"
+}
+
 // german: only there is the subjunctive the mood of reported speech.
 func (c *climb) german() bool { return c.a.class["reported"]["konjunktiv"] }
 
@@ -430,6 +439,9 @@ func (c *climb) marks(i int) {
 // purposive: "did A to do B" leaves B open, unless A is a means that worked.
 func (c *climb) purposive(i int) bool {
 	h := c.t.Word(i).Head
+	if h >= 0 && syntax.Passive(c.t, h) && (c.a.is(c.t, h, "conclude") || c.a.is(c.t, h, "claim") || c.a.is(c.t, h, "speech")) {
+		return false // "is believed to be hiding"
+	}
 	return syntax.Base(c.t, i) == "advcl" && (h < 0 || !c.a.is(c.t, h, "means"))
 }
 

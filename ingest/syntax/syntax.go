@@ -252,7 +252,14 @@ func fronted(t *parse.Tree, v, s int) bool {
 			return true
 		}
 	}
-	return false
+	if s+1 >= v || Is(t, s, "who") {
+		return false
+	}
+	if p := Pos(t, s+1); p != "DET" && p != "PROPN" && p != "NOUN" {
+		return false // "which the firm X links to Y"
+	}
+	p, ok := nounPhrase(t, s+1, v)
+	return ok && p.last == VerbGroup(t, v)
 }
 
 // topic: "Kashmir: Delhi accuses Islamabad": what stands before a colon is no
