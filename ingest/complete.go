@@ -229,8 +229,22 @@ func (r *reading) accuserBySpeech(k int, denial relation.Fact, blamed map[string
 				return relation.Ref{Entity: who, Type: r.d.Type(who)}, true
 			}
 		}
+		if j < k && r.speaksOf(j, blamed) {
+			return relation.Ref{Entity: who, Type: r.d.Type(who)}, true
+		}
 	}
 	return relation.Ref{}, false
+}
+
+// speaksOf reports whether sentence k names one of the entities, or the capital
+// that stands for it.
+func (r *reading) speaksOf(k int, who map[string]bool) bool {
+	for _, m := range r.d.Sentences[k].Mentions {
+		if x := r.ref(m); who[x.Entity] || x.Alt != nil && who[x.Alt.Entity] {
+			return true
+		}
+	}
+	return false
 }
 
 // envoys carries over whose envoy it is: who expels or summons a state's
