@@ -241,6 +241,11 @@ func (d *Document) nominal(s *Sentence, i, depth int) []Mention {
 			return []Mention{m}
 		}
 	case d.lex.partner.at(t, i):
+		if d.lex.members.at(t, i) && t.Word(i).Feats.Number().String() == "Plur" {
+			if ms := d.through(s, i, depth); len(ms) == 1 && oneOf(ms[0].Type, gazetteer.PoliticalGroup, gazetteer.ThreatActor) {
+				return ms // "members of the militia"
+			}
+		}
 		return nil // "a NATO member" is a state, not NATO
 	case d.lex.transparent.at(t, i):
 		if ms := d.through(s, i, depth); len(ms) > 0 {
@@ -364,12 +369,32 @@ func (d *Document) qualifiers(s *Sentence, i, depth int) []Mention {
 					out = append(out, d.qualifier(s, j, depth)...)
 				}
 			}
+		case "acl":
+			if k := d.behindHackers(s, i, c); k >= 0 {
+				out = append(out, d.qualifier(s, k, depth)...)
+			}
 		}
 		if len(out) > 0 {
 			return out
 		}
 	}
 	return out
+}
+
+// behindHackers: "des pirates liés à l’Iran" act for whom they are tied to;
+// -1 where clause c on word i says no such thing.
+func (d *Document) behindHackers(s *Sentence, i, c int) int {
+	t := s.Tree
+	if d.Lang != "fr" || !oneOf(syntax.Lemma(t, i), "pirate", "hacker", "cyber-acteur", "cyberacteur", "acteur", "espion", "agent", "cyberespion") ||
+		!oneOf(syntax.Lemma(t, c), "lier", "affilier", "soutenir", "parrainer", "téléguider", "rattacher", "mandater") {
+		return -1
+	}
+	for _, k := range t.Children(c) {
+		if oneOf(syntax.Preposition(t, k), "à", "par") {
+			return k
+		}
+	}
+	return -1
 }
 
 // governsFrom: "the government in Budapest", where the parser may tie the

@@ -424,7 +424,7 @@ func (m *matcher) referents(word int, mode syntax.Mode, makers bool) []Ref {
 	if out := m.refs(word, mode); len(out) > 0 || !makers || mode != syntax.Whole || !m.l.texts[syntax.Lemma(m.t, word)] {
 		return out
 	}
-	if p := syntax.Possessor(m.t, word); p >= 0 {
+	if p := syntax.Maker(m.t, word); p >= 0 {
 		return m.refs(p, syntax.Whole)
 	}
 	h := m.t.Word(word).Head

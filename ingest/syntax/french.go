@@ -172,6 +172,15 @@ func joinedInside(t *parse.Tree, i int) []int {
 	return out
 }
 
+// Maker is who made the text that word i names: its possessor, or in French the
+// noun with "de" behind it ("les messages du groupe"); -1 if none is named.
+func Maker(t *parse.Tree, i int) int {
+	if p := Possessor(t, i); p >= 0 || !french(t) {
+		return p
+	}
+	return ofPhrase(t, i, t.Len())
+}
+
 // counted are nouns for an amount of what follows them: "des milliers de documents".
 var counted = words(`millier centaine dizaine douzaine quinzaine vingtaine trentaine cinquantaine million milliard majorité totalité quasi-totalité intégralité
 	partie série nombre lot ensemble poignée quantité volume masse multitude flot vague salve moitié tiers quart gigaoctet téraoctet go to train paquet volet type`)
