@@ -15,7 +15,12 @@ async function type(page, text) {
 }
 
 const output = (page) => page.evaluate(() => window.output_editor.getValue());
-const run = (page) => page.getByRole('button', { name: 'Run Query' }).click();
+
+/** run empties the output and presses the button. */
+async function run(page) {
+  await page.evaluate(() => window.output_editor?.setValue(''));
+  await page.getByRole('button', { name: 'Run Query' }).click();
+}
 
 test('runs a Gizmo query and shows its result', async () => {
   const { page, wrong, context } = await watched(b);

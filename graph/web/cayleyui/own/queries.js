@@ -12,7 +12,7 @@
 
   // show puts a query into the editor.
   function show(example) {
-    document.getElementById("gizmo-dropdown").click();
+    $("#gizmo-dropdown").triggerHandler("click"); // a real click follows its link, to "#"
     window.editor.setValue(example.script);
     window.editor.focus();
   }
