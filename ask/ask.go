@@ -26,11 +26,16 @@ var data embed.FS
 
 // Match is what a question means.
 type Match struct {
-	Command string            // "query", or another command that answers: show, path
+	Command string            // "query", or one of Commands
 	Query   string            // the canned query, for "query"
 	Params  map[string]string // names of entities as written, relations, dates
 	Lang    string            // of the question
 }
+
+// Commands answer questions beside the canned queries. Their names are in the
+// parameters: of path a and b, of the others x, which conflicts, agree and
+// timeline can do without.
+func Commands() []string { return []string{"show", "path", "conflicts", "agree", "timeline"} }
 
 // Names tells whether a store knows a name.
 type Names interface {

@@ -176,8 +176,11 @@ func (p *parser) questions() {
 			if q.Command != "" {
 				r.command = q.Command
 			}
+			if q.Command != "" && !slices.Contains(Commands(), q.Command) {
+				p.bad(form, "take one of "+strings.Join(Commands(), ", "), "%q is no command that answers", q.Command)
+			}
 			if (q.Query == "") == (q.Command == "") {
-				p.bad(form, "name a canned query, or one of the commands show and path", "the question has neither query nor command, or both")
+				p.bad(form, "name a canned query, or a command that answers", "the question has neither query nor command, or both")
 			}
 			p.l.rules = append(p.l.rules, r)
 		}

@@ -74,7 +74,17 @@ func (a *app) question(ctx context.Context, st *store.Store, list []queries.Quer
 	if a.given()["output.lang"] == nil {
 		a.cfg.Output.Lang = found.Lang
 	}
+	var about []string
+	if x := found.Params["x"]; x != "" {
+		about = []string{x}
+	}
 	switch found.Command {
+	case "conflicts":
+		return a.conflicts(ctx, st, about, answer.CompareOptions{})
+	case "agree":
+		return a.agree(ctx, st, about, answer.CompareOptions{Independent: 2})
+	case "timeline":
+		return a.timeline(ctx, st, about, answer.TimelineOptions{Limit: a.cfg.Query.Limit}, "", "-")
 	case "show":
 		return a.show(ctx, st, found.Params["x"])
 	case "path":
