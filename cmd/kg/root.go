@@ -36,7 +36,7 @@ func newRoot(a *app, args []string) *cobra.Command {
 		return fail(exitUsage, "%w; run '%s --help'", err, cmd.CommandPath())
 	})
 	root.AddGroup(&cobra.Group{ID: "ask", Title: "Ask:"}, &cobra.Group{ID: "fill", Title: "Fill and keep:"}, &cobra.Group{ID: "other", Title: "Check and set up:"})
-	for _, c := range []*cobra.Command{newAsk(a, configArg(args)), newQuery(a, configArg(args)), newWhy(a), newConflicts(a), newAgree(a), newTimeline(a), newShow(a), newPath(a), newGizmo(a), newSources(a), newExport(a), newServe(a)} {
+	for _, c := range []*cobra.Command{newAsk(a, configArg(args)), newQuery(a, configArg(args)), newWhy(a), newConflicts(a), newAgree(a), newTimeline(a), newShow(a), newPath(a), newSearch(a), newGizmo(a), newSources(a), newExport(a), newServe(a)} {
 		c.GroupID = "ask"
 		root.AddCommand(c)
 	}

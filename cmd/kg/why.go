@@ -180,7 +180,7 @@ func facts(x answer.Proof) string {
 
 // marked is the passage on one line with subject, object and cue marked.
 func marked(p *out.Printer, pieces []answer.Piece) string {
-	styles := map[answer.Role]string{answer.Subject: out.Actor, answer.Object: out.Target, answer.Cue: out.Cue}
+	styles := map[answer.Role]string{answer.Subject: out.Actor, answer.Object: out.Target, answer.Cue: out.Cue, answer.Hit: out.Cue}
 	var b strings.Builder
 	for _, x := range pieces {
 		if x.Role == answer.Plain {

@@ -26,3 +26,18 @@ func OpenFS(fs vfs.FS) (*Store, error) {
 	}
 	return &Store{eng: &embedded{path: "db", db: db}, name: "db", kind: "test"}, nil
 }
+
+// IndexKeys lists the keys of the store's own index that begin so.
+func IndexKeys(s *Store, prefix string) ([]string, error) {
+	var out []string
+	err := s.with(context.Background(), func(v view) error {
+		for e, err := range v.scan(context.Background(), prefix) {
+			if err != nil {
+				return err
+			}
+			out = append(out, e.key)
+		}
+		return nil
+	})
+	return out, err
+}

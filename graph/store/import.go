@@ -128,6 +128,9 @@ func indexOf(ctx context.Context, v view, ids []string) (batch, error) {
 		}
 		it.entry.Rules = a.Rules
 		set[articleKeys+id] = it.entry.encode()
+		for _, e := range textEntries(id, own) {
+			set[e.key] = e.value
+		}
 		for _, e := range it.mentions {
 			if err := indexEntity(ctx, v, e, set); err != nil {
 				return batch{}, err

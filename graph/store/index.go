@@ -15,12 +15,15 @@ import (
 //	n TAIL NAME ID VALUE       a name of an entity, once for each of its words:
 //	                           NAME folded, TAIL the part of it from that word on,
 //	                           VALUE the label as it stands in the quad
+//	t LANG TERM ID             a word of an article's text (package fulltext): how
+//	                           often it occurs, and the number of words in the text
 //	m import                   there while an import is under way
 const (
 	sep          = "\x00"
 	articleKeys  = "a" + sep
 	entityKeys   = "e" + sep
 	nameKeys     = "n" + sep
+	termKeys     = "t" + sep
 	importMarker = "m" + sep + "import"
 )
 

@@ -69,6 +69,10 @@ func (w *write) put(it *item) error {
 		w.change.Added++
 	}
 	w.touched[it.id] = true
+	for _, e := range textEntries(it.id, it.own) {
+		w.set[e.key] = e.value
+		delete(w.unset, e.key)
+	}
 	for _, q := range it.own {
 		if !w.del.remove(q) {
 			w.add.insert(q)
@@ -108,6 +112,9 @@ func (w *write) takeOut(id string) error {
 	}
 	for _, e := range mentions(qs) {
 		w.dropped[e] = true
+	}
+	for _, e := range textEntries(id, qs) {
+		w.unset[e.key] = true
 	}
 	return nil
 }

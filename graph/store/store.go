@@ -17,7 +17,7 @@ import (
 
 // Schema is the version of the layout of quads and index. A store of another
 // version is refused.
-const Schema = 1
+const Schema = 2 // 2: the words of texts are in the index
 
 // Options of Open.
 type Options struct {

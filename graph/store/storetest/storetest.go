@@ -30,7 +30,7 @@ func Run(t *testing.T, open Open, names ...string) {
 		"Empty": testEmpty, "PutAgain": testPutAgain, "Exact": testExact, "SharedEdge": testSharedEdge,
 		"CuratedChange": testCuratedChange, "Refused": testRefused, "Claims": testClaims, "Find": testFind,
 		"Import": testImport, "Gizmo": testGizmo, "Status": testStatus, "Cancel": testCancel, "OneState": testOneState,
-		"FindArticles": testFindArticles, "OneClaim": testOneClaim, "Fill": testFill, "Edit": testEdit,
+		"FindArticles": testFindArticles, "OneClaim": testOneClaim, "Fill": testFill, "Text": testText, "TextWords": testTextWords, "Edit": testEdit,
 	}
 	if len(names) == 0 {
 		for name := range suite {
