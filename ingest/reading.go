@@ -49,13 +49,12 @@ func (r *reading) run(ctx context.Context, blocks []graph.Span) error {
 		return err
 	}
 	spell(model, sentences)
-	r.dates, r.numbers = make([][]when.Date, len(sentences)), make([][]when.Quantity, len(sentences))
+	r.allTimes(sentences)
 	trees := make([]*parse.Tree, len(sentences))
 	for k, s := range sentences {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		r.times(k, s)
 		trees[k] = model.ParseAside(tokensOf(s), r.names(s), r.asides(k, s))
 	}
 	r.d, err = mention.Read(r.p.know, r.doc.Lang, r.doc.Text, sentences, trees, r.inDate)
@@ -238,13 +237,30 @@ func (r *reading) findSpeaker(k int, quoted bool) {
 	}
 }
 
+// allTimes reads dates and numbers. Where nobody says when the article came out, its weekdays may tell the year.
+func (r *reading) allTimes(sentences []text.Sentence) {
+	r.dates, r.numbers = make([][]when.Date, len(sentences)), make([][]when.Quantity, len(sentences))
+	ref := refOf(r.doc.Published)
+	for k, s := range sentences {
+		r.times(k, s, ref)
+	}
+	y := storyYear(r.doc.Text, r.dates)
+	if ref != (when.Ref{}) || y == 0 {
+		return
+	}
+	r.warnings = nil // of the first reading
+	for k, s := range sentences {
+		r.times(k, s, when.Ref{Year: y})
+	}
+}
+
 // times reads dates and numbers of sentence k.
-func (r *reading) times(k int, s text.Sentence) {
+func (r *reading) times(k int, s text.Sentence, ref when.Ref) {
 	toks := make([]when.Token, len(s.Tokens))
 	for i, t := range s.Tokens {
 		toks[i] = when.Token{Text: t.Text, Start: t.Start, End: t.End}
 	}
-	r.dates[k], r.numbers[k] = r.p.grammars[r.doc.Lang].Read(toks, refOf(r.doc.Published))
+	r.dates[k], r.numbers[k] = r.p.grammars[r.doc.Lang].Read(toks, ref)
 	for _, d := range r.dates[k] {
 		if d.Problem != "" {
 			r.warnings = append(r.warnings, article.Warning{Source: r.doc.Source, Problem: d.Problem, Span: graph.Span{Start: d.Start, End: d.End}})

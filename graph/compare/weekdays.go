@@ -2,6 +2,7 @@ package compare
 
 import (
 	"fmt"
+	"strings"
 
 	"kg/graph/edtf"
 )
@@ -74,8 +75,23 @@ func (r *run) weekdayPair(a, b said) {
 	for _, s := range []said{a, b} {
 		c.Sides = append(c.Sides, Side{Value: s.Date + " " + s.Qualifier("weekday"), Text: s.Qualifier("weekday") + ", " + edtf.English(s.Date)})
 	}
+	if !y.AnyYear { // the 9th of the year of which b tells the 7th
+		c.Why = fmt.Sprintf("%s tells of %s; that year %s was a %s, and %s says %s.", r.Article(b.Article).SourceName(), edtf.English(b.Date),
+			strings.TrimSuffix(edtf.English(a.Date), " (year not told)"), inYear(a.Date, edtf.Year(y.First)), r.Article(a.Article).SourceName(), a.Qualifier("weekday"))
+		r.conflict(c, []said{a}, []said{b})
+		return
+	}
 	c.Why = fmt.Sprintf("No year has both: %s says %s, %s says %s.", r.Article(a.Article).SourceName(), c.Sides[0].Text, r.Article(b.Article).SourceName(), c.Sides[1].Text)
 	r.conflict(c, []said{a}, []said{b})
+}
+
+// inYear is the weekday of a day without a year in the given one.
+func inYear(date string, year int) string {
+	d, ok := day(fmt.Sprintf("%04d%s", year, date[4:10]))
+	if !ok {
+		return "day that there is not"
+	}
+	return weekdayNames[edtf.Weekday(d.First)]
 }
 
 // years is the set of calendars in which a date has its weekday: a bit for each weekday of 1 January, common years before
