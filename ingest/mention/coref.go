@@ -103,8 +103,8 @@ func (d *Document) thirdPerson(s *Sentence, k, i int, p pronoun) {
 	if d.subjunctive(s, i) && len(d.candidates(k, 1, []string{gazetteer.Person}, p.Gender, not)) > 1 {
 		return // "Er habe nichts gewusst": the speaker or whom he speaks of
 	}
-	possessive := p.Possessive && (syntax.Base(t, i) == "det" || syntax.Base(t, i) == "nmod")
-	if possessive {
+	possessive := p.Possessive && oneOf(syntax.Base(t, i), "det", "nmod", "dep")
+	if possessive && !oneOf(syntax.Form(t, i), "dessen", "deren") {
 		types = d.possessorTypes(s, t.Word(i).Head, types)
 		if c, known, ok := d.ownersSubject(s, i, types, p.Gender, not); ok {
 			d.set(s, i, Pronoun, c)
@@ -166,6 +166,9 @@ func (d *Document) afterSpeech(s *Sentence, i int) bool {
 // where the pronoun is an object.
 func (d *Document) rivalled(s *Sentence, k, i int, gender string, c candidate) bool {
 	subject := syntax.Base(s.Tree, i) == "nsubj"
+	if v := s.Tree.Word(i).Head; c.typ == gazetteer.Person && v >= 0 && (syntax.ObjectControl(syntax.Lemma(s.Tree, v)) || d.lex.blaming.at(s.Tree, v)) {
+		return false // "hatte ihn angeklagt"
+	}
 	if subject && (c.typ == gazetteer.Person || c.at.weight == asSubject) {
 		return false
 	}
@@ -255,6 +258,9 @@ func (d *Document) possessorTypes(s *Sentence, n int, types []string) []string {
 		return types
 	}
 	var only []string
+	if d.lex.kin.at(s.Tree, n) {
+		return []string{gazetteer.Person}
+	}
 	if r := s.roleAt[n]; r != nil {
 		only = possessors[r.Kind]
 	}
@@ -305,7 +311,7 @@ func (d *Document) ownersSubject(s *Sentence, i int, types []string, gender stri
 	if d.Lang == "fr" {
 		gender = ""
 	}
-	if len(types) == len(d.pronounTypes(s, i)) && d.objectBetween(s, v, n, i) {
+	if len(types) == len(d.pronounTypes(s, i)) && d.objectBetween(s, v, n, i, types) {
 		return candidate{}, true, false // "froze its accounts": whose?
 	}
 	ms := d.refs(s, w, 0)
@@ -331,7 +337,7 @@ func (d *Document) pronounTypes(s *Sentence, i int) []string {
 
 // objectBetween: the clause, or one that it is joined to, has an object before
 // the possessive at word i that could be the possessor as well.
-func (d *Document) objectBetween(s *Sentence, v, n, i int) bool {
+func (d *Document) objectBetween(s *Sentence, v, n, i int, types []string) bool {
 	t := s.Tree
 	verbs := []int{v}
 	if h := t.Word(v).Head; h >= 0 && syntax.Base(t, v) == "conj" {
@@ -343,7 +349,7 @@ func (d *Document) objectBetween(s *Sentence, v, n, i int) bool {
 				continue
 			}
 			for w := c; w < i; w++ { // the object's name, or one in its phrase
-				if m, ok := s.At(w); ok && m.Type != gazetteer.Place && m.Kind != Adjective || len(s.anaph[w]) > 0 && w == c {
+				if m, ok := s.At(w); ok && m.Kind != Adjective && d.ofType(salient{entity: m.Entity, typ: d.state(m).Type}, types) || len(s.anaph[w]) > 0 && w == c {
 					return true
 				}
 			}

@@ -23,7 +23,10 @@ func (d *Document) noun(s *Sentence, k, i int) {
 	if !d.bare(s, i) {
 		return
 	}
-	if r := s.roleAt[i]; r != nil && (types == nil || slices.Contains(types, gazetteer.Person)) {
+	if r := s.roleAt[i]; r == nil && types == nil && d.lex.title.at(t, i) && syntax.Pos(t, i) == "NOUN" {
+		d.person(s, k, i, &gazetteer.Role{Gender: gazetteer.Gender(d.wordGender(s, i))}) // "le banquier"
+		return
+	} else if r != nil && (types == nil || slices.Contains(types, gazetteer.Person)) {
 		d.person(s, k, i, r)
 		return
 	}
@@ -126,7 +129,15 @@ func (d *Document) described(s *Sentence, k, i int, types []string) (candidate, 
 	if len(cs) == 0 && !country {
 		cs = d.only(types, not)
 	}
+	if !country && len(cs) == 0 {
+		d.loose = true
+		cs = d.candidates(k, nominalReach, types, "", not)
+		d.loose = false
+	}
 	c, ok := clear1(cs)
+	if ok && !country && !slices.Contains(types, c.typ) && !d.lex.group.has(noun) {
+		defer d.retype(c.entity, types[0])
+	}
 	for _, x := range cs {
 		ok = ok && (x.at.sentence < k || x.at.weight < asObject || x.entity == c.entity || strings.HasPrefix(x.entity, nobody)) // what the sentence itself names may be meant
 	}
@@ -137,6 +148,28 @@ func (d *Document) described(s *Sentence, k, i int, types []string) (candidate, 
 		return candidate{}, false // "the village" is no capital
 	}
 	return c, ok
+}
+
+// retype gives an entity of a vague kind the kind that a later noun tells: "the
+// group Belkaliv … the company".
+func (d *Document) retype(id, typ string) {
+	e := d.entities[id]
+	if e == nil || e.Curated || d.types[id] == typ {
+		return
+	}
+	e.Type, d.types[id] = typ, typ
+	for _, s := range d.Sentences {
+		for i := range s.Mentions {
+			if s.Mentions[i].Entity == id {
+				s.Mentions[i].Type = typ
+			}
+		}
+	}
+	for i := range d.last {
+		if d.last[i].entity == id {
+			d.last[i].typ = typ
+		}
+	}
 }
 
 // seen: the entity was mentioned before.
@@ -198,12 +231,17 @@ func (d *Document) speakersCountry(s *Sentence, i int, not map[string]bool) (can
 			continue
 		}
 		for _, m := range d.refs(s, w, 0) {
-			if id := d.Affiliation(m.Entity); m.Type == gazetteer.Person && id != "" && d.typeOfEntity(id) == gazetteer.Country && !not[id] {
+			if id := d.Affiliation(m.Entity); m.Type == gazetteer.Person && !d.namedAfter(s, w, id) && id != "" && d.typeOfEntity(id) == gazetteer.Country && !not[id] {
 				return candidate{entity: id, typ: gazetteer.Country}, true
 			}
 		}
 	}
 	return candidate{}, false
+}
+
+// namedAfter: the sentence names the entity behind word w.
+func (d *Document) namedAfter(s *Sentence, w int, id string) bool {
+	return slices.ContainsFunc(s.Mentions, func(m Mention) bool { return m.First > w && d.state(m).Entity == id })
 }
 
 // anybody are the roles that say little of a person, so that they refer to
@@ -220,7 +258,7 @@ func (d *Document) person(s *Sentence, k, i int, r *gazetteer.Role) {
 	noun := syntax.Lemma(s.Tree, i)
 	var same, any []candidate
 	for _, c := range d.candidates(k, nominalReach, []string{gazetteer.Person}, string(r.Gender), not) {
-		if d.isCalled(c.entity, noun) || slices.Contains(d.roles[c.entity], r.Kind) {
+		if d.isCalled(c.entity, noun) || r.Kind != "" && slices.Contains(d.roles[c.entity], r.Kind) {
 			same = append(same, c)
 		}
 		any = append(any, c)
@@ -302,6 +340,9 @@ func (d *Document) harmless(s *Sentence, i, c int) bool {
 		if syntax.Base(t, i) == "obj" && h >= 0 && syntax.ObjectControl(syntax.Lemma(t, h)) && d.Lang == "de" && syntax.Genitive(t, c) {
 			return true // "beschuldigte die Bande der Erpressung"
 		}
+		if oneOf(syntax.Lemma(t, c), "an", "année") {
+			return true // "de 58 ans"
+		}
 		return s.inRole[c] || oneOf(syntax.Preposition(t, c), "as", "comme", "als")
 	case "compound":
 		return d.lex.portfolio.at(t, c) // "the foreign ministry"
@@ -310,7 +351,7 @@ func (d *Document) harmless(s *Sentence, i, c int) bool {
 		if h < 0 && c > i { // the parser took the verb of the main clause for a participle
 			return true
 		}
-		return syntax.Base(t, i) == "obj" && h >= 0 && syntax.ObjectControl(syntax.Lemma(t, h)) // "accused the country of oppressing …"
+		return oneOf(syntax.Base(t, i), "obj", "iobj") && h >= 0 && syntax.ObjectControl(syntax.Lemma(t, h)) // "accused the country of oppressing …"
 	case "appos", "flat", "nummod":
 		return false
 	case "amod":

@@ -81,6 +81,7 @@ type Document struct {
 	last     []salient
 	pairs    []pair
 	plural   bool // a plural is being resolved
+	loose    bool // things of a vague kind are considered, too
 }
 
 type office struct {

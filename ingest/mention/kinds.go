@@ -253,6 +253,9 @@ func (d *Document) introducedBy(s *Sentence, first, last int) string {
 			return k
 		}
 	}
+	if k := d.complemented(s, head); k != "" {
+		return k
+	}
 	if h := t.Word(head).Head; h >= 0 && syntax.Base(t, head) == "nmod" && oneOf(syntax.Preposition(t, head), "of", "de", "von") {
 		if k := d.kindOf(s, h); k == gazetteer.Place {
 			return k
@@ -266,6 +269,21 @@ func (d *Document) introducedBy(s *Sentence, first, last int) string {
 		}
 	}
 	return ""
+}
+
+// complemented: "le fabricant de puces Velden", where the parser ties the name to
+// the complement of the noun that tells its kind.
+func (d *Document) complemented(s *Sentence, head int) string {
+	t := s.Tree
+	c := t.Word(head).Head
+	if c < 0 || c > head || syntax.Pos(t, c) != "NOUN" || syntax.Preposition(t, head) != "" || !oneOf(syntax.Base(t, head), "appos", "flat", "nmod") {
+		return ""
+	}
+	h := t.Word(c).Head
+	if h < 0 || syntax.Base(t, c) != "nmod" || syntax.Pos(t, h) != "NOUN" || d.kindOf(s, c) != "" {
+		return ""
+	}
+	return d.kindOf(s, h)
 }
 
 func oneOf(s string, in ...string) bool {

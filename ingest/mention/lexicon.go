@@ -70,8 +70,13 @@ type lexicon struct {
 	Blaming    []string          `yaml:"blaming"`    // verbs of accusing
 	Harm       []string          `yaml:"harm"`       // what one accuses others of doing to oneself
 
-	anyCountry, blaming, harm                       wordSet
-	aged, bothWords, needsArticle                   wordSet
+	anyCountry, blaming, harm     wordSet
+	aged, bothWords, needsArticle wordSet
+	Kin                           []string `yaml:"kin"` // whom or what only persons have
+
+	Group []string `yaml:"group"` // nouns that say little of what a body is
+
+	kin, group                                      wordSet
 	impersonal, propositional, occasions            wordSet
 	latter                                          map[string]string
 	state, members, official, embassy, transparent  wordSet
@@ -161,6 +166,8 @@ func readLexicon(name string, src []byte, o *ontology.Ontology, diags *diag.List
 	lex.impersonal, lex.propositional, lex.occasions = newSet(lex.Impersonal), newSet(lex.Statements), newSet(lex.Occasions)
 	lex.anyCountry = newSet(lex.AnyCountry)
 	lex.blaming, lex.harm = newSet(lex.Blaming), newSet(lex.Harm)
+	lex.group = newSet(lex.Group)
+	lex.kin = newSet(lex.Kin)
 	lex.latter = map[string]string{}
 	for which, words := range map[string][]string{"latter": lex.Latter, "former": lex.Former, "this": lex.This} {
 		for _, w := range words {

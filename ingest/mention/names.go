@@ -49,6 +49,7 @@ func Read(k *Knowledge, lang, stored string, sentences []text.Sentence, trees []
 	if lang == "en" {
 		d.mergeParts()
 	}
+	d.shortNames()
 	for _, s := range d.Sentences {
 		d.wholeNames(s)
 		d.hyphenNames(s)
@@ -73,6 +74,12 @@ func (s *Sentence) tokens() []string {
 		}
 	}
 	return out
+}
+
+// endsInDash: the sentence is a dateline that text cut off.
+func (s *Sentence) endsInDash() bool {
+	n := len(s.Tokens)
+	return n > 1 && n <= 15 && oneOf(s.Tokens[n-1].Text, "-", "–", "—", "--")
 }
 
 // dateline: the sentence is but the dateline of a dispatch.

@@ -139,7 +139,7 @@ func (d *Document) ordered(s *Sentence, k, i int, which string) {
 	switch {
 	case syntax.Base(t, i) == "det" || syntax.Base(t, i) == "amod" && !syntax.Verbal(t, t.Word(i).Head): // "the latter case"
 		return
-	case which == "this" && syntax.Pos(t, i) == "DET":
+	case which == "this" && syntax.Pos(t, i) == "DET" && !oneOf(syntax.Base(t, i), "nsubj", "obj", "iobj", "obl"):
 		return
 	}
 	gender := ""

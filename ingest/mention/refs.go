@@ -1,6 +1,7 @@
 package mention
 
 import (
+	"slices"
 	"strings"
 
 	"kg/graph"
@@ -276,6 +277,9 @@ func (d *Document) nominal(s *Sentence, i, depth int) []Mention {
 		if state && m.Type == gazetteer.Person && d.lex.organ.at(t, i) {
 			m = d.ruled(m)
 		}
+		if slices.ContainsFunc(out, func(o Mention) bool { return o.Entity == m.Entity }) {
+			continue // the parts of "Finch & Rowe"
+		}
 		if d.standsFor(m.Type, state || d.official(s, i), members) {
 			m.Kind = Nominal
 			m.Span = d.widen(s, i, m.Span)
@@ -401,7 +405,7 @@ func (d *Document) behindHackers(s *Sentence, i, c int) int {
 // capital to the verb: the state of the capital right behind the noun.
 func (d *Document) governsFrom(s *Sentence, i int) (Mention, bool) {
 	t := s.Tree
-	if i+2 >= t.Len() || !d.lex.organ.at(t, i) || !oneOf(syntax.Form(t, i+1), "in", "à") {
+	if i+2 >= t.Len() || !d.lex.organ.at(t, i) && !(d.lex.state.at(t, i) && d.kindOf(s, i) == gazetteer.GovernmentBody) || !oneOf(syntax.Form(t, i+1), "in", "à") {
 		return Mention{}, false
 	}
 	m, ok := s.At(i + 2)

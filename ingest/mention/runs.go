@@ -89,6 +89,9 @@ func (d *Document) discover(s *Sentence) {
 		return // capitals tell nothing here
 	}
 	for i := 0; i < t.Len(); {
+		if s.endsInDash() && (t.Word(i).Form == "," || t.Word(i).Form == "(") {
+			break // the dateline goes on with date and agency
+		}
 		if s.cover[i] >= 0 || !d.nameWord(s, i) {
 			i++
 			continue
@@ -111,6 +114,8 @@ func (d *Document) runEnd(s *Sentence, i int) int {
 		switch {
 		case s.cover[j] < 0 && d.nameWord(s, j) && joinedTo(s, j):
 			j++
+		case j+1 < t.Len() && t.Word(j).Form == "&" && capital(t.Word(j+1).Form) && s.cover[j+1] < 0:
+			j += 2 // "Finch & Rowe"
 		case j == i+1 && d.nicknameEnd(s, j) > j:
 			j = d.nicknameEnd(s, j)
 		case s.cover[j] < 0 && d.hyphenated(t.Word(j).Form) && joinedTo(s, j):

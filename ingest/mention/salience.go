@@ -81,7 +81,7 @@ func (d *Document) stranger(s *Sentence, k, i int) (salient, bool) {
 	t := s.Tree
 	w := weight(t, i)
 	many := t.Word(i).Feats.Number().String() == "Plur"
-	if s.cover[i] >= 0 || w < asObject || s.skip[i] || d.definite(s, i) && syntax.Pos(t, i) == "NOUN" && !many {
+	if s.cover[i] >= 0 || w < asObject || s.skip[i] {
 		return salient{}, false
 	}
 	if i+1 < t.Len() && s.cover[i+1] >= 0 || syntax.Base(t, i) == "appos" {
@@ -271,12 +271,34 @@ func (d *Document) ofType(c salient, types []string) bool {
 	}) {
 		return true // the article does not say what it is
 	}
+	if d.loose && d.isDiscovered(c.entity) && d.vague(c, types) {
+		return true
+	}
 	for _, t := range types {
 		if c.typ == t || t != "Organization" && d.know.Ontology.IsA(c.typ, t) {
 			return true
 		}
 	}
 	return false
+}
+
+// vague: the article does not say what kind of body it is, or only by a noun
+// that says little ("the group"), and does not say that it is something else.
+func (d *Document) vague(c salient, types []string) bool {
+	if c.typ != "Organization" && c.typ != gazetteer.PoliticalGroup {
+		return false
+	}
+	if !slices.ContainsFunc(types, func(t string) bool {
+		return t != gazetteer.Country && t != "Organization" && d.know.Ontology.IsA(t, "Organization")
+	}) {
+		return false
+	}
+	for noun := range d.called[c.entity] {
+		if k := d.lex.kinds[noun]; k != "" && !d.lex.group.has(noun) && !slices.Contains(types, k) {
+			return false
+		}
+	}
+	return c.typ == "Organization" || len(d.called[c.entity]) > 0
 }
 
 // agreesIn: persons agree by sex, all else by the grammatical gender of its words.

@@ -1,9 +1,13 @@
 package mention
 
 import (
+	"maps"
+	"slices"
 	"strings"
+	"unicode"
 
 	"kg/graph"
+	"kg/ingest/gazetteer"
 	"kg/ingest/syntax"
 )
 
@@ -95,4 +99,42 @@ func (d *Document) shortForms(s *Sentence) {
 		}
 		s.add(Mention{First: i, Last: i + 1, Head: i, Span: s.spanOf(i, i+1), Kind: Name, Entity: id, Type: d.types[id]})
 	}
+}
+
+// shortNames finds bodies that the article calls by the beginning of one longer
+// name: "St Brendan's" for "St Brendan's Health". Where two longer names begin
+// so, nothing is said.
+func (d *Document) shortNames() {
+	for _, id := range slices.Sorted(maps.Keys(d.entities)) {
+		e := d.entities[id]
+		if e == nil || e.Curated || !strings.HasPrefix(id, "org:") {
+			continue
+		}
+		long := d.longerNames(id)
+		if len(long) != 1 {
+			continue
+		}
+		to := d.entities[long[0]]
+		if to.Type == gazetteer.Organization && e.Type != to.Type {
+			d.retype(long[0], e.Type)
+		}
+		d.rename(id, long[0], e.Labels[0].Text)
+	}
+}
+
+// longerNames are the discovered bodies whose name begins with that of the entity.
+func (d *Document) longerNames(id string) []string {
+	short := graph.Fold(d.entities[id].Labels[0].Text)
+	var out []string
+	for _, other := range slices.Sorted(maps.Keys(d.entities)) {
+		o := d.entities[other]
+		if other == id || o.Curated || !strings.HasPrefix(other, "org:") {
+			continue
+		}
+		rest, ok := strings.CutPrefix(graph.Fold(o.Labels[0].Text), short)
+		if ok && strings.IndexFunc(rest, unicode.IsLetter) > 0 {
+			out = append(out, other)
+		}
+	}
+	return out
 }
