@@ -12,6 +12,7 @@ import (
 	"net/http"
 	"time"
 
+	"github.com/cayleygraph/quad"
 	"github.com/klauspost/compress/gzhttp"
 	"golang.org/x/net/netutil"
 
@@ -137,12 +138,18 @@ func ignoreClosed(err error) error {
 func (s *Server) health(w http.ResponseWriter, r *http.Request) {
 	ctx, cancel := context.WithTimeout(r.Context(), s.o.Timeout)
 	defer cancel()
-	_, release, err := s.o.Source.View(ctx)
+	st, release, err := s.o.Source.View(ctx)
 	if err != nil {
 		s.unavailable(w, err)
 		return
 	}
-	release()
+	defer release()
+	for _, err := range st.Find(ctx, quad.Quad{Subject: quad.IRI("kg:healthz")}) { // nobody's: the cheapest question
+		if err != nil {
+			s.unavailable(w, err)
+			return
+		}
+	}
 	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
 	fmt.Fprintln(w, "ok")
 }
