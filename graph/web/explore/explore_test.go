@@ -465,6 +465,38 @@ func TestManyNeighbours(t *testing.T) {
 	}
 }
 
+// TestManyEdges: of more edges than the eye can hold the strongest are drawn,
+// and no node stands alone.
+func TestManyEdges(t *testing.T) {
+	var w writer
+	id := func(i int) string { return fmt.Sprintf("c%02d", i) }
+	for i := range 30 {
+		w.entities = append(w.entities, names(id(i), "Country", "en:"+id(i)))
+	}
+	var sentences []string
+	for i := range 30 {
+		for j := range i {
+			sentences = append(sentences, fmt.Sprintf("[A|%s] {accused|accused} (B|%s).", id(i), id(j)))
+		}
+	}
+	h := handler(t, w.article(t, graph.Article{ID: "m", Source: "m.txt", Lang: "en"}, sentences...), w.article(t, graph.Article{ID: "n", Source: "n.txt", Lang: "en"}, "[A|c29] {accused|accused} (B|c28)."))
+	var d drawing
+	if err := json.Unmarshal(get(h, "GET", Prefix+"graph?node=c00").Body.Bytes(), &d); err != nil {
+		t.Fatal(err)
+	}
+	if want := 30 * 29 / 2; len(d.Edges) != maxEdges || d.LeftOut.Edges != want-maxEdges {
+		t.Errorf("%d edges, %d left out; want %d and %d", len(d.Edges), d.LeftOut.Edges, maxEdges, want-maxEdges)
+	}
+	tied, strong := map[string]bool{}, false
+	for _, e := range d.Edges {
+		tied[e.Subject], tied[e.Object] = true, true
+		strong = strong || e.Sources == 2
+	}
+	if len(tied) != 30 || !strong {
+		t.Errorf("%d of 30 nodes have an edge; the edge of two sources is drawn: %v", len(tied), strong)
+	}
+}
+
 func TestPage(t *testing.T) {
 	h := handler(t)
 	w := get(h, "GET", Page)

@@ -16,6 +16,9 @@ const (
 	maxBetween = 3_000  // between their neighbours, in all
 )
 
+// maxEdges is how many edges a drawing has, like maxNodes.
+const maxEdges = 150
+
 // maxArticles is how many articles an edge names.
 const maxArticles = 20
 
@@ -219,11 +222,10 @@ func (v *view) leaveOut(edges []edge, shown map[string]bool) {
 	relations := map[string]int{}
 	for _, e := range edges {
 		if !shown[e.Subject] || !shown[e.Object] {
-			v.left.Edges++
 			relations[e.Relation]++
 		}
 	}
-	v.left.Relations = counts(relations, func(r string) string { return v.q.s.relationLabel(r, v.q.lang) })
+	v.left.drop(relations, func(r string) string { return v.q.s.relationLabel(r, v.q.lang) })
 }
 
 // readBetween adds the claims between neighbours. It reads no more than
@@ -251,22 +253,83 @@ func (v *view) readBetween(shown map[string]bool) error {
 }
 
 func (v *view) drawing(shown map[string]bool) drawing {
-	d := drawing{Nodes: []drawnNode{}, Edges: []edge{}, LeftOut: v.left, Facets: v.facets}
+	d := drawing{Nodes: []drawnNode{}, Facets: v.facets}
 	hidden := map[string]int{}
+	var inside []edge
 	for _, e := range v.merge(v.claims) {
 		switch {
 		case shown[e.Subject] && shown[e.Object]:
-			d.Edges = append(d.Edges, e)
+			inside = append(inside, e)
 		case shown[e.Subject]:
 			hidden[e.Subject]++
 		default:
 			hidden[e.Object]++
 		}
 	}
+	d.Edges = v.strongest(inside)
+	d.LeftOut = v.left
 	for _, id := range sorted(shown) {
 		d.Nodes = append(d.Nodes, drawnNode{node: v.q.node(id), Expanded: v.centres[id], Hidden: hidden[id]})
 	}
 	return d
+}
+
+// strongest keeps maxEdges of the edges, in their order: of each node the
+// strongest one, then those with most sources. The others are left out.
+func (v *view) strongest(edges []edge) []edge {
+	if len(edges) <= maxEdges {
+		return append([]edge{}, edges...)
+	}
+	order := make([]int, len(edges))
+	for i := range order {
+		order[i] = i
+	}
+	centred := func(e edge) bool { return v.centres[e.Subject] || v.centres[e.Object] }
+	sort.SliceStable(order, func(i, j int) bool {
+		a, b := edges[order[i]], edges[order[j]]
+		switch {
+		case a.Sources != b.Sources:
+			return a.Sources > b.Sources
+		case a.Passages != b.Passages:
+			return a.Passages > b.Passages
+		}
+		return centred(a) && !centred(b)
+	})
+	keep, tied, n := make([]bool, len(edges)), map[string]bool{}, 0
+	for _, i := range order {
+		if e := edges[i]; centred(e) && (!tied[e.Subject] || !tied[e.Object]) {
+			keep[i], tied[e.Subject], tied[e.Object] = true, true, true
+			n++
+		}
+	}
+	for _, i := range order {
+		if !keep[i] && n < maxEdges {
+			keep[i] = true
+			n++
+		}
+	}
+	out, dropped := []edge{}, map[string]int{}
+	for i, e := range edges {
+		if keep[i] {
+			out = append(out, e)
+		} else {
+			dropped[e.Relation]++
+		}
+	}
+	v.left.drop(dropped, func(r string) string { return v.q.s.relationLabel(r, v.q.lang) })
+	return out
+}
+
+// drop adds edges to those that are left out, by relation.
+func (l *leftOut) drop(relations map[string]int, label func(string) string) {
+	for _, c := range l.Relations {
+		relations[c.ID] += c.Count
+	}
+	l.Edges = 0
+	for _, n := range relations {
+		l.Edges += n
+	}
+	l.Relations = counts(relations, label)
 }
 
 // triple names an edge.

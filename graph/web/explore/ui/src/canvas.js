@@ -7,7 +7,7 @@ import { place } from './layout.js';
 const fonts = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "DejaVu Sans", sans-serif';
 
 export const edgeId = (e) => JSON.stringify([e.subject, e.relation, e.object]);
-const widthOf = (sources) => 1.4 + 1.2 * (Math.min(sources, 6) - 1);
+const widthOf = (sources) => Math.min(8, 1.4 + 2 * Math.log2(Math.max(1, sources)));
 const lineOf = (e) => (!e.edge ? 'dotted' : e.held.stated ? 'solid' : 'dashed');
 
 function sheet() {

@@ -20,7 +20,7 @@ export class Filters {
     const focus = document.activeElement?.dataset?.filter;
     const tone = new Map(meta.relations.map((r) => [r.id, r.tone]));
     replace(this.box,
-      el('div', { class: 'head' }, el('h2', {}, t('filters')), filtered(s) > 0 && el('button', { type: 'button', class: 'link', 'data-filter': 'clear', onclick: () => this.on.change({ relation: [], source: [], article_lang: [], held: [], type: [], since: '', until: '', min_sources: '' }) }, t('clear'))),
+      el('div', { class: 'head' }, el('h2', {}, t('filters')), filtered(s) > 0 && el('button', { type: 'button', class: 'link', 'data-filter': 'clear', onclick: () => this.clear() }, t('clear'))),
       this.boxes('held', t('held'), meta.held.map((h) => ({ id: h, label: t(h), count: facets?.held.find((x) => x.id === h)?.count ?? 0 })), s.held.length ? s.held : ['stated', 'alleged'], (x) => el('span', { class: `dot ${x.id}`, 'aria-hidden': 'true' })),
       this.boxes('relation', t('relation'), merge(facets?.relations, s.relation, meta.relations), s.relation, (x) => toneGlyph(tone.get(x.id) ?? 'tie')),
       this.boxes('source', t('source'), merge(facets?.sources, s.source), s.source),
@@ -30,6 +30,8 @@ export class Filters {
       this.least(s));
     if (focus) this.box.querySelector(`[data-filter="${CSS.escape(focus)}"]`)?.focus();
   }
+
+  clear() { this.on.change({ relation: [], source: [], article_lang: [], held: [], type: [], since: '', until: '', min_sources: '' }); }
 
   boxes(part, title, options, chosen, picture) {
     if (!options.length) return null;

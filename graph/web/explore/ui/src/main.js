@@ -1,5 +1,5 @@
 // The explorer. See ../README.md for how it is built.
-import { el, name, replace, save, visible } from './dom.js';
+import { cut, el, name, replace, save, visible } from './dom.js';
 import { address, get, Problem } from './api.js';
 import { Canvas, edgeId } from './canvas.js';
 import { Filters } from './filters.js';
@@ -184,7 +184,11 @@ async function show(language) {
 
 function failed(e) {
   if (!$('empty')) build0();
-  replace($('empty'), el('div', { class: 'card' }, el('h2', {}, visible(e.message)), el('button', { type: 'button', class: 'primary', onclick: () => { asked = ''; show(!meta); } }, t('retry'))));
+  const lost = [400, 404].includes(e.status);
+  document.body.classList.add('welcome');
+  replace($('empty'), el('div', { class: 'card' }, el('h2', {}, lost && state.node.length === 1 ? t('notHere', cut(state.node[0], 60)) : visible(e.message)),
+    lost ? el('button', { type: 'button', class: 'primary', onclick: () => go({ ...read(''), lang: state.lang }) }, t('anew'))
+      : el('button', { type: 'button', class: 'primary', onclick: () => { asked = ''; show(!meta); } }, t('retry'))));
   announce(e.message);
 }
 
@@ -233,19 +237,22 @@ async function load(wants, signal) {
 
 function draw(fresh) {
   document.body.classList.remove('welcome');
+  tooMuch(graph.left_out);
+  legend();
   canvas.draw(graph, fresh);
   table.show(graph);
   filterBox.show(graph.facets);
-  legend();
   $('counts').textContent = t('shown', graph.nodes.length, graph.edges.length);
   announce(t('loaded', graph.nodes.length, graph.edges.length));
-  const out = graph.left_out;
-  if (!graph.edges.length) replace($('empty'), el('div', { class: 'card low' }, el('p', {}, filtered(state) || graph.facets.claims ? t('nothingLeft') : t('alone')), filtered(state) > 0 && el('button', { type: 'button', onclick: () => filterBox.on.change({ relation: [], source: [], article_lang: [], held: [], type: [], since: '', until: '', min_sources: '' }) }, t('clear'))));
-  if (out.nodes || out.unread) {
-    const chips = [...out.types.slice(0, 4).map((x) => ['type', x]), ...out.relations.slice(0, 5).map((x) => ['relation', x])];
-    replace($('notice'), el('div', { class: 'notice' }, el('p', {}, out.nodes > 0 && t('leftOut', out.nodes, out.edges, meta.max_nodes), out.unread && ` ${t('unread')}`),
-      out.nodes > 0 && el('p', { class: 'chips' }, `${t('narrow')}: `, chips.map(([part, x]) => el('button', { type: 'button', class: 'pill', onclick: () => go({ [part]: [x.id] }) }, visible(x.label), el('span', { class: 'count' }, x.count))))));
-  }
+  if (!graph.edges.length) replace($('empty'), el('div', { class: 'card low' }, el('p', {}, filtered(state) || graph.facets.claims ? t('nothingLeft') : t('alone')), filtered(state) > 0 && el('button', { type: 'button', onclick: () => filterBox.clear() }, t('clear'))));
+}
+
+// tooMuch says what was left out of the drawing, and offers to filter.
+function tooMuch(out) {
+  if (!out.edges && !out.unread) return;
+  const chips = [...out.types.slice(0, 4).map((x) => ['type', x]), ...out.relations.slice(0, 5).map((x) => ['relation', x])];
+  replace($('notice'), el('div', { class: 'notice' }, el('p', {}, out.edges > 0 && t('leftOut', out.nodes, out.edges), out.unread && ` ${t('unread')}`),
+    chips.length > 0 && el('p', { class: 'chips' }, `${t('narrow')}: `, chips.map(([part, x]) => el('button', { type: 'button', class: 'pill', onclick: () => go({ [part]: [x.id] }) }, visible(x.label), el('span', { class: 'count' }, x.count))))));
 }
 
 function welcome() {

@@ -13,7 +13,7 @@ const words = {
     minSources: 'At least so many sources', undated: '{0} of {1} statements have no date; a date filter leaves them out.', dateForm: 'YYYY, YYYY-MM or YYYY-MM-DD', all: 'all',
     stated: 'stated', alleged: 'alleged', denied: 'denied', possible: 'possible', planned: 'planned', hypothetical: 'hypothetical', asked: 'asked',
     conflict: 'conflict', cooperation: 'cooperation', tie: 'tie', kinds: 'Kinds', lines: 'Lines', legend: 'Legend', widthIs: 'wider: more independent sources', dashedIs: 'dashed: only alleged', dottedIs: 'dotted: denied, planned, possible …',
-    shown: '{0} entities, {1} edges', leftOut: '{0} more neighbours and {1} edges are not drawn: {2} is as much as the eye can hold.', narrow: 'Narrow it to', unread: 'There are more statements than are read at once; the counts are of a part.',
+    shown: '{0} entities, {1} edges', leftOut: '{0} more neighbours and {1} edges are not drawn: the eye cannot hold more.', narrow: 'Narrow it to', unread: 'There are more statements than are read at once; the counts are of a part.',
     nothingLeft: 'The filters leave nothing to draw.', alone: 'The articles say nothing that ties it to anything.',
     expand: 'Show its neighbours', collapse: 'Hide its neighbours', onlyThis: 'Show only this', names: 'Names', sameAs: 'Same as', edges: 'Edges in the drawing', noEdges: 'No edge in the drawing.',
     passages: ['{0} passage', '{0} passages'], sources: ['{0} source', '{0} sources'], inArticles: ['in {0} article', 'in {0} articles'], noEdgeClaim: 'makes no edge', saidBy: 'according to {0}', certainty: 'certainty', on: 'date', number: 'number', place: 'place', rule: 'rule', bytes: 'bytes {0}–{1}',
@@ -24,7 +24,7 @@ const words = {
     conflictsHint: 'Where the sources disagree about what is shown.', noConflicts: 'The sources do not disagree about what is shown.', agreeTitle: 'Where they agree', timelineHint: 'Dated statements about what is shown, as precise as the articles are.', noTimeline: 'No statement about what is shown has a date.',
     choose: 'Choose an entity first.', run: 'Ask', needed: 'needed', optional: 'optional', rows: ['{0} row', '{0} rows'], moreRows: 'There are more rows; narrow the question.', noRows: 'The articles say nothing of that.', back: 'All questions',
     retry: 'Try again', tooMany: 'Neighbours of {0} entities are shown, which is the most. Hide those of one first.', loading: 'Loading …', edgeSpoken: '{0} {1} {2}, {3}', nodeSpoken: '{0}, {1}, {2}', expanded: 'neighbours are shown', loaded: 'The drawing shows {0} entities and {1} edges.', file: 'File', noDates: '{0} more have no date.',
-    notHere: '“{0}” is not in the store any more.', languagesOf: { de: 'German', en: 'English', fr: 'French', und: 'unknown' },
+    notHere: '“{0}” is not in the store.', anew: 'Begin anew', languagesOf: { de: 'German', en: 'English', fr: 'French', und: 'unknown' },
   },
 };
 Object.assign(words, {
@@ -42,7 +42,7 @@ Object.assign(words, {
     minSources: 'Mindestens so viele Quellen', undated: '{0} von {1} Aussagen haben kein Datum; ein Datumsfilter lässt sie weg.', dateForm: 'JJJJ, JJJJ-MM oder JJJJ-MM-TT', all: 'alle',
     stated: 'behauptet', alleged: 'angeblich', denied: 'bestritten', possible: 'möglich', planned: 'geplant', hypothetical: 'angenommen', asked: 'gefragt',
     conflict: 'Konflikt', cooperation: 'Zusammenarbeit', tie: 'Verbindung', kinds: 'Arten', lines: 'Linien', legend: 'Legende', widthIs: 'breiter: mehr unabhängige Quellen', dashedIs: 'gestrichelt: nur angeblich', dottedIs: 'gepunktet: bestritten, geplant, möglich …',
-    shown: '{0} Entitäten, {1} Kanten', leftOut: '{0} weitere Nachbarn und {1} Kanten sind nicht gezeichnet: {2} sind so viele, wie das Auge fasst.', narrow: 'Einschränken auf', unread: 'Es gibt mehr Aussagen, als auf einmal gelesen werden; die Zahlen gelten für einen Teil.',
+    shown: '{0} Entitäten, {1} Kanten', leftOut: '{0} weitere Nachbarn und {1} Kanten sind nicht gezeichnet: Mehr fasst das Auge nicht.', narrow: 'Einschränken auf', unread: 'Es gibt mehr Aussagen, als auf einmal gelesen werden; die Zahlen gelten für einen Teil.',
     nothingLeft: 'Die Filter lassen nichts übrig.', alone: 'Die Artikel verbinden es mit nichts.',
     expand: 'Nachbarn zeigen', collapse: 'Nachbarn verbergen', onlyThis: 'Nur dies zeigen', names: 'Namen', sameAs: 'Dasselbe wie', edges: 'Kanten in der Zeichnung', noEdges: 'Keine Kante in der Zeichnung.',
     passages: ['{0} Stelle', '{0} Stellen'], sources: ['{0} Quelle', '{0} Quellen'], inArticles: ['in {0} Artikel', 'in {0} Artikeln'], noEdgeClaim: 'macht keine Kante', saidBy: 'laut {0}', certainty: 'Gewissheit', on: 'Datum', number: 'Zahl', place: 'Ort', rule: 'Regel', bytes: 'Bytes {0}–{1}',
@@ -53,7 +53,7 @@ Object.assign(words, {
     conflictsHint: 'Wo die Quellen einander über das Gezeigte widersprechen.', noConflicts: 'Die Quellen widersprechen einander nicht über das Gezeigte.', agreeTitle: 'Wo sie übereinstimmen', timelineHint: 'Datierte Aussagen über das Gezeigte, so genau wie die Artikel.', noTimeline: 'Keine Aussage über das Gezeigte hat ein Datum.',
     choose: 'Wählen Sie zuerst eine Entität.', run: 'Fragen', needed: 'nötig', optional: 'freiwillig', rows: ['{0} Zeile', '{0} Zeilen'], moreRows: 'Es gibt mehr Zeilen; grenzen Sie die Frage ein.', noRows: 'Die Artikel sagen dazu nichts.', back: 'Alle Fragen',
     retry: 'Noch einmal', tooMany: 'Die Nachbarn von {0} Entitäten sind gezeigt, mehr geht nicht. Verbergen Sie zuerst die von einer.', loading: 'Wird geladen …', nodeSpoken: '{0}, {1}, {2}', expanded: 'Nachbarn sind gezeigt', loaded: 'Die Zeichnung zeigt {0} Entitäten und {1} Kanten.', file: 'Datei', noDates: '{0} weitere haben kein Datum.',
-    notHere: '„{0}“ ist nicht mehr im Speicher.', languagesOf: { de: 'Deutsch', en: 'Englisch', fr: 'Französisch', und: 'unbekannt' },
+    notHere: '„{0}“ ist nicht im Speicher.', anew: 'Neu beginnen', languagesOf: { de: 'Deutsch', en: 'Englisch', fr: 'Französisch', und: 'unbekannt' },
   },
   fr: {
     ...words.en,
@@ -69,7 +69,7 @@ Object.assign(words, {
     minSources: 'Au moins tant de sources', undated: '{0} énoncés sur {1} n’ont pas de date ; un filtre de date les laisse de côté.', dateForm: 'AAAA, AAAA-MM ou AAAA-MM-JJ', all: 'tous',
     stated: 'affirmé', alleged: 'allégué', denied: 'nié', possible: 'possible', planned: 'prévu', hypothetical: 'supposé', asked: 'demandé',
     conflict: 'conflit', cooperation: 'coopération', tie: 'lien', kinds: 'Genres', lines: 'Lignes', legend: 'Légende', widthIs: 'plus large : plus de sources indépendantes', dashedIs: 'tirets : seulement allégué', dottedIs: 'points : nié, prévu, possible …',
-    shown: '{0} entités, {1} arêtes', leftOut: '{0} autres voisins et {1} arêtes ne sont pas dessinés : {2} est ce que l’œil peut saisir.', narrow: 'Restreindre à', unread: 'Il y a plus d’énoncés qu’il n’en est lu d’un coup ; les nombres sont ceux d’une partie.',
+    shown: '{0} entités, {1} arêtes', leftOut: '{0} autres voisins et {1} arêtes ne sont pas dessinés : l’œil n’en saisit pas plus.', narrow: 'Restreindre à', unread: 'Il y a plus d’énoncés qu’il n’en est lu d’un coup ; les nombres sont ceux d’une partie.',
     nothingLeft: 'Les filtres ne laissent rien.', alone: 'Les articles ne le lient à rien.',
     expand: 'Montrer ses voisins', collapse: 'Cacher ses voisins', onlyThis: 'Ne montrer que lui', names: 'Noms', sameAs: 'Identique à', edges: 'Arêtes du dessin', noEdges: 'Aucune arête dans le dessin.',
     passages: ['{0} passage', '{0} passages'], sources: ['{0} source', '{0} sources'], inArticles: ['dans {0} article', 'dans {0} articles'], noEdgeClaim: 'ne fait pas d’arête', saidBy: 'selon {0}', certainty: 'certitude', on: 'date', number: 'nombre', place: 'lieu', rule: 'règle', bytes: 'octets {0}–{1}',
@@ -80,7 +80,7 @@ Object.assign(words, {
     conflictsHint: 'Où les sources se contredisent sur ce qui est montré.', noConflicts: 'Les sources ne se contredisent pas sur ce qui est montré.', agreeTitle: 'Où elles s’accordent', timelineHint: 'Énoncés datés sur ce qui est montré, aussi précis que les articles.', noTimeline: 'Aucun énoncé sur ce qui est montré n’a de date.',
     choose: 'Choisissez d’abord une entité.', run: 'Demander', needed: 'nécessaire', optional: 'facultatif', rows: ['{0} ligne', '{0} lignes'], moreRows: 'Il y a d’autres lignes ; précisez la question.', noRows: 'Les articles n’en disent rien.', back: 'Toutes les questions',
     retry: 'Réessayer', tooMany: 'Les voisins de {0} entités sont montrés, c’est le maximum. Cachez d’abord ceux d’une entité.', loading: 'Chargement …', nodeSpoken: '{0}, {1}, {2}', expanded: 'voisins montrés', loaded: 'Le dessin montre {0} entités et {1} arêtes.', file: 'Fichier', noDates: '{0} autres n’ont pas de date.',
-    notHere: '« {0} » n’est plus dans le dépôt.', languagesOf: { de: 'allemand', en: 'anglais', fr: 'français', und: 'inconnue' },
+    notHere: '« {0} » n’est pas dans le dépôt.', anew: 'Recommencer', languagesOf: { de: 'allemand', en: 'anglais', fr: 'français', und: 'inconnue' },
   },
 });
 
