@@ -221,12 +221,16 @@ async function load(wants, signal) {
     filterBox.show(null);
     return welcome();
   }
-  const wait = setTimeout(() => { $('progress').hidden = false; }, 150);
+  const wait = setTimeout(() => {
+    $('progress').hidden = false;
+    if (!graph?.nodes.length) replace($('empty'), el('p', { class: 'dim' }, t('loading')));
+  }, 150);
   try {
     const next = await get('graph', graphParams(), signal);
     const fresh = !graph?.nodes.length || !next.nodes.some((n) => graph.nodes.some((m) => m.id === n.id));
     graph = next;
     asked = wants;
+    replace($('empty'));
     draw(fresh);
   } finally {
     clearTimeout(wait);
