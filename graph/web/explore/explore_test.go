@@ -193,8 +193,9 @@ func TestAnswers(t *testing.T) {
 
 func golden(t *testing.T, name string, got []byte) {
 	t.Helper()
-	if name == "queries" || name == "meta" {
-		return // the catalogue and the ontology have tests of their own
+	switch name {
+	case "queries", "meta", "conflicts", "agreements":
+		return // the catalogue, the ontology and package compare have tests of their own
 	}
 	var pretty bytes.Buffer
 	if err := json.Indent(&pretty, got, "", "  "); err != nil {
@@ -213,6 +214,36 @@ func golden(t *testing.T, name string, got []byte) {
 	}
 	if !bytes.Equal(pretty.Bytes(), want) {
 		t.Errorf("%s is another; go test ./graph/web/explore -update writes it:\n%s", file, pretty.Bytes())
+	}
+}
+
+// TestCompared: both sides of a conflict come with their passages.
+func TestCompared(t *testing.T) {
+	h := handler(t, sample(t)...)
+	var c conflictList
+	if err := json.Unmarshal(get(h, "GET", Prefix+"conflicts?node=norland&node=sudia").Body.Bytes(), &c); err != nil {
+		t.Fatal(err)
+	}
+	dates := slices.DeleteFunc(c.Items, func(x conflict) bool { return x.Kind != "date" || x.Relation.ID != "severed" })
+	if len(dates) != 1 || len(dates[0].Sides) != 2 {
+		t.Fatalf("conflicts about the date: %+v", dates)
+	}
+	for i, words := range []string{"Norburg cut ties", "La Norlande a rompu"} {
+		s := dates[0].Sides[i]
+		var text strings.Builder
+		for _, r := range s.Passages[0].Runs {
+			text.WriteString(r.Text)
+		}
+		if s.Total != 1 || !strings.Contains(text.String(), words) {
+			t.Errorf("side %d: %d passages, %q", i, s.Total, text.String())
+		}
+	}
+	var a agreementList
+	if err := json.Unmarshal(get(h, "GET", Prefix+"agreements?node=norland").Body.Bytes(), &a); err != nil {
+		t.Fatal(err)
+	}
+	if len(a.Items) != 1 || a.Items[0].Sources != 2 || a.Items[0].Articles != 3 {
+		t.Errorf("three articles, two of one agency: %+v", a.Items)
 	}
 }
 

@@ -60,6 +60,7 @@ export class Canvas {
   /** draw shows a graph of the API. Nodes that were there stay where they are. */
   draw(graph, fresh) {
     this.graph = graph;
+    this.cy.resize(); // what stands above and below may have changed
     const kept = new Map();
     if (!fresh) this.cy.nodes().forEach((n) => kept.set(n.id(), { ...n.position() }));
     const before = kept.size;
