@@ -216,6 +216,9 @@ func (c *clause) untaggedFinite() int {
 	if k := c.last - 1; k > c.first && c.first > 0 && looksFinite(c.t, k) && (Pos(c.t, c.first-1) == "SCONJ" || Pos(c.t, c.first) == "PRON" && Is(c.t, c.first, relatives...)) {
 		return k // "…, die von Libyen aus operiert"
 	}
+	if k := c.last - 1; k > c.first+1 && c.first > 0 && c.t.Word(c.first-1).Form == "," && Is(c.t, c.first, relatives...) && pluralForm(c.t, k) {
+		return k // "…, den Polen und Estland Minsk zuschreiben"
+	}
 	for i := c.first + 1; i < c.last-1; i++ {
 		if !looksFinite(c.t, i) {
 			continue
@@ -241,6 +244,13 @@ func looksFinite(t *parse.Tree, i int) bool {
 		return false
 	}
 	return (strings.HasSuffix(f, "t") || strings.HasSuffix(f, "te") || strings.HasSuffix(f, "ten")) && !participlePrefix(f)
+}
+
+// pluralForm: an infinitive without "zu" and without a modal verb is the
+// present plural.
+func pluralForm(t *parse.Tree, k int) bool {
+	w := t.Word(k)
+	return w.UPOS.String() == "VERB" && w.Feats.VerbForm().String() == "Inf" && len(t.Aux(k)) == 0 && t.Child(k, "mark") < 0 && strings.HasSuffix(Form(t, k), "en") && !Is(t, k-1, "zu")
 }
 
 // participlePrefix: "gehackt", "lahmgelegt": a form that only a participle has.

@@ -214,13 +214,14 @@ func Own(t *parse.Tree, v int) int {
 // isSubject: nothing beside the tree says that s is no subject of verb v.
 func isSubject(t *parse.Tree, v, s int) bool {
 	return !isReflexive(t, s) && !sourcePhrase(t, s) && !sharesSubject(t, v, s) && !behindInfinitive(t, v, s) &&
-		!obliqueRelative(t, s) && !obliqueArticle(t, s) && !fronted(t, v, s) && !topic(t, s, v) && s >= relativeMark(t, v)
+		!obliqueRelative(t, s) && !obliqueArticle(t, s) && !passiveSubjectOfActive(t, v, s) && !fronted(t, v, s) && !topic(t, s, v) && s >= relativeMark(t, v)
 }
 
 // obliqueRelative: "China, dem Tschechien Spionage vorwirft": the pronoun's
 // form says that it is no subject, whatever the parser says.
 func obliqueRelative(t *parse.Tree, s int) bool {
-	return t.Lang() == "de" && Pos(t, s) == "PRON" && slices.Contains([]string{"dem", "den", "denen", "dessen"}, Form(t, s))
+	p := Pos(t, s)
+	return t.Lang() == "de" && (p == "PRON" || p == "DET") && slices.Contains([]string{"dem", "den", "denen", "dessen"}, Form(t, s))
 }
 
 // obliqueArticle: "bestellte den russischen Botschafter ein": the article says
@@ -485,7 +486,7 @@ func surface(t *parse.Tree, v, depth int) int {
 		if !Verbal(t, h) {
 			return h
 		}
-		if Base(t, v) == "ccomp" && finite(t, v) {
+		if (Base(t, v) == "ccomp" || Base(t, v) == "advcl" && t.Lang() == "de") && finite(t, v) {
 			return -1 // a finite clause without a subject of its own: say nothing
 		}
 		if Base(t, v) == "advcl" && v > 1 && Pos(t, v-1) == "PUNCT" && !finite(t, v) {
@@ -801,15 +802,44 @@ func Objects(t *parse.Tree, v int) []int {
 // language that marks neither by its form ("China hat Japan kritisiert"), the
 // second is the object.
 func secondSubject(t *parse.Tree, v int) int {
+	if t.Lang() != "de" {
+		return -1
+	}
 	n := 0
 	for _, c := range Args(t, v) {
-		if Rel(t, c) == "nsubj" && t.Lang() == "de" {
+		switch {
+		case Base(t, c) == "nsubj" && (passiveSubjectOfActive(t, v, c) || obliqueArticle(t, c) && Form(t, t.Child(c, "det", "det:poss")) != "dem"):
+			return c
+		case Rel(t, c) == "nsubj":
 			if n++; n == 2 || sharesSubject(t, v, c) {
 				return c
 			}
 		}
 	}
 	return -1
+}
+
+// passiveSubjectOfActive: behind "haben" stands no passive. What the parser took
+// for the subject of one is the object, where another phrase is the subject:
+// one in the Vorfeld, or that of the verb before ("… und alle Diplomaten
+// ausgewiesen hatte").
+func passiveSubjectOfActive(t *parse.Tree, v, s int) bool {
+	if t.Lang() != "de" || Rel(t, s) != "nsubj:pass" {
+		return false
+	}
+	having := -1
+	for _, a := range t.Aux(v) {
+		switch strings.ToLower(t.Word(a).Lemma) {
+		case "haben":
+			having = a
+		case "werden", "sein":
+			return false
+		}
+	}
+	if having > v {
+		return Base(t, v) == "conj"
+	}
+	return having >= 0 && having < s && having > 0 && Pos(t, 0) != "ADP" && Preposition(t, having-1) == ""
 }
 
 // bareName: in French a name without a preposition behind an active verb is its
