@@ -216,7 +216,7 @@ func param(r rule, slot string) string {
 
 // find finds the name in a slot, which may have an article before it.
 func (l *language) find(ctx context.Context, written string, names Names) (string, bool, error) {
-	whole := strings.TrimSpace(strings.ReplaceAll(written, "' ", "'"))
+	whole := strings.TrimSpace(strings.ReplaceAll(strings.ReplaceAll(written, "' ", "'"), " 's", "'s"))
 	tries := []string{whole}
 	for _, a := range l.articles {
 		if rest, ok := strings.CutPrefix(whole+" ", a+" "); ok && !strings.HasSuffix(a, "'") {

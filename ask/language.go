@@ -92,8 +92,8 @@ func parse(name, path string, src []byte, check bool) (*language, error) {
 		}
 	}
 	p.times()
+	p.questions() // of two that fit as well, the more special comes first
 	p.actions()
-	p.questions()
 	if check {
 		for _, r := range p.l.rules {
 			r.form()
@@ -200,7 +200,7 @@ func (p *parser) lazy(n yaml.Node, text string, v verb) func() *regexp.Regexp {
 
 // plain are the words that stand in a form, folded.
 func plain(form string) []string {
-	return strings.FieldsFunc(graph.Fold(slot.ReplaceAllString(macro.ReplaceAllString(form, " "), " ")), func(r rune) bool { return strings.ContainsRune(" ()|?", r) })
+	return strings.FieldsFunc(graph.Fold(slot.ReplaceAllString(macro.ReplaceAllString(form, " "), " ")), func(r rune) bool { return strings.ContainsRune(" ()|?.", r) })
 }
 
 // words are those of the verb's own forms.
@@ -244,7 +244,7 @@ const maxDepth = 5
 // compile makes a form one expression over a whole normal question. A form is
 // words with a space between them: alternatives in brackets, (a|b c); "?"
 // after what that may be left out; $name for a macro, or a form of the verb;
-// {name} for a name of the world.
+// {name} for a name of the world; "..." for words that do not matter.
 func (p *parser) compile(n yaml.Node, text string, v verb) *regexp.Regexp {
 	for range maxDepth {
 		text = macro.ReplaceAllStringFunc(text, func(m string) string {
@@ -336,6 +336,8 @@ func word(w string) string {
 	case slot.MatchString(w):
 		e = slot.ReplaceAllString(w, "(?P<$1>.+?)")
 		e = " " + e
+	case w == "...":
+		e = " .+?"
 	case strings.HasPrefix(w, "(") && strings.HasSuffix(w, ")"):
 		var arms []string
 		for _, arm := range alternatives(w[1 : len(w)-1]) {
