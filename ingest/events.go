@@ -205,8 +205,12 @@ func (r *reading) heldBy(k, w int) (owner, place relation.Ref) {
 	return owner, place
 }
 
-// holds: states, groups and bodies hold events.
+// holds: states, groups and bodies hold events; a new name that nothing but its
+// capital tells to be a body may be any thing ("la fête des Fraises").
 func (r *reading) holds(x relation.Ref) bool {
+	if x.Type == gazetteer.Organization && r.p.know.Gazetteer.Entry(x.Entity) == nil {
+		return false
+	}
 	return !x.Open() && r.p.ontology.IsA(x.Type, "Organization") && x.Type != gazetteer.Media
 }
 

@@ -112,6 +112,9 @@ func (d *Document) beside(s *Sentence, i int) []Mention {
 	if m, ok := d.afterComma(s, i); ok {
 		return []Mention{d.actor(m)}
 	}
+	if m, ok := d.beforeComma(s, i); ok {
+		return []Mention{d.actor(m)}
+	}
 	if m, ok := d.tracked(s, i); ok {
 		return []Mention{m}
 	}
@@ -161,6 +164,25 @@ func (d *Document) tracked(s *Sentence, i int) (Mention, bool) {
 		}
 	}
 	return Mention{}, false
+}
+
+// beforeComma: "X, une guérilla que …": an indefinite noun behind a name and a
+// comma, and of the name's kind, is in apposition to it, whatever the tree.
+func (d *Document) beforeComma(s *Sentence, i int) (Mention, bool) {
+	t := s.Tree
+	kind := d.kindOf(s, i)
+	if d.Lang != "fr" || kind == "" || i < 3 {
+		return Mention{}, false
+	}
+	p := i - 1
+	if syntax.Pos(t, p) == "ADJ" {
+		p--
+	}
+	if p < 2 || !oneOf(syntax.Form(t, p), "un", "une") || syntax.Form(t, p-1) != "," {
+		return Mention{}, false
+	}
+	m, ok := s.At(p - 2)
+	return m, ok && m.Kind == Name && m.Last == p-1 && m.Type == kind
 }
 
 // afterComma: "le chef de la diplomatie française, X, …": an office, its

@@ -625,6 +625,10 @@ func (c *climb) step(n, h int, direct bool) bool {
 	default:
 		// what is said of "an attack" by an adjective or in the passive is said of it
 		about := base == "nsubj" && (rel == "nsubj:pass" || syntax.Pos(t, h) == "ADJ" || syntax.Passive(t, h))
+		if base == "obl" && c.a.class["factive"][syntax.Preposition(t, n)] {
+			c.above(h, false) // "suspended its work after the attack"
+			return false
+		}
 		complement := about || base == "ccomp" || base == "xcomp" || base == "csubj" || base == "acl" || base == "obl" || base == "obj" || base == "nmod"
 		if base == "obl" && c.a.class["adjunct"][syntax.Preposition(t, n)] {
 			complement = false // "bei ihrem Besuch sagte sie Hilfe zu"
