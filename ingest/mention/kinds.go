@@ -70,6 +70,13 @@ func (d *Document) typeOf(s *Sentence, first, last int) string {
 // trackedAs: "an actor that we track as X": the kind stands a few words before.
 func (d *Document) trackedAs(s *Sentence, first int) string {
 	t := s.Tree
+	if d.Lang == "en" && first > 2 && oneOf(syntax.Lemma(t, first-1), "call", "dub", "name", "nickname", "label", "codename", "christen") && syntax.Pos(t, first-1) == "VERB" {
+		for i := first - 2; i >= 0 && i > first-6; i-- {
+			if k := d.kindOf(s, i); k != "" && s.cover[i] < 0 {
+				return k // "a crew it calls X"
+			}
+		}
+	}
 	if d.Lang != "en" || first < 3 || syntax.Form(t, first-1) != "as" || !oneOf(syntax.Lemma(t, first-2), "track", "know", "refer", "follow", "dub", "call", "describe", "identify") && syntax.Form(t, first-2) != "to" {
 		return ""
 	}
@@ -146,6 +153,9 @@ func (d *Document) agentNoun(s *Sentence, i int) bool {
 	f := s.Tree.Word(i).Form
 	if d.Lang != "en" || syntax.Pos(s.Tree, i) != "NOUN" || capital(f) || d.kindOf(s, i) != "" || d.lex.members.has(f) || d.lex.state.has(f) || len(f) < 5 {
 		return false
+	}
+	if one, ok := strings.CutSuffix(f, "s"); ok && oneOf(one, "graduate", "student", "brother", "sister", "colleague", "activist", "minister", "businessman", "national", "citizen", "engineer", "doctor", "worker", "professor", "scientist", "lawyer", "trader", "banker", "officer", "founder", "director", "entrepreneur", "economist") {
+		return true
 	}
 	for _, e := range []string{"er", "or", "ist", "ian", "eer", "man", "woman"} {
 		if strings.HasSuffix(f, e) {

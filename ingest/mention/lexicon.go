@@ -128,11 +128,17 @@ type Knowledge struct {
 	Gazetteer *gazetteer.Gazetteer
 	Ontology  *ontology.Ontology
 	lexicons  map[string]*lexicon
+	capitals  map[string]*gazetteer.Entry // by state
 }
 
 // NewKnowledge reads the shipped nouns of the languages; the error holds all findings.
 func NewKnowledge(g *gazetteer.Gazetteer, o *ontology.Ontology, languages []string) (*Knowledge, error) {
-	k := &Knowledge{Gazetteer: g, Ontology: o, lexicons: map[string]*lexicon{}}
+	k := &Knowledge{Gazetteer: g, Ontology: o, lexicons: map[string]*lexicon{}, capitals: map[string]*gazetteer.Entry{}}
+	for _, e := range g.Entries() {
+		if e.CapitalOf != "" && k.capitals[e.CapitalOf] == nil {
+			k.capitals[e.CapitalOf] = e
+		}
+	}
 	var diags diag.List
 	for _, lang := range languages {
 		name := "data/" + lang + ".yaml"

@@ -186,6 +186,9 @@ func (d *Document) choose(s *Sentence, h gazetteer.Hit, first, last int) *gazett
 	inName := d.Lang == "en" && last-first == 1 && d.endsName(s, first)
 	var best *gazetteer.Entry
 	for _, e := range h.Entries {
+		if d.Lang == "en" && last-first == 1 && d.headsName(s, e, last) {
+			continue
+		}
 		if inName && (h.Context || e.Context) && e.Type != gazetteer.Place && e.Type != gazetteer.Country {
 			continue
 		}
@@ -200,6 +203,28 @@ func (d *Document) choose(s *Sentence, h gazetteer.Hit, first, last int) *gazett
 		}
 	}
 	return best
+}
+
+// headsName: a single word that begins the name of another body: "Qilin Media"
+// is no ransomware gang, "Malawi Freedom Congress" no state.
+func (d *Document) headsName(s *Sentence, e *gazetteer.Entry, last int) bool {
+	t := s.Tree
+	if last >= t.Len() || !joined(s, last-1) || !capital(t.Word(last).Form) || s.titleCase || s.Heading {
+		return false
+	}
+	switch {
+	case e.Type == gazetteer.Place:
+		return false
+	case e.Type == gazetteer.Country:
+		for i := last; i < t.Len() && i < last+4 && capital(t.Word(i).Form); i++ {
+			if oneOf(syntax.Form(t, i), "defence", "defense", "armed", "security", "police", "forces", "airlines", "airways", "air", "national") || s.inRole[i] {
+				return false
+			}
+		}
+		return d.groupBehind(s, last)
+	}
+	k := d.lex.suffixes[syntax.Form(t, last)]
+	return k != "" && k != gazetteer.GovernmentBody && k != gazetteer.Place && syntax.Pos(t, last) != "VERB" && d.lex.kinds[syntax.Form(t, last)] != e.Type
 }
 
 // endsName: a capital word that no list knows stands right before: "Green

@@ -107,7 +107,7 @@ func (d *Document) beside(s *Sentence, i int) []Mention {
 	}
 	// a noun that tells a kind, with the name right behind it, whatever the tree
 	if m, ok := s.At(i + 1); ok && m.Kind == Name && m.First == i+1 && joined(s, i) && (d.kindOf(s, i) != "" || d.official(s, i) || d.personOf(s, i, m)) && d.agrees(s, i, m.Type) {
-		return []Mention{d.actor(m)}
+		return append([]Mention{d.actor(m)}, d.joinedPersons(s, i, m)...)
 	}
 	if m, ok := d.afterComma(s, i); ok {
 		return []Mention{d.actor(m)}
@@ -134,6 +134,20 @@ func (d *Document) beside(s *Sentence, i int) []Mention {
 		}
 	}
 	return d.besideComplement(s, i)
+}
+
+// joinedPersons are the further persons of "ministers A and B".
+func (d *Document) joinedPersons(s *Sentence, i int, m Mention) []Mention {
+	t := s.Tree
+	var out []Mention
+	for d.Lang == "en" && m.Type == gazetteer.Person && t.Word(i).Feats.Number().String() == "Plur" && m.Last+1 < t.Len() && oneOf(syntax.Form(t, m.Last), "and", ",") {
+		next, ok := s.At(m.Last + 1)
+		if !ok || next.First != m.Last+1 || next.Type != gazetteer.Person || next.Kind != Name {
+			break
+		}
+		out, m = append(out, next), next
+	}
+	return out
 }
 
 // personOf: the noun says what a person is, and the name is a person's: "the trader X".
@@ -263,6 +277,10 @@ func (d *Document) nominal(s *Sentence, i, depth int) []Mention {
 		if m, ok := d.embassy(s, i); ok {
 			return []Mention{m}
 		}
+	case d.Lang == "en" && syntax.Lemma(t, i) == "capital":
+		if m, ok := d.capital(s, i, depth); ok {
+			return []Mention{m}
+		}
 	case d.lex.partner.at(t, i):
 		if d.lex.members.at(t, i) && t.Word(i).Feats.Number().String() == "Plur" {
 			if ms := d.through(s, i, depth); len(ms) == 1 && oneOf(ms[0].Type, gazetteer.PoliticalGroup, gazetteer.ThreatActor) {
@@ -335,6 +353,20 @@ func (d *Document) ruled(m Mention) Mention {
 		m.Entity, m.Type = e.ID, e.Type
 	}
 	return m
+}
+
+// capital is the city that "the Omani capital" names without its name.
+func (d *Document) capital(s *Sentence, i, depth int) (Mention, bool) {
+	for _, q := range d.qualifiers(s, i, depth) {
+		e := d.know.capitals[q.Entity]
+		if q.Type != gazetteer.Country || e == nil {
+			continue
+		}
+		d.keep(e.Entity())
+		w := s.Tree.Word(i)
+		return Mention{First: i, Last: i + 1, Head: i, Kind: Nominal, Entity: e.ID, Type: e.Type, Span: graph.Span{Start: w.Start, End: w.End}}, true
+	}
+	return Mention{}, false
 }
 
 func (d *Document) standsFor(typ string, state, members bool) bool {

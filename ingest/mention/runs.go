@@ -46,7 +46,7 @@ func (d *Document) nameWord(s *Sentence, i int) bool {
 // that the lexicons know as a common noun.
 func (d *Document) commonAtStart(s *Sentence, i int) bool {
 	f := syntax.Form(s.Tree, i)
-	return d.lex.state.has(f) || d.lex.members.has(f) || d.lex.kinds[f] != "" || s.role[i] != nil
+	return d.lex.state.has(f) || d.lex.members.has(f) || d.lex.kinds[f] != "" || s.role[i] != nil || d.Lang == "en" && (d.lex.members.has(syntax.Lemma(s.Tree, i)) || oneOf(f, "gunmen", "militants", "attackers", "hackers", "threat", "cocaine", "protesters", "troops", "rebels", "soldiers", "officials", "lawmakers", "ministers", "prosecutors", "police", "talks", "clashes", "fighting"))
 }
 
 // opens: the word begins the sentence or a quotation in it.
@@ -380,6 +380,8 @@ func (d *Document) skipTitles(s *Sentence, first, last int) int {
 		switch {
 		case i == first && i > 0 && syntax.Form(s.Tree, i-1) == "," && d.know.Gazetteer.FirstName(s.Tree.Word(i).Form):
 			return from // "the envoy, Amir Saeed Iravani"
+		case d.Lang == "en" && i > 0 && d.know.Gazetteer.FirstName(s.Tree.Word(i).Form) && d.official(s, i-1) && oneOf(syntax.Form(s.Tree, i), "amir", "emir", "sultan", "malik", "shah", "sheikh", "khan", "major", "king", "prince", "duke", "earl", "dean", "bishop", "judge", "abbas"):
+			return from // "foreign minister Amir Khan Muttaqi"
 		case d.title(s, i) || d.official(s, i):
 			from = i + 1
 		case d.Lang == "fr" && i == from && i > 0 && d.lex.portfolio.has(syntax.Form(s.Tree, i)) && oneOf(syntax.Form(s.Tree, i-1), "de", "du", "des", "la", "les", "l'", "l’") && d.beforePortfolio(s, i) < i:

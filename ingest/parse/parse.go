@@ -127,6 +127,9 @@ func (m *Model) ParseNamed(tokens []Token, names []int) *Tree {
 	if m.lang == "de" {
 		joinParticles(t.words)
 	}
+	if m.lang == "en" && rejoin(t.words) {
+		t.index()
+	}
 	return t
 }
 

@@ -1,0 +1,91 @@
+package parse
+
+import (
+	"strings"
+
+	"kg/ingest/parse/ud"
+)
+
+// rejoin repairs English verb phrases joined by "and" that the parser hung too
+// low: a finite verb is no conjunct of a noun ("rejected the accusation and
+// called in the ambassador"), and of a list of verbs behind "said" without
+// "that" ("said 18 had died, summoned the envoy and warned of consequences")
+// the first is "said". It reports whether it changed anything.
+func rejoin(words []Word) (changed bool) {
+	rel := func(i int) string { r, _, _ := strings.Cut(words[i].Rel.String(), ":"); return r }
+	for v := range words {
+		w := &words[v]
+		h := w.Head
+		if w.UPOS != ud.VERB || rel(v) != "conj" || h < 0 || h > v || v == 0 || inNonFinite(words, v) {
+			continue
+		}
+		switch p := words[h].UPOS; {
+		case p == ud.NOUN || p == ud.PROPN || p == ud.PRON || p == ud.NUM:
+			if g := verbAbove(words, h); g >= 0 && g < h && joinedAt(words, v) && !predicate(words, h) {
+				w.Head, changed = g, true
+			}
+		case rel(h) == "ccomp" && words[v-1].Form == "," && !introduced(words, h):
+			if g := words[h].Head; g >= 0 && g < h && words[g].UPOS == ud.VERB && rel(g) != "conj" {
+				w.Head, changed = g, true
+			}
+		}
+	}
+	return changed
+}
+
+// inNonFinite: the verb is an infinitive or an "-ing" form.
+func inNonFinite(words []Word, v int) bool {
+	f := words[v].Feats
+	return f.VerbForm().String() == "Inf" || f.VerbForm().String() == "Ger" || f.Tense().String() == "Pres" && f.VerbForm().String() == "Part"
+}
+
+// joinedAt: a conjunction stands before the verb, with adverbs at most between.
+func joinedAt(words []Word, v int) bool {
+	for i := v - 1; i >= 0 && i > v-4; i-- {
+		switch words[i].UPOS {
+		case ud.CCONJ:
+			return true
+		case ud.ADV, ud.AUX:
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+func predicate(words []Word, h int) bool {
+	for i := range words {
+		if words[i].Head == h && words[i].Rel.String() == "cop" {
+			return true
+		}
+	}
+	return false
+}
+
+// introduced: a conjunction opens the clause of word h.
+func introduced(words []Word, h int) bool {
+	for i := range words {
+		if words[i].Head == h && words[i].Rel.String() == "mark" {
+			return true
+		}
+	}
+	return false
+}
+
+// verbAbove is the nearest verb that governs word h through nouns.
+func verbAbove(words []Word, h int) int {
+	for n := 0; n < 6 && h >= 0; n++ {
+		r, _, _ := strings.Cut(words[h].Rel.String(), ":")
+		h = words[h].Head
+		if h < 0 {
+			return -1
+		}
+		if words[h].UPOS == ud.VERB {
+			return h
+		}
+		if r != "nmod" && r != "conj" && r != "appos" && r != "compound" {
+			return -1
+		}
+	}
+	return -1
+}
