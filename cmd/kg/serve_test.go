@@ -4,8 +4,12 @@ import (
 	"bytes"
 	"context"
 	"io"
+	"net"
 	"net/http"
+	"os"
+	"path/filepath"
 	"regexp"
+	"runtime"
 	"strings"
 	"sync"
 	"testing"
@@ -40,7 +44,7 @@ func start(t *testing.T, env []string, args ...string) (url string, said *log, s
 	said = &log{}
 	ended := make(chan int, 1)
 	go func() {
-		ended <- run(ctx, append(args, "serve", "--write", "--listen", "127.0.0.1:0"), streams{strings.NewReader(""), io.Discard, said}, env)
+		ended <- run(ctx, append(args, "--write", "--listen", "127.0.0.1:0"), streams{strings.NewReader(""), io.Discard, said}, env)
 	}()
 	stop = sync.OnceValue(func() int { cancel(); return <-ended })
 	t.Cleanup(func() { stop() })
@@ -92,7 +96,7 @@ func TestServe(t *testing.T) {
 		}
 	}
 	other("ingest")
-	url, said, stop := start(t, nil, "--db", "s")
+	url, said, stop := start(t, nil, "--db", "s", "serve")
 	const count = `g.emit(g.V("<kg:Article>").in("<rdf:type>").count())`
 	if code, text := fetch(t, "POST", url+"/api/v1/query/gizmo", count, ""); text != "{\"result\":[5]}\n" {
 		t.Errorf("%d %s", code, text)
@@ -126,7 +130,7 @@ func TestServe(t *testing.T) {
 // With a token nothing but /healthz goes without.
 func TestServeMemory(t *testing.T) {
 	token := strings.Repeat("k", 32)
-	url, said, _ := start(t, []string{"KG_TOKEN=" + token}, "--db", "mem:")
+	url, said, _ := start(t, []string{"KG_TOKEN=" + token}, "--db", "mem:", "serve")
 	if !strings.Contains(said.String(), "in memory is empty") {
 		t.Errorf("log: %s", said)
 	}
@@ -146,4 +150,42 @@ func TestServeMemory(t *testing.T) {
 	if strings.Contains(said.String(), token) {
 		t.Error("the token is in the log")
 	}
+}
+
+// TestServePortInUse says so, and what to do.
+func TestServePortInUse(t *testing.T) {
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer l.Close()
+	var e bytes.Buffer
+	code := run(context.Background(), []string{"--db", "mem:", "serve", "--listen", l.Addr().String()}, streams{nil, io.Discard, &e}, nil)
+	if code != exitStore || !strings.Contains(e.String(), "in use") || !strings.Contains(e.String(), "--listen") {
+		t.Errorf("exit code %d: %s", code, &e)
+	}
+}
+
+// TestServeOpen: --open gives the address to the desktop.
+func TestServeOpen(t *testing.T) {
+	if runtime.GOOS != "linux" {
+		t.Skip("the program that opens pages has another name")
+	}
+	dir := t.TempDir()
+	if err := os.WriteFile(filepath.Join(dir, "xdg-open"), []byte("#!/bin/sh\necho \"$1\" >"+filepath.Join(dir, "opened.part")+
+		" && mv "+filepath.Join(dir, "opened.part")+" "+filepath.Join(dir, "opened")+"\n"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	t.Setenv("PATH", dir+":"+os.Getenv("PATH"))
+	url, _, _ := start(t, nil, "--db", "mem:", "serve", "--open")
+	for range 500 {
+		if b, err := os.ReadFile(filepath.Join(dir, "opened")); err == nil {
+			if got := strings.TrimSpace(string(b)); got != url {
+				t.Errorf("opened %s, served %s", got, url)
+			}
+			return
+		}
+		time.Sleep(10 * time.Millisecond)
+	}
+	t.Error("nothing was opened")
 }

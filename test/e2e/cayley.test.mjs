@@ -1,5 +1,8 @@
 // Cayley's query page in a browser, over the articles that kg ships.
 import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { browser, serve, shot, watched } from './browser.mjs';
 
@@ -147,4 +150,30 @@ test('another site gets nothing', async () => {
   }, kg.url);
   assert.deepEqual([got[0], got[1], got[3]], ['TypeError', 'TypeError', 'refused'], got.join(', '));
   await context.close();
+});
+
+test('an article is text here, too', async () => {
+  const dir = mkdtempSync(join(tmpdir(), 'kg-hostile-'));
+  writeFileSync(join(dir, '"><script>document.title=1<!--.txt'),
+    `<script>document.title="taken"</script> <img src=x onerror="document.title='taken'"> Albania cut diplomatic ties with Iran on <b onmouseover="document.title='taken'">Monday</b>.`);
+  const hostile = await serve([dir]);
+  const { page, wrong, context } = await watched(b);
+  await page.goto(hostile.url);
+  await type(page, 'g.V("<kg:Article>").In("<rdf:type>").Out().All()');
+  await run(page);
+  await page.waitForFunction(() => window.output_editor.getValue().includes('onerror'));
+  await page.goto(`${hostile.url}/ui/visualize`);
+  await type(page, 'g.V("<kg:Article>").In("<rdf:type>").Tag("source").Out().Tag("target").All()');
+  await page.getByRole('button', { name: 'Run Query' }).click();
+  await page.waitForFunction(() => window.sigmaGraph?.graph.nodes().some((n) => n.label.includes('onerror')));
+  await page.goto(`${hostile.url}/ui/query_shape`);
+  await type(page, 'g.V("<iran>").In("<severed>").Tag("<img src=x onerror=alert(1)>").Out("<severed>").All()');
+  await page.getByRole('button', { name: 'Run Query' }).click();
+  await page.locator('#viz').getByText('onerror').waitFor();
+  assert.equal(await page.title(), 'Cayley');
+  assert.equal(await page.locator('#viz img').count(), 0);
+  assert.deepEqual(wrong.filter((w) => !/GL Driver Message/.test(w)), []);
+  await context.close();
+  await hostile.stop();
+  rmSync(dir, { recursive: true, force: true });
 });

@@ -38,23 +38,24 @@ type Options struct {
 }
 
 const (
-	maxQuery   = 1 << 20         // bytes of a query, as Cayley has it
-	maxWrite   = 256 << 20       // bytes of quads in one request
-	scripts    = 3               // at a time; the store has one process more, for canned queries
-	scriptWait = 5 * time.Second // for one of these to end
-	viewLimit  = 100             // results of a query that does not say how many, as Cayley has it
+	maxQuery  = 1 << 20         // bytes of a query, as Cayley has it
+	maxWrite  = 256 << 20       // bytes of quads in one request
+	scripts   = 3               // at a time; the store has one process more, for canned queries
+	turnWait  = 5 * time.Second // for one of these to end
+	viewLimit = 100             // results of a query that does not say how many, as Cayley has it
 )
 
 // API answers requests to the API.
 type API struct {
 	o     Options
-	slots chan struct{}
-	mu    sync.Mutex // writes of this server follow one another
+	slots chan struct{} // of scripts
+	held  chan struct{} // of what holds much memory
+	mu    sync.Mutex    // writes of this server follow one another
 }
 
 // New makes the API.
 func New(o Options) *API {
-	return &API{o: o, slots: make(chan struct{}, scripts)}
+	return &API{o: o, slots: make(chan struct{}, scripts), held: make(chan struct{}, 1)}
 }
 
 // Register adds the routes to mux.
@@ -107,7 +108,7 @@ func (a *API) failed(w http.ResponseWriter, err error) {
 }
 
 var (
-	errMany  = errors.New("as many queries run already as this server runs at a time; try again in a moment")
+	errMany  = errors.New("as many requests of the kind are worked on already as this server does at a time; try again in a moment")
 	errInput = errors.New("the request cannot be read")
 )
 
@@ -134,18 +135,28 @@ func (a *API) view(w http.ResponseWriter, r *http.Request, f func(*store.Store) 
 
 // run runs a script when it is its turn.
 func (a *API) run(ctx context.Context, st *store.Store, sc store.Script) ([]byte, error) {
-	late := time.NewTimer(scriptWait)
+	done, err := turn(ctx, a.slots)
+	if err != nil {
+		return nil, err
+	}
+	defer done()
+	sc.Timeout = a.o.Timeout
+	return st.Run(ctx, sc)
+}
+
+// turn waits for a place among those who work at a time, and gives a function
+// that leaves it.
+func turn(ctx context.Context, places chan struct{}) (func(), error) {
+	late := time.NewTimer(turnWait)
 	defer late.Stop()
 	select {
-	case a.slots <- struct{}{}:
-		defer func() { <-a.slots }()
+	case places <- struct{}{}:
+		return func() { <-places }, nil
 	case <-late.C:
 		return nil, errMany
 	case <-ctx.Done():
 		return nil, ctx.Err()
 	}
-	sc.Timeout = a.o.Timeout
-	return st.Run(ctx, sc)
 }
 
 func body(w http.ResponseWriter, r *http.Request) (string, error) {

@@ -24,15 +24,14 @@ import (
 )
 
 const (
-	maxHeld    = 200_000          // quads in a format whose writer holds them all
 	maxValues  = 1000             // combinations of the values that are asked for
 	batch      = 1000             // quads between two looks at the clock
 	writePause = 30 * time.Second // for a client to take a batch
 )
 
 // holding are the formats whose writers keep all quads, or all nodes, until
-// the end.
-var holding = map[string]bool{"jsonld": true, "gml": true, "graphml": true}
+// the end, with the quads that fit in some 160 MB. One is written at a time.
+var holding = map[string]int{"jsonld": 100_000, "gml": 1_000_000, "graphml": 1_000_000}
 
 // accepted is the first value of a header that lists some. Cayley does not
 // look at the others.
@@ -74,11 +73,16 @@ func (a *API) read(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	a.view(w, r, func(st *store.Store) error {
-		if holding[format.Name] {
-			if n, err := count(find(r.Context(), st, patterns), maxHeld); err != nil {
+		if most := holding[format.Name]; most > 0 {
+			done, err := turn(r.Context(), a.held)
+			if err != nil {
 				return err
-			} else if n > maxHeld {
-				return fmt.Errorf("%w: more than %d quads as %s; ask for fewer with sub, pred, obj or label, or take nquads, json or pquads", errInput, maxHeld, format.Name)
+			}
+			defer done()
+			if n, err := count(find(r.Context(), st, patterns), most); err != nil {
+				return err
+			} else if n > most {
+				return fmt.Errorf("%w: more than %d quads as %s; ask for fewer with sub, pred, obj or label, or take nquads, json or pquads", errInput, most, format.Name)
 			}
 		}
 		return copyQuads(w, r, format, find(r.Context(), st, patterns))

@@ -226,6 +226,11 @@ func (a *API) stream(w http.ResponseWriter, r *http.Request, add bool) (int, err
 		rd = &limited{r: zr, most: maxWrite}
 	}
 	if holdsBody[format.Name] {
+		done, err := turn(r.Context(), a.held)
+		if err != nil {
+			return 0, err
+		}
+		defer done()
 		b, err := io.ReadAll(http.MaxBytesReader(w, io.NopCloser(rd), maxHeldBody))
 		if err != nil {
 			return 0, input(err)
