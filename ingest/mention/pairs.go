@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"kg/ingest/gazetteer"
 	"kg/ingest/syntax"
 )
 
@@ -97,7 +98,8 @@ func (d *Document) both(s *Sentence, k, i int, types []string) {
 			found = append(found, c)
 		}
 	}
-	if len(found) < 2 || found[0].typ != found[1].typ || len(found) > 2 && found[1].score*100 < found[2].score*marginPersons {
+	// "The two men" are often two whom nobody names.
+	if len(found) < 2 || found[0].typ != found[1].typ || found[0].typ == gazetteer.Person || len(found) > 2 && found[1].score < 2*found[2].score {
 		return
 	}
 	d.set(s, i, Nominal, found[0], found[1])
