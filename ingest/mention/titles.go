@@ -135,11 +135,36 @@ func (d *Document) Body(k int, b BareTitle) (Mention, bool) {
 	id := d.foremost(b.types)
 	state := b.types[0] == gazetteer.Country
 	switch {
-	case ok && (near.entity == id || state && (id == "" || near.at.weight == asSubject && k-near.at.sentence <= 1)):
+	case ok && (near.entity == id || state && d.inLead(near.entity) && (id == "" || near.at.weight == asSubject && k-near.at.sentence <= 1)):
 		id = near.entity
 	case state && id != "":
 	default:
 		return Mention{}, false
 	}
 	return Mention{Entity: id, Type: d.typeOfEntity(id), Kind: Nominal}, true
+}
+
+// lead is how many sentences, the headline among them, tell what the text is about.
+const lead = 3
+
+// inLead reports whether the first sentences name the state, or something of it.
+func (d *Document) inLead(state string) bool {
+	for _, s := range d.Sentences[:min(lead, len(d.Sentences))] {
+		for _, m := range s.Mentions {
+			if m = d.state(m); m.Entity == state || d.domestic(m) == state {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// domestic is the state of a body of state or of a place, "" for all else: what
+// a foreign group or firm does is told in the news of other states.
+func (d *Document) domestic(m Mention) string {
+	e := d.know.Gazetteer.Entry(m.Entity)
+	if e == nil || e.Type != gazetteer.GovernmentBody && e.Type != gazetteer.Place {
+		return ""
+	}
+	return d.stateOf(e)
 }
