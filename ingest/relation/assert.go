@@ -36,6 +36,8 @@ var assertionClasses = map[string]string{
 	"if":           "conjunctions: hypothetical",
 	"purpose":      "conjunctions: planned",
 	"negator":      "words that negate a clause or noun",
+	"neither":      "the first word of a pair that negates: neither",
+	"nor":          "the second, where it means something else without the first: German noch",
 	"hedge":        "adverbs and adjectives: alleged",
 	"future":       "adjectives: planned",
 	"according_to": "prepositions that name the speaker",
@@ -107,7 +109,7 @@ func (l *loader) assertion(name string) {
 	// the longest phrase wins
 	sort.SliceStable(a.confidence, func(i, j int) bool { return len(a.confidence[i]) > len(a.confidence[j]) })
 	for c := range assertionClasses {
-		if a.class[c] == nil && c != "account" && c != "adjunct" {
+		if a.class[c] == nil && c != "account" && c != "adjunct" && c != "neither" && c != "nor" {
 			l.diags.Add(name, 1, 1, "add it, be it as an empty list", "class %q is missing: %s", c, assertionClasses[c])
 		}
 	}
@@ -310,7 +312,7 @@ func (c *climb) negated(i int) bool {
 		if b == "advmod" && c.noneOf(d) { // "no longer"
 			return true
 		}
-		if (b == "advmod" || b == "det" || b == "cc" || b == "case" || b == "mark") && c.a.is(c.t, d, "negator") {
+		if (b == "advmod" || b == "det" || b == "cc" || b == "case" || b == "mark") && c.a.is(c.t, d, "negator") || c.nor(d) {
 			return true
 		}
 		if (b == "nsubj" || b == "obj") && c.noneOf(d) {
@@ -335,13 +337,26 @@ func (c *climb) negatedInClause(i int) bool {
 	return false
 }
 
+// nor reports whether word d is the second of a pair such as "weder … noch".
+func (c *climb) nor(d int) bool {
+	if !c.a.is(c.t, d, "nor") {
+		return false
+	}
+	for k := d - 1; k >= 0; k-- {
+		if c.a.is(c.t, k, "neither") {
+			return true
+		}
+	}
+	return false
+}
+
 // noneOf reports whether the noun has a determiner that says there is none.
 func (c *climb) noneOf(n int) bool {
 	if c.a.is(c.t, n, "negator") {
 		return true
 	}
 	for _, d := range c.t.Children(n) {
-		if b := syntax.Base(c.t, d); (b == "det" || b == "advmod") && c.a.is(c.t, d, "negator") {
+		if b := syntax.Base(c.t, d); (b == "det" || b == "advmod") && c.a.is(c.t, d, "negator") || b == "cc" && c.a.is(c.t, d, "neither") {
 			return true
 		}
 	}
