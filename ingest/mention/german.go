@@ -144,3 +144,38 @@ func canonical(name string) string {
 	}
 	return name
 }
+
+// fromTowns finds the adjectives that German makes of any town's name ("der
+// Turiner Konzern").
+func (d *Document) fromTowns(s *Sentence) {
+	t := s.Tree
+	if d.Lang != "de" {
+		return
+	}
+	for i := 0; i+1 < t.Len(); i++ {
+		town, ok := strings.CutSuffix(t.Word(i).Form, "er")
+		if !ok || len(town) < 4 || s.cover[i] >= 0 || s.skip[i] || !capital(town) || !joined(s, i) || d.kindOf(s, i+1) == "" && !d.lex.state.at(t, i+1) {
+			continue
+		}
+		for _, name := range []string{town, town + "e", town + "en"} {
+			if e := d.town(name); e != nil {
+				if s.add(Mention{First: i, Last: i + 1, Head: i, Kind: Adjective, Span: s.spanOf(i, i+1), Entity: e.ID, Type: e.Type}) {
+					d.keep(e.Entity())
+				}
+				break
+			}
+		}
+	}
+}
+
+// town is the one town of the gazetteer with the name, nil if there is none.
+func (d *Document) town(name string) *gazetteer.Entry {
+	var found *gazetteer.Entry
+	for _, e := range d.know.Gazetteer.Lookup(name) {
+		if e.Type != gazetteer.Place || found != nil || e.Context {
+			return nil
+		}
+		found = e
+	}
+	return found
+}

@@ -344,6 +344,9 @@ func (d *Document) insidePerson(s *Sentence, first, last int) bool {
 	if first > 0 && d.nameWord(s, first-1) && d.know.Gazetteer.FirstName(t.Word(first-1).Form) && joined(s, first-1) && s.cover[first-1] < 0 {
 		return true
 	}
+	if d.Lang == "de" && first > 1 && d.nameWord(s, first-1) && s.cover[first-1] < 0 && joined(s, first-1) && (d.title(s, first-2) || d.official(s, first-2)) && s.cover[first-2] < 0 {
+		return true // "der Präsident Caetano Braga"
+	}
 	if last < t.Len() && d.know.Gazetteer.FirstName(t.Word(first).Form) && d.nameWord(s, last) && joined(s, first) {
 		w := t.Word(last).Form
 		return d.lex.suffixes[strings.ToLower(w)] == "" && d.lex.kinds[strings.ToLower(w)] == ""

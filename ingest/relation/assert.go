@@ -639,6 +639,9 @@ func (c *climb) step(n, h int, direct bool) bool {
 		return false
 	default:
 		// what is said of "an attack" by an adjective or in the passive is said of it
+		if base == "nsubj" && c.german() && !syntax.Verbal(t, n) && c.supposed(h) {
+			c.out.weaken(graph.Hypothetical) // "ein Angriff wäre eine Katastrophe"
+		}
 		about := base == "nsubj" && (rel == "nsubj:pass" || syntax.Pos(t, h) == "ADJ" || syntax.Passive(t, h))
 		if base == "obl" && c.a.class["factive"][syntax.Preposition(t, n)] {
 			c.above(h, false) // "suspended its work after the attack"
@@ -652,6 +655,20 @@ func (c *climb) step(n, h int, direct bool) bool {
 		c.above(h, direct && (base == "ccomp" || base == "xcomp" || base == "obj") && !c.a.is(t, h, "factive"))
 		return complement
 	}
+}
+
+// supposed: the predicate h is in the past subjunctive, or "würde".
+func (c *climb) supposed(h int) bool {
+	for _, x := range append(c.t.Aux(h), c.t.Child(h, "cop"), h) {
+		if x < 0 {
+			continue
+		}
+		f := c.t.Word(x).Feats
+		if c.a.is(c.t, x, "modal_would") || f.Mood().String() == "Sub" && f.Tense().String() == "Past" && !syntax.LikeIndicative(c.t, x) {
+			return true
+		}
+	}
+	return false
 }
 
 // above reads what hangs on a word over the trigger.
@@ -699,6 +716,9 @@ func (c *climb) governor(n, h int, direct, argument bool) {
 		c.says(n, h, "conclude")
 	case c.a.is(t, h, "speech"):
 		c.says(n, h, "speech")
+		if c.german() && direct && bareInfinitive(t, n) {
+			c.out.weaken(graph.Planned) // "kündigte an, den Botschafter einzubestellen"
+		}
 	case !direct:
 	case c.a.is(t, h, "negative"):
 		c.out.Polarity = graph.Denied
@@ -709,6 +729,11 @@ func (c *climb) governor(n, h int, direct, argument bool) {
 	case c.a.is(t, h, "possible"):
 		c.out.weaken(graph.Possible)
 	}
+}
+
+// bareInfinitive: an infinitive with no auxiliary: what is still to be done.
+func bareInfinitive(t *parse.Tree, n int) bool {
+	return t.Word(n).Feats.VerbForm().String() == "Inf" && len(t.Aux(n)) == 0 && syntax.Verbal(t, n)
 }
 
 func (c *climb) says(n, h int, class string) {

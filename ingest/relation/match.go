@@ -232,6 +232,9 @@ func (m *matcher) particle(f *Frame, i int, word string) (string, bool) {
 
 // dependent: the word hangs on word i, or stands right behind it.
 func (m *matcher) dependent(i int, w string) bool {
+	if m.l.Lang == "de" && syntax.ClosesClause(m.t, i, w) {
+		return true
+	}
 	if i+1 < m.t.Len() && syntax.Is(m.t, i+1, w) && syntax.Pos(m.t, i+1) != "NOUN" {
 		return true
 	}

@@ -168,6 +168,24 @@ func ClauseOf(t *parse.Tree, v int) (first, last int) {
 	return first, last
 }
 
+// ClosesClause reports whether the clause of the finite verb v ends in the word
+// w, as the particle of a separable verb does, wherever the parser hung it.
+func ClosesClause(t *parse.Tree, v int, w string) bool {
+	_, last, finite := bounds(t, v)
+	k := last - 1
+	for k > v && quoteMark(t, k) {
+		k--
+	}
+	if finite != v || k <= v+1 || Form(t, k) != w {
+		return false
+	}
+	switch Pos(t, k) {
+	case "ADP", "ADV", "PART", "ADJ":
+		return true
+	}
+	return false
+}
+
 func boundary(t *parse.Tree, i int) bool {
 	switch Pos(t, i) {
 	case "PUNCT":
