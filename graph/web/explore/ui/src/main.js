@@ -288,12 +288,22 @@ async function panel() {
     else if (state.tab === 'conflicts') await conflicts(box, signal);
     else if (state.tab === 'timeline') await timeline(box, signal);
     else await details(box, signal);
+    if (!signal.aborted) keepFocus(box);
   } catch (e) {
     if (e.name === 'AbortError') return;
     if (!(e instanceof Problem)) throw e;
     replace(box, el('p', { class: 'error' }, visible(e.message)));
   }
 }
+
+// keepFocus goes to what replaced the element that had the focus.
+function keepFocus(box) {
+  if (document.activeElement && document.activeElement !== document.body) return;
+  (focused === 'table' ? $('table') : focused === 'panel' ? box : null)?.focus({ preventScroll: true });
+}
+
+let focused = '';
+document.addEventListener('focusin', (e) => { focused = e.target.closest('#table') ? 'table' : e.target.closest('.panel') ? 'panel' : ''; });
 
 async function details(box, signal) {
   if (state.selected?.node) return aboutNode(box, state.selected.node, signal);
@@ -329,7 +339,8 @@ async function aboutEdge(box, edge, signal) {
   const relation = meta.relations.find((r) => r.id === edge.relation);
   const of = (id) => graph.nodes.find((n) => n.id === id) ?? { id, label: id };
   const list = el('div', {});
-  replace(box, el('h2', { class: 'statement' }, thing(of(edge.subject)), ' ', el('span', { class: `verb ${relation?.tone ?? 'tie'}` }, visible(relation?.label ?? edge.relation)), ' ', thing(of(edge.object))),
+  const end = (id) => el('button', { type: 'button', class: 'cell', onclick: () => go({ selected: { node: id } }) }, thing(of(id)));
+  replace(box, el('h2', { class: 'statement' }, end(edge.subject), ' ', el('span', { class: `verb ${relation?.tone ?? 'tie'}` }, visible(relation?.label ?? edge.relation)), ' ', end(edge.object)),
     e && el('p', { class: 'dim' }, t('sources', e.sources), ' · ', Object.entries(e.held).map(([h, n]) => [chip(h), ` ${n} `])), list);
   await passages.list(list, { subject: edge.subject, relation: edge.relation, object: edge.object, lang: state.lang, source: state.source, article_lang: state.article_lang }, signal);
 }

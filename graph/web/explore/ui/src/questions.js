@@ -12,7 +12,8 @@ export class Questions {
     this.list ??= (await get('queries', {}, signal)).items;
     const s = this.on.state();
     const one = this.list.find((q) => q.name === s.query);
-    if (!one) return replace(box, el('ul', { class: 'questions' }, this.list.map((q) => el('li', {}, el('button', { type: 'button', onclick: () => this.on.go({ query: q.name, args: {} }) }, el('strong', {}, visible(q.title)), el('span', {}, visible(q.question)))))));
+    if (!one) return replace(box, el('ul', { class: 'questions' }, this.list.map((q) => el('li', {}, el('button', { type: 'button', onclick: () => this.on.go({ query: q.name, args: {} }) }, el('strong', {}, visible(q.title)), el('span', {}, visible(q.question)))))),
+      el('p', { class: 'free' }, t('free'), ' ', el('a', { href: '/' }, t('freePage'))));
     return this.form(box, one, s, signal);
   }
 
