@@ -53,7 +53,12 @@ export class Canvas {
     this.cy.on('mouseout', 'node', () => this.light(null));
     this.cy.on('mouseover', 'node, edge', () => box.classList.add('pointing'));
     this.cy.on('mouseout', 'node, edge', () => box.classList.remove('pointing'));
-    new ResizeObserver(() => this.cy.resize()).observe(box);
+    let width = 0;
+    new ResizeObserver(() => {
+      this.cy.resize();
+      if (width && Math.abs(box.clientWidth - width) > 40) this.fit();
+      width = box.clientWidth;
+    }).observe(box);
     onScheme(() => this.graph && this.restyle());
   }
 

@@ -20,7 +20,8 @@ export class Filters {
     const focus = document.activeElement?.dataset?.filter;
     const tone = new Map(meta.relations.map((r) => [r.id, r.tone]));
     replace(this.box,
-      el('div', { class: 'head' }, el('h2', {}, t('filters')), filtered(s) > 0 && el('button', { type: 'button', class: 'link', 'data-filter': 'clear', onclick: () => this.clear() }, t('clear'))),
+      el('div', { class: 'head' }, el('h2', {}, t('filters')), filtered(s) > 0 && el('button', { type: 'button', class: 'link', 'data-filter': 'clear', onclick: () => this.clear() }, t('clear')),
+        el('button', { type: 'button', class: 'icon drawer', 'aria-label': t('close'), onclick: () => this.on.close() }, '✕')),
       this.boxes('held', t('held'), meta.held.map((h) => ({ id: h, label: t(h), count: facets?.held.find((x) => x.id === h)?.count ?? 0 })), s.held.length ? s.held : ['stated', 'alleged'], (x) => el('span', { class: `dot ${x.id}`, 'aria-hidden': 'true' })),
       this.boxes('relation', t('relation'), merge(facets?.relations, s.relation, meta.relations), s.relation, (x) => toneGlyph(tone.get(x.id) ?? 'tie')),
       this.boxes('source', t('source'), merge(facets?.sources, s.source), s.source),

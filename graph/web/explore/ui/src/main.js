@@ -72,7 +72,7 @@ function build() {
     say: ({ node, edge, edges }) => announce(node ? t('nodeSpoken', visible(node.label), typeLabel(node.type), t('edgesN', edges)) + (node.expanded ? `, ${t('expanded')}` : '') : t('edgeSpoken', label(edge.subject), visible(edge.label), label(edge.object), t('sources', edge.sources))),
   });
   table = new Table($('table'), { edge: (e) => pickEdge(e), node: (id) => expand(id) });
-  filterBox = new Filters($('filters'), { state: () => state, meta: () => meta, change: (part) => go(part) });
+  filterBox = new Filters($('filters'), { state: () => state, meta: () => meta, change: (part) => go(part), close: () => { toggleFilters(false); $('toggle-filters').focus(); } });
 }
 
 const typeLabel = (id) => meta.types.find((x) => x.id === id)?.label ?? id;
@@ -367,9 +367,12 @@ const pickTriple = (x) => pickEdge({ subject: x.subject.id, relation: x.relation
 addEventListener('popstate', () => { const lang = state.lang; state = read(location.search); defaults(); show(lang !== state.lang); });
 addEventListener('keydown', (e) => {
   if (e.key === '/' && !/INPUT|SELECT|TEXTAREA/.test(document.activeElement?.tagName)) { e.preventDefault(); $('search')?.focus(); }
-  if (e.key === 'Escape' && document.body.classList.contains('with-filters') && innerWidth < 1100) toggleFilters(false);
+  if (e.key === 'Escape' && document.body.classList.contains('with-filters') && innerWidth <= 1180) toggleFilters(false);
 });
-document.addEventListener('click', (e) => { for (const d of document.querySelectorAll('details.menu[open]')) if (!d.contains(e.target)) d.open = false; });
+document.addEventListener('click', (e) => {
+  if (document.body.classList.contains('with-filters') && innerWidth <= 1180 && e.target.isConnected && !e.target.closest('#filters, #toggle-filters')) toggleFilters(false);
+  for (const d of document.querySelectorAll('details.menu[open]')) if (!d.contains(e.target)) d.open = false;
+});
 onScheme(() => meta && graph && draw(false));
 
 function defaults() {

@@ -40,7 +40,7 @@ Object.assign(words, {
     holds: '{0} Artikel · {1} Entitäten · {2} Aussagen', emptyStore: 'Der Speicher ist leer.', emptyHint: 'Lesen Sie mit `kg ingest` Artikel ein, und laden Sie diese Seite neu.',
     relation: 'Beziehung', source: 'Quelle', articleLang: 'Sprache des Artikels', held: 'Gewissheit', types: 'Art des Nachbarn', date: 'Datum des Ereignisses', since: 'von', until: 'bis',
     minSources: 'Mindestens so viele Quellen', undated: '{0} von {1} Aussagen haben kein Datum; ein Datumsfilter lässt sie weg.', dateForm: 'JJJJ, JJJJ-MM oder JJJJ-MM-TT', all: 'alle',
-    stated: 'behauptet', alleged: 'angeblich', denied: 'bestritten', possible: 'möglich', planned: 'geplant', hypothetical: 'angenommen', asked: 'gefragt',
+    stated: 'als Tatsache', alleged: 'angeblich', denied: 'bestritten', possible: 'möglich', planned: 'geplant', hypothetical: 'angenommen', asked: 'gefragt',
     conflict: 'Konflikt', cooperation: 'Zusammenarbeit', tie: 'Verbindung', kinds: 'Arten', lines: 'Linien', legend: 'Legende', widthIs: 'breiter: mehr unabhängige Quellen', dashedIs: 'gestrichelt: nur angeblich', dottedIs: 'gepunktet: bestritten, geplant, möglich …',
     shown: '{0} Entitäten, {1} Kanten', leftOut: '{0} weitere Nachbarn und {1} Kanten sind nicht gezeichnet: Mehr fasst das Auge nicht.', narrow: 'Einschränken auf', unread: 'Es gibt mehr Aussagen, als auf einmal gelesen werden; die Zahlen gelten für einen Teil.',
     nothingLeft: 'Die Filter lassen nichts übrig.', alone: 'Die Artikel verbinden es mit nichts.',
