@@ -422,6 +422,9 @@ func (d *Document) qualifiers(s *Sentence, i, depth int) []Mention {
 			out = append(out, d.qualifier(s, c, depth)...)
 		case "nmod", "obl", "appos":
 			p := syntax.Preposition(t, c)
+			if d.Lang == "fr" && s.cover[c] < 0 && d.lex.portfolio.at(t, c) {
+				out = append(out, d.qualifiers(s, c, depth+1)...) // "ministres des Affaires étrangères de X et de Y"
+			}
 			if p == "" || syntax.Genitive(t, c) || oneOf(p, "of", "de", "von", "d'", "du", "des", "from", "in", "'s", "’s", "for", "at", "with", "within", "bei", "chez") {
 				for _, j := range syntax.Coordinated(t, c) {
 					out = append(out, d.qualifier(s, j, depth)...)

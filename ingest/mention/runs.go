@@ -128,6 +128,8 @@ func (d *Document) runEnd(s *Sentence, i int) int {
 			return d.lowerTail(s, j)
 		case d.Lang == "fr" && j == i+1 && d.adjectiveTail(s, j):
 			return j + 1
+		case d.Lang == "fr" && j == i+1 && d.eventOf(s, j) > j:
+			return d.eventOf(s, j)
 		case d.Lang == "en" && d.companyAnd(s, j), d.Lang == "en" && d.hyphenTail(s, i, j):
 			j += 2
 		case d.Lang == "en" && d.forState(s, i, j):
@@ -210,6 +212,19 @@ func (d *Document) lowerTail(s *Sentence, j int) int {
 		return j // "Ligue arabe" alone is left to the run of capitals
 	}
 	return end
+}
+
+// eventOf is the end of "Forum de Doha", "Conférence de Munich", whose head ends
+// before word j: an event with the name of its place; else j.
+func (d *Document) eventOf(s *Sentence, j int) int {
+	t := s.Tree
+	if j+1 >= t.Len() || d.lex.suffixes[syntax.Form(t, j-1)] != gazetteer.Event || !oneOf(syntax.Form(t, j), "de", "d'", "d’", "du") {
+		return j
+	}
+	if m, ok := s.At(j + 1); ok && m.First == j+1 && m.Kind == Name && (m.Type == gazetteer.Place || m.Type == gazetteer.Country) {
+		return m.Last
+	}
+	return j
 }
 
 // adjectiveTail: "Rizières solidaires", "Bloc normand": an adjective right

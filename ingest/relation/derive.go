@@ -46,6 +46,11 @@ func (l *Language) Derive(t *parse.Tree, facts []Fact, refs Referents, o *ontolo
 			if o.IsA(s.Type, "Media") {
 				continue
 			}
+			if s.Entity == f.Subject.Entity && f.Relation == "attacked" && claims(o, s.Type) {
+				out = append(out, Fact{Rule: f.Rule + "+claimed", Relation: "claimed", Subject: s, Object: f.Object, Trigger: f.Trigger,
+					Assertion: Assertion{Confidence: a.Confidence, Speakers: a.Speakers[:len(a.Speakers)-1]}})
+				continue
+			}
 			kind := relation
 			if o.IsA(s.Type, "Company") {
 				kind = "attributed" // a firm investigates, it does not accuse
@@ -63,6 +68,11 @@ func (l *Language) Derive(t *parse.Tree, facts []Fact, refs Referents, o *ontolo
 		}
 	}
 	return out
+}
+
+// claims: groups claim what they say that they did; states announce it.
+func claims(o *ontology.Ontology, typ string) bool {
+	return o.IsA(typ, "PoliticalGroup") || o.IsA(typ, "ThreatActor")
 }
 
 // Sayers gives the subjects of the verbs of saying in a sentence, in surface order.

@@ -94,7 +94,7 @@ func indefinite(t *parse.Tree, v, c int) bool {
 			return false
 		}
 	}
-	return t.Word(v).Feats.VerbForm().String() != "Part" || len(t.Aux(v)) > 0
+	return t.Word(v).Feats.VerbForm().String() != "Part" || len(t.Aux(v)) > 0 || Base(t, v) == "conj"
 }
 
 // saidToBe: "le groupe, qu’elle dit lié à Minsk": a participle or adjective

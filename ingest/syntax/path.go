@@ -509,8 +509,8 @@ func possessors(t *parse.Tree, i int) []int {
 // phrase may hang on the noun before it ("sold by Russia to Mali").
 func (st step) prepositional(t *parse.Tree, i int) []int {
 	out := st.phrases(t, i, -1)
-	if french(t) && len(out) == 0 {
-		out = st.behindRelator(t, i)
+	if french(t) {
+		out = append(out, st.behindRelator(t, i)...)
 		if len(out) == 0 && !Verbal(t, i) {
 			out = st.nested(t, i, 2)
 		}
