@@ -70,14 +70,11 @@ func (r *reading) became(k, v int) string {
 	return r.words.Became(syntax.Form(t, v), second)
 }
 
-// dateFor is the date of the event that word i evokes: the nearest that hangs on it.
-func (r *reading) dateFor(k, i int) when.Date {
-	var best when.Date
+// dateFor is the date of the event that word i evokes: the nearest that hangs on it. It may have no value ("on Wednesday"),
+// and is then still the date of that event and no other's; ok tells that there is one.
+func (r *reading) dateFor(k, i int) (best when.Date, ok bool) {
 	steps := maxReach + 1
 	for _, d := range r.dates[k] {
-		if d.EDTF == "" {
-			continue
-		}
 		w := r.d.Sentences[k].HeadOfTokens(d.First, d.Last)
 		if w < 0 {
 			continue
@@ -86,25 +83,25 @@ func (r *reading) dateFor(k, i int) when.Date {
 			best, steps = d, n
 		}
 	}
-	return best
+	return best, steps <= maxReach
 }
 
 // sharedDate is the date of word i, else of the clause that it completes without a subject of its own ("on Monday it cut
 // ties, expelling …") and, where the statement is itself an act of saying, of the word of saying above it.
 func (r *reading) sharedDate(k, i int, said bool) when.Date {
 	t := r.d.Sentences[k].Tree
-	d := r.dateFor(k, i)
-	for n, steps := i, 0; d.EDTF == "" && t.Word(n).Head >= 0 && steps < maxReach; steps++ {
+	d, ok := r.dateFor(k, i)
+	for n, steps := i, 0; !ok && t.Word(n).Head >= 0 && steps < maxReach; steps++ {
 		h := t.Word(n).Head
 		switch b := syntax.Base(t, n); {
 		case said:
 		case !syntax.Verbal(t, n) && (b == "obj" || b == "nsubj") && r.lang.CarriesOut(t, h): // "have carried out operations since 2021"
-		case (b == "advcl" || b == "xcomp") && syntax.Own(t, n) < 0 && t.Child(n, "mark") < 0 && syntax.Verbal(t, n):
+		case (b == "advcl" || b == "xcomp") && syntax.Own(t, n) < 0 && !syntax.Finite(t, n) && t.Child(n, "mark") < 0 && syntax.Verbal(t, n):
 		default:
 			return d
 		}
 		if syntax.Verbal(t, h) {
-			d = r.dateFor(k, h)
+			d, ok = r.dateFor(k, h)
 		}
 		n = h
 	}

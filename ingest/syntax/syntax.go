@@ -543,6 +543,9 @@ func matrix(t *parse.Tree, h int) int {
 	return h
 }
 
+// Finite reports whether verb v heads a finite clause, its auxiliaries and those that it shares included.
+func Finite(t *parse.Tree, v int) bool { return finite(t, v) }
+
 func finite(t *parse.Tree, v int) bool {
 	if t.Word(v).Feats.VerbForm().String() == "Fin" {
 		return true
