@@ -131,10 +131,12 @@ func TestClient(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	var made []quad.Quad
 	for i := range 12_000 { // several transactions
-		if err := w.WriteQuad(quad.Make(quad.IRI(fmt.Sprint("n", i%100)), quad.IRI("value"), quad.Int(i), nil)); err != nil {
-			t.Fatal(err)
-		}
+		made = append(made, quad.Make(quad.IRI(fmt.Sprint("n", i%100)), quad.IRI("value"), quad.Int(i), nil))
+	}
+	if _, err := w.WriteQuads(made); err != nil {
+		t.Fatal(err)
 	}
 	if err := w.Close(); err != nil {
 		t.Fatal(err)

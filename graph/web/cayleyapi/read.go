@@ -85,7 +85,7 @@ func (a *API) read(w http.ResponseWriter, r *http.Request) {
 				return fmt.Errorf("%w: more than %d quads as %s; ask for fewer with sub, pred, obj or label, or take nquads, json or pquads", errInput, most, format.Name)
 			}
 		}
-		return copyQuads(w, r, format, find(r.Context(), st, patterns))
+		return a.copyQuads(w, r, format, find(r.Context(), st, patterns))
 	})
 }
 
@@ -145,7 +145,7 @@ func count(seq iter.Seq2[quad.Quad, error], most int) (n int, err error) {
 
 // copyQuads writes quads as they are found. An error after the first byte
 // cuts the connection, so that nobody takes a part for the whole.
-func copyQuads(w http.ResponseWriter, r *http.Request, format *quad.Format, seq iter.Seq2[quad.Quad, error]) (err error) {
+func (a *API) copyQuads(w http.ResponseWriter, r *http.Request, format *quad.Format, seq iter.Seq2[quad.Quad, error]) (err error) {
 	if len(format.Mime) > 0 {
 		w.Header().Set("Content-Type", format.Mime[0])
 	} else {
@@ -153,34 +153,66 @@ func copyQuads(w http.ResponseWriter, r *http.Request, format *quad.Format, seq 
 	}
 	out := &counting{w: w}
 	defer func() {
-		if err != nil && out.n > 0 {
-			panic(http.ErrAbortHandler)
+		if err == nil || out.n == 0 {
+			return
 		}
+		if r.Context().Err() == nil { // else the client is gone
+			a.o.Fault(err)
+		}
+		panic(http.ErrAbortHandler)
 	}()
 	closer := format.Writer(out)
-	var qw quad.Writer = closer
-	switch r.Form.Get("iri") {
-	case "short":
-		qw = quad.IRIWriter(qw, quad.IRIOptions{Format: quad.IRIShort})
-	case "full":
-		qw = quad.IRIWriter(qw, quad.IRIOptions{Format: quad.IRIFull})
-	}
-	control := http.NewResponseController(w)
-	n := 0
+	send := sender{w: shortened(closer, r.Form.Get("iri")), control: http.NewResponseController(w), format: format.Name}
 	for q, err := range seq {
+		if err == nil {
+			err = send.add(q)
+		}
 		if err != nil {
 			return err
 		}
-		if n++; n%batch == 0 { // whoever takes what is sent is given more time
-			if err := control.SetWriteDeadline(time.Now().Add(writePause)); err != nil && !errors.Is(err, http.ErrNotSupported) {
-				return fmt.Errorf("extend the time for the answer: %w", err)
-			}
-		}
-		if err := qw.WriteQuad(q); err != nil {
-			return fmt.Errorf("write %s: %w", format.Name, err)
-		}
+	}
+	if err := send.flush(); err != nil {
+		return err
 	}
 	return closer.Close()
+}
+
+// shortened writes IRIs with or without the prefixes of namespaces.
+func shortened(w quad.Writer, iri string) quad.Writer {
+	switch iri {
+	case "short":
+		return quad.IRIWriter(w, quad.IRIOptions{Format: quad.IRIShort})
+	case "full":
+		return quad.IRIWriter(w, quad.IRIOptions{Format: quad.IRIFull})
+	}
+	return w
+}
+
+// sender writes quads in batches. Whoever takes what is sent is given more
+// time.
+type sender struct {
+	w       quad.Writer
+	control *http.ResponseController
+	format  string
+	buf     []quad.Quad
+}
+
+func (s *sender) add(q quad.Quad) error {
+	if s.buf = append(s.buf, q); len(s.buf) < batch {
+		return nil
+	}
+	return s.flush()
+}
+
+func (s *sender) flush() error {
+	if err := s.control.SetWriteDeadline(time.Now().Add(writePause)); err != nil && !errors.Is(err, http.ErrNotSupported) {
+		return fmt.Errorf("extend the time for the answer: %w", err)
+	}
+	if _, err := s.w.WriteQuads(s.buf); err != nil {
+		return fmt.Errorf("write %s: %w", s.format, err)
+	}
+	s.buf = s.buf[:0]
+	return nil
 }
 
 // counting counts bytes.
