@@ -11,9 +11,10 @@ import (
 	"github.com/cayleygraph/quad"
 )
 
-// fill does what Query.Fill asks for. Gizmo itself cannot tell which articles
-// support an edge: its labels() are those of a node.
-func fill(ctx context.Context, v view, rows *Rows, fills []Fill) error {
+// fill does what Query.Fill asks for; with a limit it stops when there is one
+// row more. Gizmo itself cannot tell which articles support an edge: its
+// labels() are those of a node.
+func fill(ctx context.Context, v view, rows *Rows, fills []Fill, limit int) error {
 	for _, f := range fills {
 		col := slices.Index(rows.Columns, f.Column)
 		if col < 0 {
@@ -29,6 +30,9 @@ func fill(ctx context.Context, v view, rows *Rows, fills []Fill) error {
 			}
 			if len(row[col]) > 0 {
 				kept = append(kept, row)
+			}
+			if limit > 0 && len(kept) > limit {
+				break
 			}
 		}
 		rows.Rows = kept

@@ -152,17 +152,46 @@ func readRows(ctx context.Context, v view, it query.Iterator, q Query) (Rows, er
 	}
 	rows := arrange(found, q.Columns)
 	rows.More = more
-	if err := fill(ctx, v, &rows, q.Fill); err != nil {
-		return Rows{}, err
+	return finish(ctx, v, rows, q)
+}
+
+// finish fills, keeps, sorts and cuts rows. Where order and conditions do not
+// look at the columns that are filled, only the rows that are given are.
+func finish(ctx context.Context, v view, rows Rows, q Query) (Rows, error) {
+	early := q.needsFilled()
+	if early {
+		if err := fill(ctx, v, &rows, q.Fill, 0); err != nil {
+			return Rows{}, err
+		}
+		keep(&rows, q.Keep)
 	}
-	keep(&rows, q.Keep)
 	if q.Sort {
 		sortRows(rows, q.Order)
+	}
+	if !early {
+		if err := fill(ctx, v, &rows, q.Fill, q.Limit); err != nil {
+			return Rows{}, err
+		}
 	}
 	if q.Limit > 0 && len(rows.Rows) > q.Limit {
 		rows.Rows, rows.More = rows.Rows[:q.Limit], true
 	}
 	return rows, nil
+}
+
+// needsFilled tells whether filled columns say which rows are given, and where.
+func (q Query) needsFilled() bool {
+	if len(q.Keep) > 0 || len(q.Fill) > 1 {
+		return true
+	}
+	for _, f := range q.Fill {
+		for _, o := range q.Order {
+			if strings.TrimLeft(o, "-#") == f.Column {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // whole tells whether all rows are needed before some can be given.
