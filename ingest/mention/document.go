@@ -80,6 +80,7 @@ type Document struct {
 	main     *string                    // the state it speaks of most, once known
 	last     []salient
 	pairs    []pair
+	sure     bool // names are found only whose kind the words around them tell
 	plural   bool // a plural is being resolved
 	loose    bool // things of a vague kind are considered, too
 }

@@ -55,6 +55,9 @@ func (d *Document) typeOf(s *Sentence, first, last int) string {
 			return gazetteer.Organization // "South Korea's Hanjin Precision": a person would begin with a first name
 		}
 	}
+	if d.sure {
+		return "" // what follows is a guess
+	}
 	if last-first >= 2 && last-first <= 4 && syntax.Base(t, head) == "nsubj" && !acronym(t.Word(head).Form) {
 		return gazetteer.Person
 	}

@@ -39,6 +39,17 @@ func Read(k *Knowledge, lang, stored string, sentences []text.Sentence, trees []
 		d.words(s)
 		d.curated(s)
 	}
+	if lang == "fr" {
+		// names whose kind their words tell, wherever they stand; then the rest
+		d.sure = true
+		for _, s := range d.Sentences {
+			d.discover(s)
+		}
+		for _, s := range d.Sentences {
+			d.wholeNames(s)
+		}
+		d.sure = false
+	}
 	for _, heading := range []bool{false, true} { // a headline tells least of what its names are
 		for _, s := range d.Sentences {
 			if (s.Heading && lang == "en") == heading {
