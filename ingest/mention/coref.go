@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"kg/graph"
 	"kg/ingest/gazetteer"
 	"kg/ingest/syntax"
 )
@@ -129,8 +130,8 @@ func (d *Document) thirdPerson(s *Sentence, k, i int, p pronoun) {
 	if p.Gender != "" && d.Lang != "en" && !possessive && d.afterSpeech(s, i) {
 		types = []string{gazetteer.Person} // "…, drohte sie"
 	}
-	d.plural = p.Plural
-	defer func() { d.plural = false }()
+	d.plural, d.animate = p.Plural, d.Lang == "fr" && !possessive && t.Word(i).Head >= 0 && d.lex.blaming.at(t, t.Word(i).Head)
+	defer func() { d.plural, d.animate = false, false }()
 	cs := d.candidates(k, 1, types, gender, not)
 	if len(cs) == 0 && (!possessive || len(types) < len(p.Type)) && len(d.candidates(k, 1, types, gender, nil)) == 0 {
 		cs = d.candidates(k, pronounReach, types, gender, not)
@@ -263,6 +264,9 @@ func (d *Document) possessorTypes(s *Sentence, n int, types []string) []string {
 	}
 	if r := s.roleAt[n]; r != nil {
 		only = possessors[r.Kind]
+		if r.Kind == "head_of_state" && strings.Contains(graph.Fold(r.Lemma), "sident") {
+			only = nil // clubs have presidents, too
+		}
 	}
 	if only == nil && (d.lex.embassy.at(s.Tree, n) || d.lex.organ.at(s.Tree, n)) {
 		only = []string{gazetteer.Country}

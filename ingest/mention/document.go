@@ -82,6 +82,7 @@ type Document struct {
 	pairs    []pair
 	sure     bool // names are found only whose kind the words around them tell
 	plural   bool // a plural is being resolved
+	animate  bool // a pronoun is being resolved that rather means a person
 	loose    bool // things of a vague kind are considered, too
 }
 

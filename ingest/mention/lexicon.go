@@ -74,9 +74,10 @@ type lexicon struct {
 	aged, bothWords, needsArticle wordSet
 	Kin                           []string `yaml:"kin"` // whom or what only persons have
 
-	Group []string `yaml:"group"` // nouns that say little of what a body is
+	Opposed []string `yaml:"opposed"` // of nouns for two things: the two are against each other
+	Group   []string `yaml:"group"`   // nouns that say little of what a body is
 
-	kin, group                                      wordSet
+	opposed, kin, group                             wordSet
 	impersonal, propositional, occasions            wordSet
 	latter                                          map[string]string
 	state, members, official, embassy, transparent  wordSet
@@ -173,6 +174,7 @@ func readLexicon(name string, src []byte, o *ontology.Ontology, diags *diag.List
 	lex.anyCountry = newSet(lex.AnyCountry)
 	lex.blaming, lex.harm = newSet(lex.Blaming), newSet(lex.Harm)
 	lex.group = newSet(lex.Group)
+	lex.opposed = newSet(lex.Opposed)
 	lex.kin = newSet(lex.Kin)
 	lex.latter = map[string]string{}
 	for which, words := range map[string][]string{"latter": lex.Latter, "former": lex.Former, "this": lex.This} {

@@ -82,7 +82,8 @@ func (d *Document) pairTypes(s *Sentence, i int) []string {
 func (d *Document) both(s *Sentence, k, i int, types []string) {
 	not := d.mates(s, i)
 	fits := func(c candidate) bool { return !not[c.entity] && d.ofType(salient{typ: c.typ}, types) }
-	for n := len(d.pairs) - 1; n >= 0; n-- {
+	opposed := d.lex.opposed.at(s.Tree, i) // sides are not those that act together
+	for n := len(d.pairs) - 1; n >= 0 && !opposed; n-- {
 		p := d.pairs[n]
 		if k-p.sentence > pronounReach {
 			break
@@ -102,7 +103,24 @@ func (d *Document) both(s *Sentence, k, i int, types []string) {
 	if len(found) < 2 || found[0].typ != found[1].typ || found[0].typ == gazetteer.Person || len(found) > 2 && found[1].score < 2*found[2].score {
 		return
 	}
+	if opposed && !d.spokenOf(found[0].entity) || opposed && !d.spokenOf(found[1].entity) {
+		return
+	}
 	d.set(s, i, Nominal, found[0], found[1])
+}
+
+// spokenOf: more than one sentence so far mentions the entity.
+func (d *Document) spokenOf(id string) bool {
+	at := -1
+	for _, c := range d.last {
+		if c.entity == id && at >= 0 && c.sentence != at {
+			return true
+		}
+		if c.entity == id {
+			at = c.sentence
+		}
+	}
+	return false
 }
 
 // plurals resolves "they" where the sentence before has two joined subjects

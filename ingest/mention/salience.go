@@ -37,6 +37,7 @@ const (
 	nominalReach  = 4
 	maxCandidates = 64
 	margin        = 140
+	marginMixed   = 170 // a person or a body
 	marginPersons = 170 // two persons of one gender are told apart worse than two states
 )
 
@@ -224,7 +225,7 @@ type candidate struct {
 // candidates ranks the entities mentioned in the last sentences that are of
 // one of the types, of the gender, and not excluded.
 func (d *Document) candidates(k, reach int, types []string, gender string, not map[string]bool) []candidate {
-	personal := gender != "" || d.Lang == "fr" && len(types) > 3 // a pronoun that means persons rather than things
+	personal := gender != "" || d.animate // a pronoun that means persons rather than things
 	by := map[string]*candidate{}
 	inSentence := map[string]map[int]int{}
 	agreed := map[string]bool{}
@@ -328,6 +329,9 @@ func clear1(cs []candidate) (candidate, bool) {
 	m := margin
 	if cs[0].typ == gazetteer.Person {
 		m = marginPersons
+	}
+	if (cs[0].typ == gazetteer.Person) != (cs[1].typ == gazetteer.Person) {
+		m = marginMixed
 	}
 	return cs[0], cs[0].score*100 >= cs[1].score*m
 }
@@ -439,6 +443,11 @@ func (d *Document) mates(s *Sentence, i int) map[string]bool {
 	if syntax.Base(t, i) != "nsubj" {
 		if w := syntax.Surface(t, v); w >= 0 {
 			add(w)
+			for _, q := range d.qualifiers(s, w, 1) {
+				if q = d.state(q); q.Type == gazetteer.Country {
+					out[q.Entity] = true // "Kyiv's ambassador asked the government"
+				}
+			}
 			for _, m := range d.refs(s, w, 0) { // a minister blames others than the own state
 				if a := d.Affiliation(m.Entity); m.Type == gazetteer.Person && a != "" {
 					out[a] = true

@@ -141,6 +141,9 @@ func (d *Document) Body(k int, b BareTitle) (Mention, bool) {
 	default:
 		return Mention{}, false
 	}
+	if state && d.acting(d.Sentences[k], b.Person.Head) != "nsubj" && d.actsIn(d.Sentences[k], id) {
+		return Mention{}, false // "Canada put Vice-President X on its list"
+	}
 	return Mention{Entity: id, Type: d.typeOfEntity(id), Kind: Nominal}, true
 }
 
@@ -167,4 +170,29 @@ func (d *Document) domestic(m Mention) string {
 		return ""
 	}
 	return d.stateOf(e)
+}
+
+// acting is the function of a name in its clause: that of the noun it stands beside.
+func (d *Document) acting(s *Sentence, i int) string {
+	for n := 0; n < 4 && s.Tree.Word(i).Head >= 0; n++ {
+		if b := syntax.Base(s.Tree, i); b != "appos" && b != "flat" && b != "compound" && b != "conj" {
+			break
+		}
+		i = s.Tree.Word(i).Head
+	}
+	b := syntax.Base(s.Tree, i)
+	if b == "obj" || b == "iobj" {
+		return b
+	}
+	return "nsubj"
+}
+
+// actsIn: the entity is named as a subject of the sentence.
+func (d *Document) actsIn(s *Sentence, id string) bool {
+	for _, m := range s.Mentions {
+		if d.state(m).Entity == id && syntax.Base(s.Tree, m.Head) == "nsubj" {
+			return true
+		}
+	}
+	return false
 }
