@@ -1,6 +1,7 @@
 package mention
 
 import (
+	"slices"
 	"strings"
 
 	"kg/ingest/gazetteer"
@@ -141,7 +142,7 @@ func (d *Document) Body(k int, b BareTitle) (Mention, bool) {
 	default:
 		return Mention{}, false
 	}
-	if state && d.acting(d.Sentences[k], b.Person.Head) != "nsubj" && d.actsIn(d.Sentences[k], id) {
+	if state && d.actsOn(d.Sentences[k], id, b.Person.Head) {
 		return Mention{}, false // "Canada put Vice-President X on its list"
 	}
 	return Mention{Entity: id, Type: d.typeOfEntity(id), Kind: Nominal}, true
@@ -172,27 +173,16 @@ func (d *Document) domestic(m Mention) string {
 	return d.stateOf(e)
 }
 
-// acting is the function of a name in its clause: that of the noun it stands beside.
-func (d *Document) acting(s *Sentence, i int) string {
-	for n := 0; n < 4 && s.Tree.Word(i).Head >= 0; n++ {
-		if b := syntax.Base(s.Tree, i); b != "appos" && b != "flat" && b != "compound" && b != "conj" {
-			break
-		}
-		i = s.Tree.Word(i).Head
+// actsOn: the state is the subject of the verb whose object the name at word i,
+// or the noun that it stands beside, is.
+func (d *Document) actsOn(s *Sentence, state string, i int) bool {
+	t := s.Tree
+	for n := 0; n < 4 && t.Word(i).Head >= 0 && oneOf(syntax.Base(t, i), "appos", "flat", "compound", "conj"); n++ {
+		i = t.Word(i).Head
 	}
-	b := syntax.Base(s.Tree, i)
-	if b == "obj" || b == "iobj" {
-		return b
+	if b := syntax.Base(t, i); b != "obj" && b != "iobj" {
+		return false
 	}
-	return "nsubj"
-}
-
-// actsIn: the entity is named as a subject of the sentence.
-func (d *Document) actsIn(s *Sentence, id string) bool {
-	for _, m := range s.Mentions {
-		if d.state(m).Entity == id && syntax.Base(s.Tree, m.Head) == "nsubj" {
-			return true
-		}
-	}
-	return false
+	w := syntax.Own(t, t.Word(i).Head)
+	return w >= 0 && slices.ContainsFunc(d.refs(s, w, 0), func(m Mention) bool { return d.state(m).Entity == state })
 }
