@@ -8,7 +8,7 @@ import { browser, serve, watched } from './browser.mjs';
 const axe = readFileSync(new URL('./node_modules/axe-core/axe.min.js', import.meta.url), 'utf8');
 const views = {
   start: '', node: '?n=iran&at=iran', edge: '?n=iran&n=albania&s=albania&r=severed&o=iran', conflicts: '?n=albania&tab=conflicts', timeline: '?n=albania&tab=timeline',
-  questions: '?n=albania&tab=questions', form: '?n=albania&tab=questions&q=severed&q.by=albania', table: '?n=albania&view=table', nothing: '?n=albania&min=99', unknown: '?n=nobody',
+  questions: '?n=albania&tab=questions', form: '?n=albania&tab=questions&q=severed&q.by=albania', texts: '?n=albania&tab=texts&words=embassy', table: '?n=albania&view=table', nothing: '?n=albania&min=99', unknown: '?n=nobody',
 };
 
 let b, kg;

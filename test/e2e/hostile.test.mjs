@@ -63,6 +63,9 @@ test('an article is text, whatever it says', async () => {
   }
   await page.getByRole('button', { name: 'Table' }).click();
   await calm(page);
+  await page.goto(`${kg.url}/explore?tab=texts&words=Albania`);
+  await page.locator('.answer .passage').first().waitFor();
+  await calm(page);
   assert.deepEqual(wrong, []);
   await context.close();
 });

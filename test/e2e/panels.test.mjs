@@ -86,3 +86,17 @@ test('filters by relation, language, source and number of sources', async () => 
   await shot(page, 'panels-3-table');
   await done();
 });
+
+test('finds words in the texts, and what was read out of them', async () => {
+  const { page, done } = await open('?n=chad');
+  await page.getByRole('combobox', { name: /any language/ }).fill('Spionage');
+  await page.getByRole('option', { name: /Search the articles/ }).click();
+  const found = page.locator('.answer .passage');
+  await found.waitFor();
+  assert.deepEqual(await found.locator('mark.hit').allInnerTexts(), ['Spionage']);
+  await shot(page, 'panels-4-texts');
+  await found.locator('.says button').first().click();
+  await page.locator('.passage mark.cue').first().waitFor();
+  assert.match(page.url(), /s=norway&r=accused&o=chad/);
+  await done();
+});

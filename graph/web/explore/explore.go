@@ -86,6 +86,7 @@ func (s *server) routes() map[string]http.Handler {
 	return map[string]http.Handler{
 		"meta":           s.answer(meta, "lang"),
 		"search":         s.answer(search, "q", "lang", "limit"),
+		"texts":          s.answer(texts, "q", "article_lang", "limit", "lang"),
 		"entities/{id}":  s.answer(entity, "lang"),
 		"graph":          s.answer(neighbourhood, slices.Concat(filterParams, []string{"node", "limit", "lang", "format"})...),
 		"passages":       s.answer(passages, slices.Concat(filterParams, []string{"claim", "subject", "object", "either", "limit", "offset", "lang"})...),

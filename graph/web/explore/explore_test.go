@@ -156,6 +156,8 @@ var requests = map[string]string{
 	"search-begin":   "search?q=n",
 	"search-meant":   "search?q=Norbourg",
 	"search-similar": "search?q=norlnad",
+	"texts":          "texts?q=port&lang=de",
+	"texts-none":     "texts?q=volcano",
 	"entity":         "entities/person:ada_berg?lang=de",
 	"graph":          "graph?node=norland",
 	"graph-filters":  "graph?node=norland&node=sudia&relation=severed&article_lang=fr&held=stated&held=denied&since=2021-03&until=2021&lang=fr&min_sources=1",
@@ -379,6 +381,8 @@ func TestRefused(t *testing.T) {
 		"GET search?q=a;b":                              400,
 		"GET search?q=a&lang=xx":                        400,
 		"GET search?q=" + strings.Repeat("x", maxQuery): 400,
+		"GET texts?q=":                                  400,
+		"GET texts?q=a&limit=99":                        400,
 		"GET graph":                                     400,
 		"GET graph?node=":                               400,
 		"GET graph?node=nobody":                         404,
@@ -441,7 +445,7 @@ func hostile(t testing.TB) graph.Record {
 
 func TestHostile(t *testing.T) {
 	h := handler(t, hostile(t))
-	for _, target := range []string{"graph?node=norland", "search?q=img", "passages?object=norland", "articles/x1?object=norland", "articles", "meta", "timeline?node=norland", "graph?node=norland&format=dot", "graph?node=norland&format=gexf"} {
+	for _, target := range []string{"graph?node=norland", "search?q=img", "texts?q=title", "passages?object=norland", "articles/x1?object=norland", "articles", "meta", "timeline?node=norland", "graph?node=norland&format=dot", "graph?node=norland&format=gexf"} {
 		w := get(h, "GET", Prefix+target)
 		if w.Code != http.StatusOK {
 			t.Fatalf("%s: %d %s", target, w.Code, w.Body)

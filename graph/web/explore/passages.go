@@ -41,7 +41,7 @@ type qualifier struct {
 type run struct {
 	Text  string `json:"text"`
 	Claim string `json:"claim,omitempty"` // the claim whose passage it is part of, "" for text around
-	Role  string `json:"role,omitempty"`  // "subject", "object" or "cue"
+	Role  string `json:"role,omitempty"`  // "subject", "object" or "cue"; "hit" for what was searched
 }
 
 type passageList struct {

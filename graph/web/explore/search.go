@@ -80,6 +80,8 @@ func (q *request) hit(e graph.Entity, text string) (hit, error) {
 		f := graph.Fold(n.Text)
 		score := 0
 		switch {
+		case n.Text == text:
+			score = 8
 		case f == want:
 			score = 4
 		case strings.HasPrefix(f, want):

@@ -5,7 +5,7 @@ import { Canvas, edgeId } from './canvas.js';
 import { Filters } from './filters.js';
 import { glyph, onScheme, toneGlyph } from './look.js';
 import { agreementRow, conflictCard, timelineList } from './compared.js';
-import { chip, Passages, Reader, thing } from './passages.js';
+import { chip, Passages, Reader, textCard, thing } from './passages.js';
 import { Questions } from './questions.js';
 import { Search } from './search.js';
 import { filtered, filters, read, write } from './state.js';
@@ -32,7 +32,7 @@ const questions = new Questions({ state: () => state, meta: () => meta, go: (par
 function frame() {
   const tab = (id, label) => el('button', { type: 'button', role: 'tab', id: `tab-${id}`, 'aria-controls': 'panel-body', 'data-tab': id, onclick: () => go({ tab: id }) }, label);
   const view = (id, label) => el('button', { type: 'button', 'data-view': id, 'aria-pressed': 'false', onclick: () => go({ view: id }) }, label);
-  const search = new Search(t('searchLabel'), t('search'), { lang: () => state.lang, pick: (x) => { search.clear(); start(x.id); } });
+  const search = new Search(t('searchLabel'), t('search'), { lang: () => state.lang, pick: (x) => { search.clear(); start(x.id); }, texts: (words) => go({ words, tab: 'texts' }) });
   search.input.id = 'search';
   document.title = t('title');
   const bar = el('header', { class: 'bar' },
@@ -56,7 +56,7 @@ function frame() {
     el('div', { id: 'table', tabindex: -1 }),
     el('details', { class: 'legend', open: innerWidth > 760 }, el('summary', {}, t('legend')), el('div', { id: 'legend' })));
   const panel = el('aside', { class: 'panel', 'aria-label': t('panel') },
-    el('div', { role: 'tablist', class: 'tabs', onkeydown: tabKeys }, tab('details', t('details')), tab('conflicts', t('conflicts')), tab('timeline', t('timeline')), tab('questions', t('questions'))),
+    el('div', { role: 'tablist', class: 'tabs', onkeydown: tabKeys }, tab('details', t('details')), tab('conflicts', t('conflicts')), tab('timeline', t('timeline')), tab('texts', t('texts')), tab('questions', t('questions'))),
     el('div', { id: 'panel-body', role: 'tabpanel', tabindex: 0 }));
   replace(document.body, el('a', { class: 'skip', href: '#table', onclick: (e) => { e.preventDefault(); go({ view: 'table' }); $('table').focus(); } }, t('skip')),
     bar, el('main', {}, el('aside', { id: 'filters', class: 'filters', 'aria-label': t('filters') }), stage, panel), el('div', { id: 'progress', hidden: true }), live, reader.dialog);
@@ -200,8 +200,9 @@ function build0() {
 
 function switches() {
   document.body.dataset.view = state.view;
-  for (const b of document.querySelectorAll('[data-view]')) if (b.tagName === 'BUTTON') b.setAttribute('aria-pressed', String(b.dataset.view === state.view));
-  for (const b of document.querySelectorAll('[data-tab]')) {
+  document.body.dataset.tab = state.tab;
+  for (const b of document.querySelectorAll('button[data-view]')) b.setAttribute('aria-pressed', String(b.dataset.view === state.view));
+  for (const b of document.querySelectorAll('button[data-tab]')) {
     const on = b.dataset.tab === state.tab;
     b.setAttribute('aria-selected', String(on));
     b.tabIndex = on ? 0 : -1;
@@ -286,6 +287,7 @@ async function panel() {
   try {
     if (state.tab === 'questions') await questions.show(box, signal);
     else if (state.tab === 'conflicts') await conflicts(box, signal);
+    else if (state.tab === 'texts') await inTexts(box, signal);
     else if (state.tab === 'timeline') await timeline(box, signal);
     else await details(box, signal);
     if (!signal.aborted) keepFocus(box);
@@ -362,6 +364,16 @@ async function timeline(box, signal) {
   return replace(box, el('p', { class: 'hint' }, a.items.length ? t('timelineHint') : t('noTimeline'), a.undated > 0 && ` ${t('noDates', a.undated)}`, a.unread && ` ${t('unread')}`), timelineList(a.items, pickTriple));
 }
 
+async function inTexts(box, signal) {
+  const input = el('input', { type: 'search', value: state.words, 'aria-label': t('textsHint'), maxlength: 200 });
+  const answer = el('div', { class: 'answer', 'aria-live': 'polite' });
+  replace(box, el('form', { class: 'words', onsubmit: (e) => { e.preventDefault(); go({ words: input.value.trim() }); } }, input, el('button', { type: 'submit', class: 'primary' }, t('find'))), el('p', { class: 'hint' }, t('textsHint')), answer);
+  if (!state.words) return;
+  const a = await get('texts', { q: state.words, lang: state.lang }, signal);
+  replace(answer, el('p', { class: 'dim' }, a.items.length ? `${t('passages', a.items.length)} ${t('inArticles', a.total)}` : t('noTexts'), a.more && ` · ${t('moreRows')}`),
+    a.items.map((x) => textCard(x, (p) => reader.open(p), (s) => { go({ node: [...new Set([...state.node, s.subject.id, s.object.id])].slice(-12) }, 'replace'); pickTriple(s); })));
+}
+
 const pickTriple = (x) => pickEdge({ subject: x.subject.id, relation: x.relation.id, object: x.object.id });
 
 addEventListener('popstate', () => { const lang = state.lang; state = read(location.search); defaults(); show(lang !== state.lang); });
@@ -377,7 +389,7 @@ onScheme(() => meta && graph && draw(false));
 
 function defaults() {
   if (!['en', 'de', 'fr'].includes(state.lang)) state.lang = ['de', 'fr'].find((l) => navigator.language?.startsWith(l)) ?? 'en';
-  if (!['details', 'conflicts', 'timeline', 'questions'].includes(state.tab)) state.tab = 'details';
+  if (!['details', 'conflicts', 'timeline', 'texts', 'questions'].includes(state.tab)) state.tab = 'details';
   if (!['drawing', 'table'].includes(state.view)) state.view = 'drawing';
 }
 

@@ -8,9 +8,9 @@ import { day, languageName, t } from './words.js';
 export function marks(runs, plain) {
   return runs.map((r) => {
     const text = visibleText(r.text);
-    if (r.role) return el('mark', { class: r.role, title: r.role === 'cue' ? t('cue') : t(r.role) }, text);
+    if (r.role) return el('mark', { class: r.role, title: r.role === 'hit' ? null : t(r.role) }, text);
     if (r.claim) return el('span', { class: plain ? null : 'said', 'data-claim': r.claim }, text);
-    return el('span', { class: 'around' }, text);
+    return el('span', { class: plain ? null : 'around' }, text);
   });
 }
 
@@ -35,6 +35,16 @@ export function card(p, open, titled) {
       el('p', { class: 'from' }, el('span', { class: 'file' }, name(p.source.title || p.source.name)), el('span', { class: 'dim' }, [where, languageName(p.source.lang), t('bytes', p.start, p.end)].filter(Boolean).join(' · '))),
       meta,
       el('button', { type: 'button', class: 'link', onclick: () => open(p) }, t('read'))));
+}
+
+/** textCard shows a part of an article in which words were found, and what was read out of it. */
+export function textCard(x, open, pick) {
+  const first = x.says[0];
+  return el('article', { class: 'passage' },
+    el('blockquote', { lang: x.source.lang, dir: 'auto' }, el('p', {}, marks(x.runs, true))),
+    x.says.length > 0 && el('ul', { class: 'says' }, x.says.map((s) => el('li', {}, el('button', { type: 'button', class: 'cell', onclick: () => pick(s) }, name(s.subject.label), ' ', el('span', { class: 'verb' }, visible(s.relation.label)), ' ', name(s.object.label))))),
+    el('footer', {}, el('p', { class: 'from' }, el('span', { class: 'file' }, name(x.source.title || x.source.name)), el('span', { class: 'dim' }, [x.source.outlet, x.source.published].filter(Boolean).map(visible).concat(languageName(x.source.lang), t('bytes', x.start, x.end)).join(' · '))),
+      el('button', { type: 'button', class: 'link', onclick: () => open({ source: x.source, from: x.start, ...(first && { subject: first.subject, relation: first.relation, object: first.object }) }) }, t('read'))));
 }
 
 /** Passages is a list of passages, a page at a time. */
@@ -85,7 +95,7 @@ export class Reader {
     replace(this.about, t('loading'));
     replace(this.text);
     if (!this.dialog.open) this.dialog.showModal();
-    const edge = { subject: p.subject.id, relation: p.relation.id, object: p.object.id, lang: this.state().lang };
+    const edge = p.subject ? { subject: p.subject.id, relation: p.relation.id, object: p.object.id, lang: this.state().lang } : { lang: this.state().lang };
     try {
       await this.part(p, edge);
     } catch (e) {
@@ -102,9 +112,9 @@ export class Reader {
     replace(this.about, facts.filter(Boolean).join(' · '), a.source.url && [' · ', el('a', { href: a.source.url, rel: 'noopener noreferrer', target: '_blank' }, t('original'))]);
     const step = (label, at) => el('button', { type: 'button', class: 'wide', onclick: () => this.part(p, edge, at).catch((e) => replace(this.about, e.message)) }, label);
     replace(this.text, a.from > 0 && step(t('earlier'), Math.max(0, a.from - 32768)), el('p', { class: 'body' }, marks(a.runs)), a.to < a.length && step(t('later'), a.to));
-    const here = this.text.querySelector(`[data-claim="${CSS.escape(p.claim)}"]`) ?? this.text.querySelector('mark');
-    here?.scrollIntoView({ block: 'center' });
-    for (const s of this.text.querySelectorAll(`[data-claim="${CSS.escape(p.claim)}"]`)) s.classList.add('here');
+    const same = p.claim ? [...this.text.querySelectorAll('[data-claim]')].filter((s) => s.dataset.claim === p.claim) : [];
+    (same[0] ?? this.text.querySelector('mark'))?.scrollIntoView({ block: 'center' });
+    for (const s of same) s.classList.add('here');
   }
 }
 

@@ -8,7 +8,7 @@ let count = 0;
 
 /** Search is an input that finds entities. */
 export class Search {
-  /** @param on {pick(entity), lang(), value?} */
+  /** @param on {pick(entity), lang(), texts?(words): search in the articles} */
   constructor(label, placeholder, on, required) {
     this.on = on;
     const id = `find${++count}`;
@@ -50,10 +50,15 @@ export class Search {
     this.items = a.items.length ? a.items : a.suggestions;
     const rows = this.items.map((x, i) => el('li', { role: 'option', id: `${this.input.id}-${i}`, 'aria-selected': 'false', onmousedown: (e) => { e.preventDefault(); this.pick(i); } },
       glyph(x.type), el('span', { class: 'what' }, name(x.label, { class: 'label' }), this.why(x)), x.type_label && el('span', { class: 'kind' }, x.type_label, el('br'), this.said(x))));
+    if (this.on.texts) {
+      const text = this.asked;
+      this.items = [...this.items, { texts: text }];
+      rows.push(el('li', { role: 'option', class: 'texts', id: `${this.input.id}-${rows.length}`, 'aria-selected': 'false', onmousedown: (e) => { e.preventDefault(); this.pick(this.items.length - 1); } }, t('inTexts', visible(text))));
+    }
     if (!a.items.length) rows.unshift(el('li', { class: 'empty', role: 'presentation' }, t('none'), a.suggestions.length > 0 && ` ${t('similar')}:`));
     replace(this.list, rows);
     this.at = -1;
-    this.mark(a.items.length ? 0 : -1);
+    this.mark(a.items.length || (this.on.texts && !a.suggestions.length) ? 0 : -1);
     this.show(true);
     this.status.textContent = a.items.length ? a.items.map((x) => visible(x.label)).join(', ') : t('none');
   }
@@ -98,7 +103,8 @@ export class Search {
   pick(i) {
     const x = this.items[i];
     this.show(false);
-    this.on.pick(x);
+    if (x.texts) return this.on.texts(x.texts);
+    return this.on.pick(x);
   }
 
   clear() {

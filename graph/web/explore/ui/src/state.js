@@ -2,7 +2,7 @@
 // the browser's Back undoes a step.
 
 const lists = { node: 'n', relation: 'rel', source: 'src', article_lang: 'in', held: 'held', type: 'type' };
-const texts = { since: 'since', until: 'until', min_sources: 'min', lang: 'lang', tab: 'tab', view: 'view', query: 'q' };
+const texts = { since: 'since', until: 'until', min_sources: 'min', lang: 'lang', tab: 'tab', view: 'view', query: 'q', words: 'words' };
 
 export const usual = { min_sources: '', lang: '', tab: 'details', view: 'drawing' };
 
