@@ -119,7 +119,7 @@ func (m *Model) ParseNamed(tokens []Token, names []int) *Tree {
 	}
 	t := &Tree{lang: m.lang, names: names}
 	t.fill(m.m.AnalyzeKnown(forms, known), tokens, forms, token, width)
-	if i := overlooked(t); i >= 0 {
+	if i := max(overlooked(t), missedVerb(t)); i >= 0 {
 		if a := m.finite(forms, known, i); a != nil {
 			t.fill(a, tokens, forms, token, width)
 		}
