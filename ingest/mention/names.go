@@ -2,6 +2,7 @@ package mention
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -200,6 +201,9 @@ func (d *Document) choose(s *Sentence, h gazetteer.Hit, first, last int) *gazett
 		if d.Lang == "en" && last-first == 1 && d.headsName(s, e, last) {
 			continue
 		}
+		if inName && e.Type == gazetteer.Person && !namedBy(e, s.Tree.Word(first-1).Form) {
+			continue // "Arben Hoxha" is not Enver Hoxha
+		}
 		if inName && (h.Context || e.Context) && e.Type != gazetteer.Place && e.Type != gazetteer.Country {
 			continue
 		}
@@ -214,6 +218,17 @@ func (d *Document) choose(s *Sentence, h gazetteer.Hit, first, last int) *gazett
 		}
 	}
 	return best
+}
+
+// namedBy: the word is of one of the entry's names.
+func namedBy(e *gazetteer.Entry, word string) bool {
+	x, f := e.Entity(), graph.Fold(word)
+	for _, n := range append(append([]graph.Name(nil), x.Labels...), x.Aliases...) {
+		if slices.Contains(strings.Fields(graph.Fold(n.Text)), f) {
+			return true
+		}
+	}
+	return false
 }
 
 // headsName: a single word that begins the name of another body: "Qilin Media"

@@ -16,6 +16,11 @@ func rejoin(words []Word) (changed bool) {
 	for v := range words {
 		w := &words[v]
 		h := w.Head
+		if (w.UPOS == ud.PROPN || w.UPOS == ud.NOUN) && h >= 0 && h < v && rel(v) == "appos" && hasConjunction(words, v) {
+			w.Rel, _ = ud.ParseRel("conj") // "ministers of Iran and Saudi Arabia"
+			changed = true
+			continue
+		}
 		if w.UPOS != ud.VERB || rel(v) != "conj" || h < 0 || h > v || v == 0 || inNonFinite(words, v) {
 			continue
 		}
@@ -48,6 +53,16 @@ func joinedAt(words []Word, v int) bool {
 		case ud.ADV, ud.AUX:
 		default:
 			return false
+		}
+	}
+	return false
+}
+
+// hasConjunction: word v has an "and" of its own before it.
+func hasConjunction(words []Word, v int) bool {
+	for i := v - 1; i >= 0 && i > v-4; i-- {
+		if words[i].Head == v && words[i].Rel.String() == "cc" {
+			return true
 		}
 	}
 	return false
