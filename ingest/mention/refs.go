@@ -576,7 +576,7 @@ func (d *Document) Affiliation(person string) string {
 // officeHolder finds the one person of the article whose title the noun is.
 func (d *Document) officeHolder(s *Sentence, i int) (Mention, bool) {
 	t := s.Tree
-	if !d.definite(s, i) {
+	if !d.definite(s, i) || d.Lang != "de" && t.Word(i).Feats.Number().String() == "Plur" {
 		return Mention{}, false
 	}
 	gender := ""
