@@ -93,6 +93,9 @@ func (a *app) listQueries(list []queries.Query) error {
 		var params []string
 		for _, p := range q.Params {
 			name := "--" + p.Name
+			if p.Default != "" {
+				name += "=" + p.Default
+			}
 			if !p.Required() {
 				name = "[" + name + "]"
 			}
