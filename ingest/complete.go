@@ -178,7 +178,7 @@ func (r *reading) lastAttack(k int) (relation.Fact, bool) {
 		var found relation.Fact
 		n := 0
 		for _, f := range r.facts[j] {
-			if f.Relation != "attacked" && f.Relation != "claimed" || f.Object.Open() || f.Assertion.Polarity != graph.Affirmed {
+			if f.Relation != "attacked" && f.Relation != "claimed" && f.Relation != "leaked" || f.Object.Open() || f.Assertion.Polarity != graph.Affirmed {
 				continue
 			}
 			if n == 0 || f.Subject.Entity != found.Subject.Entity || f.Object.Entity != found.Object.Entity {
