@@ -39,6 +39,7 @@ func Read(k *Knowledge, lang, stored string, sentences []text.Sentence, trees []
 	for _, s := range d.Sentences {
 		d.words(s)
 		d.curated(s)
+		d.fromTowns(s)
 	}
 	if lang == "fr" {
 		// names whose kind their words tell, wherever they stand; then the rest

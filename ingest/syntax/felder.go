@@ -375,6 +375,9 @@ func phrasesIn(t *parse.Tree, first, last int) []phrase {
 			i++
 			continue
 		}
+		if k := len(out) - 1; k >= 0 && out[k].prep != "" && p.prep == "" && p.first == out[k].last+1 && Pos(t, out[k].last) == "CCONJ" {
+			p.prep = out[k].prep // "gegen den Führer und die Firma"
+		}
 		p.genitive = p.prep == "" && p.cases.has(genitive) && len(out) > 0 && out[len(out)-1].last == p.first
 		out = append(out, p)
 		i = p.last
@@ -686,7 +689,11 @@ func (c *clause) relative(want caseSet) int {
 	case want == accusative && cases.has(nominative) && !other && !c.anotherSubject():
 		return -1
 	}
-	return phraseBefore(c.t, c.first-1)
+	end := c.first - 1
+	for end > 0 && (Pos(c.t, end-1) == "VERB" || Pos(c.t, end-1) == "AUX") {
+		end-- // "hätten an der Seite der M23 gekämpft, die …"
+	}
+	return phraseBefore(c.t, end)
 }
 
 // anotherSubject: a bare phrase can be the subject, so that the pronoun may be

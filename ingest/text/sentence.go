@@ -13,9 +13,16 @@ func split(z *tokenizer) []Sentence {
 	from := 0
 	for bi, b := range z.blocks {
 		for i := b.first; i < b.last; i++ {
+			if z.out[i].Text == "+++" { // parts the items of news in brief, and belongs to none
+				if i > from {
+					out = append(out, z.sentence(from, i, bi))
+				}
+				from = i + 1
+				continue
+			}
 			end := false
 			if i+1 < b.last {
-				end = z.endsAt(i, b, from) || z.ticker(i, from) || z.dateline(i, b, from) || z.learned(i, from, b) || i+1-from >= maxSentence
+				end = z.endsAt(i, b, from) || z.dateline(i, b, from) || z.learned(i, from, b) || i+1-from >= maxSentence
 			} else {
 				end = !z.goesOn(bi, from) || i+1-from >= maxSentence
 			}
@@ -26,14 +33,6 @@ func split(z *tokenizer) []Sentence {
 		}
 	}
 	return out
-}
-
-// ticker: "+++" parts the items of news in brief.
-func (z *tokenizer) ticker(i, from int) bool {
-	if z.out[i].Text == "+++" {
-		return i > from
-	}
-	return i-from > 2 && z.out[i].Text == "+" && z.out[i-1].Text == "+" && z.out[i-2].Text == "+" && z.out[i+1].Text != "+"
 }
 
 // sentence makes one of the tokens from:to; bi is the block of the last.
