@@ -107,6 +107,22 @@ test('gives the view as SVG, PNG, DOT and GEXF', async () => {
   await context.close();
 });
 
+test('draws the same graph the same way', async () => {
+  const drawings = [];
+  for (let i = 0; i < 2; i++) {
+    const { page, context } = await watched(b);
+    await page.goto(`${kg.url}/explore?n=iran&n=albania`);
+    await page.locator('#counts').filter({ hasText: /edges/ }).waitFor();
+    await page.locator('.menu summary').click();
+    const [file] = await Promise.all([page.waitForEvent('download'), page.locator('.menu').getByRole('button', { name: 'SVG' }).click()]);
+    const chunks = [];
+    for await (const c of await file.createReadStream()) chunks.push(c);
+    drawings.push(Buffer.concat(chunks).toString('utf8'));
+    await context.close();
+  }
+  assert.equal(drawings[0], drawings[1]);
+});
+
 test('looks right dark and on a phone', async () => {
   const dark = await watched(b, { colorScheme: 'dark' });
   await dark.page.goto(`${kg.url}/explore?n=iran&n=albania&s=albania&r=severed&o=iran`);

@@ -235,8 +235,8 @@ function drawEdge(e, p) {
   const g = svg('g', {}, svg('title', {}, `${d.label}`),
     svg('path', { d: path, fill: 'none', stroke: d.color, 'stroke-width': d.width, 'stroke-dasharray': { dashed: '7 5', dotted: '1.5 4' }[d.line] ?? null, opacity: 0.86 }));
   if (d.arrow !== 'none') {
-    const size = 4 + d.width * 1.6;
-    const head = { triangle: `M0 0L${-2 * size} ${-size}V${size}z`, vee: `M0 0L${-2 * size} ${-size}L${-1.4 * size} 0L${-2 * size} ${size}z`, chevron: `M0 0L${-1.6 * size} ${-size}L${-1.2 * size} 0L${-1.6 * size} ${size}z` }[d.arrow];
+    const [long, half] = [6 + d.width * 1.9, 2.6 + d.width].map(r1);
+    const head = { triangle: `M0 0L${-long} ${-half}V${half}z`, vee: `M0 0L${-long} ${-half}L${r1(-0.65 * long)} 0L${-long} ${half}z`, chevron: `M0 0L${-long} ${-half}L${r1(-0.8 * long)} 0L${-long} ${half}z` }[d.arrow];
     g.append(svg('path', { d: head, fill: d.color, transform: `translate(${r1(t.x)} ${r1(t.y)}) rotate(${r1(turn)})` }));
   }
   if (e.hasClass('named') || e.selected()) {
