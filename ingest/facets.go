@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"slices"
+	"strings"
 
 	"kg/graph"
 	"kg/ingest/gazetteer"
@@ -87,10 +88,15 @@ func (r *reading) dateFor(k, i int) (best when.Date, ok bool) {
 }
 
 // sharedDate is the date of word i, else of the clause that it completes without a subject of its own ("on Monday it cut
-// ties, expelling …") and, where the statement is itself an act of saying, of the word of saying above it.
-func (r *reading) sharedDate(k, i int, said bool) when.Date {
+// ties, expelling …") and, where the statement is itself an act of saying (said), of the word of saying above it. A statement that follows from who
+// says something (derived) has the date of the saying alone.
+func (r *reading) sharedDate(k, i int, said, derived bool) when.Date {
 	t := r.d.Sentences[k].Tree
-	d, ok := r.dateFor(k, i)
+	var d when.Date
+	ok := false
+	if !derived { // who told of the attack did so when he told of it
+		d, ok = r.dateFor(k, i)
+	}
 	for n, steps := i, 0; !ok && t.Word(n).Head >= 0 && steps < maxReach; steps++ {
 		h := t.Word(n).Head
 		switch b := syntax.Base(t, n); {
@@ -113,11 +119,15 @@ var saying = map[string]bool{"accused": true, "attributed": true, "condemned": t
 
 // facets completes a claim from the clause of its trigger: date, numbers, place.
 func (r *reading) facets(k int, f relation.Fact, c *graph.Claim) {
-	if d := r.sharedDate(k, f.Trigger, saying[f.Relation]); d.EDTF != "" {
+	derived := strings.HasSuffix(f.Rule, "+"+f.Relation) // of who says it: numbers and places are of what is said
+	if d := r.sharedDate(k, f.Trigger, saying[f.Relation], derived); d.EDTF != "" {
 		c.Date = d.EDTF
 		if d.Weekday > 0 {
 			c.Qualifiers = append(c.Qualifiers, graph.Qualifier{Key: "weekday", Value: when.WeekdayName(d.Weekday)})
 		}
+	}
+	if derived {
+		return
 	}
 	if len(c.Quantities) == 0 {
 		c.Quantities = r.quantities(k, f)
