@@ -221,6 +221,9 @@ func (r *reading) accuser(k int, denial relation.Fact) (relation.Ref, bool) {
 func (r *reading) accuserBySpeech(k int, denial relation.Fact, blamed map[string]bool) (relation.Ref, bool) {
 	for j := k; j >= 0 && j >= k-1; j-- {
 		who := r.speakers[j]
+		if e := r.p.know.Gazetteer.Entry(who); e != nil && e.CapitalOf != "" {
+			who = e.CapitalOf // a capital speaks for its state
+		}
 		if who == "" || blamed[who] || who == denial.Subject.Entity || blamed[r.d.Affiliation(who)] {
 			continue
 		}

@@ -21,6 +21,11 @@ func rejoin(words []Word) (changed bool) {
 			changed = true
 			continue
 		}
+		if strings.HasSuffix(w.Form, "ing") && rel(v) == "advcl" && h == v-1 && words[h].UPOS == ud.VERB && !introduced(words, v) {
+			w.Rel, _ = ud.ParseRel("xcomp") // "denied having expelled": no comma, no conjunction
+			changed = true
+			continue
+		}
 		if w.UPOS != ud.VERB || rel(v) != "conj" || h < 0 || h > v || v == 0 || inNonFinite(words, v) {
 			continue
 		}
