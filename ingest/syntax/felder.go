@@ -450,8 +450,10 @@ func byGender(t *parse.Tree, p phrase) caseSet {
 			return notDirect
 		case form == "der" && (gender == "Masc" || gender == "Neut"):
 			return nominative
-		case strings.HasSuffix(form, "en") && plural:
+		case strings.HasSuffix(form, "en") && plural && (strings.HasSuffix(Form(t, p.head), "n") || strings.HasSuffix(Form(t, p.head), "s")):
 			return dative
+		case strings.HasSuffix(form, "en") && plural:
+			return accusative // no dative plural without -n: the tagger's number is wrong
 		case strings.HasSuffix(form, "en") && !plural && gender == "Masc":
 			return accusative
 		case (form == "ein" || form == "kein" || form == "sein" || form == "ihr") && gender == "Masc":
@@ -830,7 +832,8 @@ func (c *clause) prepositional(preps []string) []int {
 			out = append(out, c.row(p)...)
 		}
 	}
-	return out
+	slices.Sort(out)
+	return slices.Compact(out)
 }
 
 // row gives the head of a phrase and those of the bare phrases joined to it.
