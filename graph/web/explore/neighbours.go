@@ -13,7 +13,8 @@ import (
 // the answer says so.
 const (
 	maxHub     = 10_000 // of the nodes asked for, each and in each direction
-	maxBetween = 3_000  // between their neighbours, in all
+	maxBetween = 2_000  // between their neighbours, in all
+	maxEach    = 300    // of these, by one neighbour
 )
 
 // maxEdges is how many edges a drawing has, like maxNodes.
@@ -236,14 +237,17 @@ func (v *view) readBetween(shown map[string]bool) error {
 		if v.centres[id] {
 			continue
 		}
+		n := 0
 		for c, err := range v.q.st.Claims(v.q.ctx, store.Filter{Subject: id}) {
 			if err != nil {
 				return err
 			}
-			if budget--; budget < 0 {
+			if budget == 0 || n == maxEach {
 				v.left.Unread = true
-				return nil
+				break
 			}
+			budget--
+			n++
 			if shown[c.Object] && !v.centres[c.Object] && v.q.matches(v.f, c) {
 				v.claims = append(v.claims, c)
 			}
