@@ -352,6 +352,9 @@ func (d *Document) objectBetween(s *Sentence, v, n, i int, types []string) bool 
 			if b := syntax.Base(t, c); c >= i || c == n || b != "obj" && b != "iobj" {
 				continue
 			}
+			if b := syntax.Base(t, n); x == v && d.Lang == "de" && syntax.Pos(t, c) == "NOUN" && (b == "obl" || b == "nmod") {
+				return true // "supports the utility in restoring its systems"
+			}
 			for w := c; w < i; w++ { // the object's name, or one in its phrase
 				if m, ok := s.At(w); ok && m.Kind != Adjective && d.ofType(salient{entity: m.Entity, typ: d.state(m).Type}, types) || len(s.anaph[w]) > 0 && w == c {
 					return true

@@ -310,7 +310,7 @@ func (d *Document) bare(s *Sentence, i int) bool {
 	if _, ok := d.governsFrom(s, i); ok {
 		return false
 	}
-	if n := i + 1; n < t.Len() && joined(s, i) && capital(t.Word(n).Form) && s.cover[n] < 0 && (syntax.Pos(t, n) == "PROPN" || d.Lang == "de" && syntax.Pos(t, n) == "NOUN" && t.Word(n).Head == i) {
+	if n := i + 1; n < t.Len() && joined(s, i) && capital(t.Word(n).Form) && s.cover[n] < 0 && (syntax.Pos(t, n) == "PROPN" || d.Lang == "de" && syntax.Pos(t, n) != "PUNCT" && (!d.commonNoun(t.Word(n).Form) || strings.Contains(t.Word(n).Form, "-"))) {
 		return false // "der Partei Volt"
 	}
 	for _, c := range t.Children(i) {

@@ -85,7 +85,7 @@ func (d *Document) both(s *Sentence, k, i int, types []string) {
 	opposed := d.lex.opposed.at(s.Tree, i) // sides are not those that act together
 	for n := len(d.pairs) - 1; n >= 0 && !opposed; n-- {
 		p := d.pairs[n]
-		if k-p.sentence > pronounReach {
+		if k-p.sentence > 1 {
 			break
 		}
 		if fits(p.ends[0]) && fits(p.ends[1]) {
