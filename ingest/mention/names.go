@@ -317,8 +317,8 @@ func (d *Document) contextFits(s *Sentence, e *gazetteer.Entry, first, last int)
 		p := syntax.Preposition(s.Tree, s.headOf(first, last))
 		return p != "" && d.lex.locative.has(p) && capital(s.Tree.Word(first).Form)
 	}
-	if e.Type == gazetteer.GovernmentBody && !d.tellsOf(d.stateOf(e)) {
-		return false // many states have a National Intelligence Service
+	if (e.Type == gazetteer.GovernmentBody || e.Type == gazetteer.PoliticalGroup) && !d.tellsOf(d.stateOf(e)) {
+		return false // many states have a National Intelligence Service, or a National Liberation Army
 	}
 	for i := first; i < last; i++ {
 		if syntax.Pos(s.Tree, i) == "PROPN" {

@@ -371,7 +371,7 @@ func (d *Document) named(s *Sentence, first, last int) {
 	if !plausible(name) {
 		return
 	}
-	if d.generic(s, first, last) || d.onlyTitles(s, first, last) {
+	if d.generic(s, first, last) || d.onlyTitles(s, first, last) || last-first == 1 && d.demonym(name) {
 		return
 	}
 	typ := kind
@@ -385,6 +385,16 @@ func (d *Document) named(s *Sentence, first, last int) {
 		return
 	}
 	d.introduce(s, first, last, name, typ)
+}
+
+// demonym: the word tells but of where somebody is ("Iranian"): nobody's name.
+func (d *Document) demonym(word string) bool {
+	for _, h := range d.know.Gazetteer.Match(d.Lang, []string{word}) {
+		if h.Form == gazetteer.Adjective || h.Form == gazetteer.DemonymNoun {
+			return true
+		}
+	}
+	return false
 }
 
 // skipTitles leaves "Foreign Minister", "Mr" and the like out of the name: all
