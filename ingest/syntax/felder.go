@@ -392,6 +392,9 @@ func phraseAt(t *parse.Tree, i, last int) (phrase, bool) {
 	if isPreposition(t, i, last) {
 		p.prep = Lemma(t, i)
 		i++
+		if year(t, i) {
+			return phrase{}, false // "war bis 2019 Botschafterin"
+		}
 	}
 	for i < last && quoteMark(t, i) {
 		i++
@@ -432,6 +435,11 @@ func phraseAt(t *parse.Tree, i, last int) (phrase, bool) {
 	p.cases &= byGender(t, p)
 	p.last = i
 	return p, true
+}
+
+func year(t *parse.Tree, i int) bool {
+	f := t.Word(i).Form
+	return len(f) == 4 && strings.Trim(f, "0123456789") == ""
 }
 
 // byGender is what the gender and number of the noun leave of the cases of its
