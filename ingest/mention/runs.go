@@ -364,6 +364,12 @@ func (d *Document) named(s *Sentence, first, last int) {
 	if first >= last {
 		return
 	}
+	if d.Lang == "de" && last-first > 2 && d.know.Gazetteer.FirstName(s.Tree.Word(first).Form) && !d.know.Gazetteer.FirstName(s.Tree.Word(last-2).Form) && d.commonNoun(s.Tree.Word(last-1).Form) {
+		last-- // "warf Kofi Mensah Wahlbetrug vor"
+		for last-first > 1 && d.lex.particles.has(syntax.Form(s.Tree, last-1)) {
+			last--
+		}
+	}
 	name := d.textOf(s, first, last)
 	if d.namingAdjective(s, first) {
 		name = canonical(name)

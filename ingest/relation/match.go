@@ -235,7 +235,7 @@ func (m *matcher) dependent(i int, w string) bool {
 	if m.l.Lang == "de" && syntax.ClosesClause(m.t, i, w) {
 		return true
 	}
-	if i+1 < m.t.Len() && syntax.Is(m.t, i+1, w) && syntax.Pos(m.t, i+1) != "NOUN" {
+	if m.l.Lang != "de" && i+1 < m.t.Len() && syntax.Is(m.t, i+1, w) && syntax.Pos(m.t, i+1) != "NOUN" {
 		return true
 	}
 	for _, c := range m.t.Children(i) {
