@@ -22,19 +22,35 @@ func (d *Document) mergeParts() {
 		}
 	}
 	slices.Sort(ids) // the same order in every run
+	words, having := d.nameWords(ids)
 	for _, id := range ids {
 		e := d.entities[id]
 		if e == nil {
 			continue
 		}
-		short := strings.Fields(graph.Fold(e.Labels[0].Text))
-		if len(short) > 3 || len(short) == 1 && (len(short[0]) < 4 || d.generalWord(short[0])) {
+		short := words[id]
+		if len(short) == 0 || len(short) > 3 || len(short) == 1 && (len(short[0]) < 4 || d.generalWord(short[0])) {
 			continue
 		}
-		if whole := d.wholeOf(id, short, ids); whole != "" {
+		if whole := d.wholeOf(id, words, having); whole != "" {
 			d.rename(id, whole, e.Labels[0].Text)
 		}
 	}
+}
+
+// nameWords are the folded words of each entity's name, and the entities that
+// have a word, in the order of ids.
+func (d *Document) nameWords(ids []string) (words, having map[string][]string) {
+	words, having = make(map[string][]string, len(ids)), map[string][]string{}
+	for _, id := range ids {
+		words[id] = strings.Fields(graph.Fold(d.entities[id].Labels[0].Text))
+		for _, w := range words[id] {
+			if l := having[w]; len(l) == 0 || l[len(l)-1] != id {
+				having[w] = append(l, id)
+			}
+		}
+	}
+	return words, having
 }
 
 // lastWords lets the last word of a body's name stand for it, with a capital
@@ -85,15 +101,23 @@ func (d *Document) generalWord(w string) bool {
 	return d.lex.kinds[w] != "" || d.lex.suffixes[w] != "" || d.lex.state.has(w) || d.lex.portfolio.has(w)
 }
 
-// wholeOf is the one entity of the article that the words are a part of the name of.
-func (d *Document) wholeOf(part string, short, ids []string) string {
+// wholeOf is the one entity of the article that part's name is a part of the
+// name of. Only those that have its rarest word are looked at: an article may
+// have tens of thousands of names.
+func (d *Document) wholeOf(part string, words, having map[string][]string) string {
+	short := words[part]
+	ids := having[short[0]]
+	for _, w := range short[1:] {
+		if l := having[w]; len(l) < len(ids) {
+			ids = l
+		}
+	}
 	found := ""
 	for _, id := range ids {
-		e := d.entities[id]
-		if e == nil || id == part {
+		if d.entities[id] == nil || id == part {
 			continue
 		}
-		long := strings.Fields(graph.Fold(e.Labels[0].Text))
+		long := words[id]
 		if len(long) <= len(short) || !d.partOf(part, short, id, long) {
 			continue
 		}

@@ -1,7 +1,7 @@
 package mention
 
 import (
-	"maps"
+	"cmp"
 	"slices"
 	"strings"
 	"unicode"
@@ -105,36 +105,61 @@ func (d *Document) shortForms(s *Sentence) {
 // name: "St Brendan's" for "St Brendan's Health". Where two longer names begin
 // so, nothing is said.
 func (d *Document) shortNames() {
-	for _, id := range slices.Sorted(maps.Keys(d.entities)) {
-		e := d.entities[id]
-		if e == nil || e.Curated || !strings.HasPrefix(id, "org:") {
+	names := d.bodyNames()
+	byID := slices.Clone(names)
+	slices.SortFunc(byID, func(a, b bodyName) int { return strings.Compare(a.id, b.id) })
+	for _, n := range byID {
+		e := d.entities[n.id]
+		if e == nil {
 			continue
 		}
-		long := d.longerNames(id)
-		if len(long) != 1 {
+		long := d.longerName(n, names)
+		if long == "" {
 			continue
 		}
-		to := d.entities[long[0]]
+		to := d.entities[long]
 		if to.Type == gazetteer.Organization && e.Type != to.Type {
-			d.retype(long[0], e.Type)
+			d.retype(long, e.Type)
 		}
-		d.rename(id, long[0], e.Labels[0].Text)
+		d.rename(n.id, long, e.Labels[0].Text)
 	}
 }
 
-// longerNames are the discovered bodies whose name begins with that of the entity.
-func (d *Document) longerNames(id string) []string {
-	short := graph.Fold(d.entities[id].Labels[0].Text)
-	var out []string
-	for _, other := range slices.Sorted(maps.Keys(d.entities)) {
-		o := d.entities[other]
-		if other == id || o.Curated || !strings.HasPrefix(other, "org:") {
-			continue
-		}
-		rest, ok := strings.CutPrefix(graph.Fold(o.Labels[0].Text), short)
-		if ok && strings.IndexFunc(rest, unicode.IsLetter) > 0 {
-			out = append(out, other)
+// bodyName is the folded name of a discovered body.
+type bodyName struct{ name, id string }
+
+// bodyNames are in the order of names, so that those that begin alike are
+// beside each other: an article may have tens of thousands.
+func (d *Document) bodyNames() []bodyName {
+	var out []bodyName
+	for id, e := range d.entities {
+		if !e.Curated && strings.HasPrefix(id, "org:") {
+			out = append(out, bodyName{graph.Fold(e.Labels[0].Text), id})
 		}
 	}
+	slices.SortFunc(out, func(a, b bodyName) int {
+		return cmp.Or(strings.Compare(a.name, b.name), strings.Compare(a.id, b.id))
+	})
 	return out
+}
+
+// longerName is the one body whose name begins with that of short, and goes on
+// behind its last word.
+func (d *Document) longerName(short bodyName, names []bodyName) string {
+	at, _ := slices.BinarySearchFunc(names, short.name, func(n bodyName, s string) int { return strings.Compare(n.name, s) })
+	found := ""
+	for _, n := range names[at:] {
+		rest, ok := strings.CutPrefix(n.name, short.name)
+		if !ok {
+			break
+		}
+		if n.id == short.id || d.entities[n.id] == nil || strings.IndexFunc(rest, unicode.IsLetter) <= 0 {
+			continue
+		}
+		if found != "" {
+			return ""
+		}
+		found = n.id
+	}
+	return found
 }
