@@ -68,9 +68,19 @@ func (a *app) say(format string, args ...any) {
 	lines := strings.Split(fmt.Sprintf(format, args...), "\n")
 	for i, l := range lines {
 		indent := len(l) - len(strings.TrimLeft(l, " "))
-		lines[i] = l[:indent] + export.Visible(l[indent:])
+		lines[i] = l[:indent] + middleCut(export.Visible(l[indent:]))
 	}
 	fmt.Fprintln(a.err, strings.Join(lines, "\n"))
+}
+
+// middleCut shortens a line that repeats what was given, however long that is,
+// and keeps both ends: what went wrong, and what to do.
+func middleCut(s string) string {
+	const end = 1000 // bytes kept at each side
+	if len(s) <= 3*end {
+		return s
+	}
+	return strings.ToValidUTF8(s[:end], "") + " … " + strings.ToValidUTF8(s[len(s)-end:], "")
 }
 
 // note is said unless -q; detail only with -v.

@@ -12,6 +12,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"syscall"
 	"time"
 
 	"github.com/cayleygraph/quad"
@@ -265,6 +266,9 @@ func (w *worker) died() error {
 		return hint(ErrQuery, nil, "the query needed more than %d MB of memory and was stopped; add a limit, or collect less in the script", workerMemory)
 	case strings.Contains(msg, "stack overflow"), strings.Contains(msg, "stack exceeds"):
 		return hint(ErrQuery, nil, "the query was stopped: it calls itself, or emits a value that contains itself, without end, or is nested too deep")
+	}
+	if ws, ok := w.cmd.ProcessState.Sys().(syscall.WaitStatus); ok && ws.Signaled() && ws.Signal() == syscall.SIGKILL && msg == "" {
+		return errors.New("the query's process was killed, by somebody or by a system short of memory; run the query again")
 	}
 	first, _, _ := strings.Cut(strings.TrimSpace(msg), "\n")
 	first = strings.TrimSuffix(strings.TrimPrefix(first, "panic: "), " [recovered, repanicked]")

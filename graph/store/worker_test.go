@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -94,6 +95,65 @@ func TestHostileScripts(t *testing.T) {
 		}
 		t.Logf("%-60s %v: %v", script, took, err)
 	}
+}
+
+// TestKilledWorker: a query whose process is killed says so, is not blamed on
+// its script, and takes nothing else with it.
+func TestKilledWorker(t *testing.T) {
+	if _, err := os.Stat("/proc/self/task"); err != nil {
+		t.Skip("finds the process in /proc")
+	}
+	s := openWorker(t, "mem:")
+	defer s.Close()
+	if _, err := s.Gizmo(context.Background(), store.Query{Script: `g.emit(1)`}); err != nil {
+		t.Fatal(err)
+	}
+	before := children(t)
+	got := make(chan error, 1)
+	go func() {
+		_, err := s.Gizmo(context.Background(), store.Query{Script: `while(true){}`, Timeout: time.Minute})
+		got <- err
+	}()
+	for killed := false; !killed; time.Sleep(10 * time.Millisecond) {
+		for pid, ticks := range children(t) {
+			if was, ok := before[pid]; !ok && ticks > 5 || ok && ticks > was+5 { // the one at work
+				if p, err := os.FindProcess(pid); err == nil && p.Kill() == nil {
+					killed = true
+				}
+			}
+		}
+	}
+	if err := <-got; err == nil || errors.Is(err, store.ErrQuery) || !strings.Contains(err.Error(), "was killed") {
+		t.Errorf("killed: %v", err)
+	}
+	if rows, err := s.Gizmo(context.Background(), store.Query{Script: `g.emit(1)`}); err != nil || len(rows.Rows) != 1 {
+		t.Errorf("the next query: %v, %v", rows, err)
+	}
+}
+
+// children are the child processes of this one, and the clock ticks that each
+// has run.
+func children(t *testing.T) map[int]int {
+	out := map[int]int{}
+	tasks, err := filepath.Glob("/proc/self/task/*/children")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range tasks {
+		b, _ := os.ReadFile(f) // a thread that is gone
+		for _, w := range strings.Fields(string(b)) {
+			pid, err := strconv.Atoi(w)
+			if err != nil {
+				t.Fatal(err)
+			}
+			stat, _ := os.ReadFile(fmt.Sprintf("/proc/%d/stat", pid))
+			_, rest, _ := strings.Cut(string(stat), ") ")
+			if f := strings.Fields(rest); len(f) > 11 {
+				out[pid], _ = strconv.Atoi(f[11])
+			}
+		}
+	}
+	return out
 }
 
 // TestWorkerSeesWrites: each query sees what was written before it, and old
