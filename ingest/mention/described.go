@@ -251,7 +251,7 @@ var anybody = map[string]bool{"politician": true, "business_person": true, "pers
 // person resolves a noun for a person that no name stands beside: "the
 // minister" is handled by its office; "the oligarch" is who was called so.
 func (d *Document) person(s *Sentence, k, i int, r *gazetteer.Role) {
-	if _, ok := d.officeHolder(s, i); ok {
+	if _, ok := d.officeHolder(s, i, 2); ok {
 		return
 	}
 	not := d.mates(s, i)

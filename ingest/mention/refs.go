@@ -269,8 +269,8 @@ func (d *Document) agrees(s *Sentence, i int, typ string) bool {
 // nominal resolves common nouns by what qualifies them.
 func (d *Document) nominal(s *Sentence, i, depth int) []Mention {
 	t := s.Tree
-	if syntax.Pos(t, i) == "PUNCT" || syntax.Pos(t, i) == "VERB" {
-		return nil
+	if depth > maxDepth || syntax.Pos(t, i) == "PUNCT" || syntax.Pos(t, i) == "VERB" {
+		return nil // each noun is looked through in several ways: without a bound the ways multiply
 	}
 	switch {
 	case d.lex.embassy.at(t, i):
@@ -301,7 +301,7 @@ func (d *Document) nominal(s *Sentence, i, depth int) []Mention {
 		}
 	}
 	if d.official(s, i) {
-		if m, ok := d.officeHolder(s, i); ok {
+		if m, ok := d.officeHolder(s, i, depth); ok {
 			return []Mention{m}
 		}
 	}
@@ -574,7 +574,7 @@ func (d *Document) Affiliation(person string) string {
 }
 
 // officeHolder finds the one person of the article whose title the noun is.
-func (d *Document) officeHolder(s *Sentence, i int) (Mention, bool) {
+func (d *Document) officeHolder(s *Sentence, i, depth int) (Mention, bool) {
 	t := s.Tree
 	if !d.definite(s, i) || d.Lang != "de" && t.Word(i).Feats.Number().String() == "Plur" {
 		return Mention{}, false
@@ -585,7 +585,7 @@ func (d *Document) officeHolder(s *Sentence, i int) (Mention, bool) {
 	}
 	words := []string{graph.Fold(t.Word(i).Form), graph.Fold(t.Word(i).Lemma)}
 	var bodies []string
-	for _, q := range d.qualifiers(s, i, 2) {
+	for _, q := range d.qualifiers(s, i, max(2, depth)) {
 		bodies = append(bodies, q.Entity)
 	}
 	found := ""
