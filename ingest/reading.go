@@ -3,6 +3,7 @@ package ingest
 import (
 	"cmp"
 	"context"
+	"slices"
 	"sort"
 	"strings"
 	"unicode"
@@ -148,12 +149,21 @@ func tokensOf(s text.Sentence) []parse.Token {
 // refs is how the frames ask what a word of sentence k stands for.
 func (r *reading) refs(k int) relation.Referents {
 	s := r.d.Sentences[k]
+	type question struct {
+		word int
+		mode syntax.Mode
+	}
+	known := map[question][]relation.Ref{} // every frame asks for the same words
 	return func(word int, mode syntax.Mode) []relation.Ref {
-		var out []relation.Ref
-		for _, m := range r.d.Refs(s, word, mode) {
-			out = append(out, r.ref(m))
+		q := question{word, mode}
+		out, ok := known[q]
+		if !ok {
+			for _, m := range r.d.Refs(s, word, mode) {
+				out = append(out, r.ref(m))
+			}
+			known[q] = out
 		}
-		return out
+		return slices.Clone(out)
 	}
 }
 
