@@ -2,7 +2,6 @@ package evalset
 
 import (
 	"io/fs"
-	"path"
 	"slices"
 	"strconv"
 	"strings"
@@ -13,7 +12,7 @@ import (
 // the evaluation set samples whole articles. The format is described in
 // docs/evaluation-set.md.
 type Sweep struct {
-	Lang      string // name of the file: en, de, fr
+	Lang      string // name of the folder, or of a file in none: en, de, fr
 	Floor     int    // edges that were found when the file was last changed
 	Forbidden int    // forbidden edges that were made then
 	Records   []SweepRecord
@@ -51,7 +50,10 @@ const (
 // joined, each as "file:line:col: problem; hint".
 func LoadSweep(fsys fs.FS, name string) (Sweep, error) {
 	var p problems
-	s := Sweep{Lang: strings.TrimSuffix(path.Base(name), ".txt")}
+	s := Sweep{Lang: strings.TrimSuffix(name, ".txt")}
+	if folder, _, ok := strings.Cut(name, "/"); ok {
+		s.Lang = folder
+	}
 	text, ok := readText(fsys, name, &p)
 	if !ok {
 		return s, p.err()

@@ -7,6 +7,8 @@
 //	go run ./internal/evaluate -lint [-lang en]    the examples of the frames
 //	go run ./internal/evaluate -sweep [-lang en] [-misses] [-extras] [-relations]
 //	                                               testdata/sweep, text by text
+//	go run ./internal/evaluate -rounds [-lang en] [-misses] [-extras] [-relations]
+//	                                               testdata/rounds: whole articles and sentences, written round by round
 //	go run ./internal/evaluate -coref [-misses]    testdata/coref: what refers back to what
 //	go run ./internal/evaluate -nocoref …          any of these without back-references
 //
@@ -38,8 +40,8 @@ func main() {
 }
 
 type options struct {
-	half, lang, set, sweeps, corefs, profile                                      string
-	misses, extras, explain, trees, jsonl, relations, lint, sweep, coref, nocoref bool
+	half, lang, set, sweeps, roundsIn, corefs, profile                                    string
+	misses, extras, explain, trees, jsonl, relations, lint, sweep, rounds, coref, nocoref bool
 }
 
 func run(ctx context.Context, w io.Writer, args []string) error {
@@ -50,6 +52,8 @@ func run(ctx context.Context, w io.Writer, args []string) error {
 	f.StringVar(&o.set, "set", "testdata/eval", "folder of the set")
 	f.StringVar(&o.sweeps, "sweeps", "testdata/sweep", "folder of the sweeps")
 	f.BoolVar(&o.sweep, "sweep", false, "read the sweeps")
+	f.StringVar(&o.roundsIn, "rounds-in", "testdata/rounds", "folder of the rounds")
+	f.BoolVar(&o.rounds, "rounds", false, "read the rounds")
 	f.StringVar(&o.corefs, "corefs", "testdata/coref", "folder of the passages with back-references")
 	f.BoolVar(&o.coref, "coref", false, "score what refers back to what")
 	f.BoolVar(&o.nocoref, "nocoref", false, "resolve no pronouns and definite nouns")
@@ -89,7 +93,9 @@ func run(ctx context.Context, w io.Writer, args []string) error {
 	case o.coref:
 		return coref(ctx, w, p, o)
 	case o.sweep:
-		return sweep(ctx, w, p, o)
+		return sweep(ctx, w, p, o, o.sweeps)
+	case o.rounds:
+		return sweep(ctx, w, p, o, o.roundsIn)
 	case o.explain, o.jsonl:
 		return each(ctx, w, p, o, f.Args())
 	}

@@ -20,10 +20,11 @@ type sweepTotals struct {
 	records, want, found, edges, forbidden, extra int
 }
 
-// sweep reads the files of sweeps and prints what was found of them.
-func sweep(ctx context.Context, w io.Writer, p *ingest.Pipeline, o options) error {
-	fsys := os.DirFS(o.sweeps)
-	names, err := fs.Glob(fsys, "*.txt")
+// sweep reads the files of sweeps, or of rounds, in a folder and prints what
+// was found of each.
+func sweep(ctx context.Context, w io.Writer, p *ingest.Pipeline, o options, folder string) error {
+	fsys := os.DirFS(folder)
+	names, err := sweepFiles(fsys)
 	if err != nil {
 		return err
 	}
@@ -35,14 +36,28 @@ func sweep(ctx context.Context, w io.Writer, p *ingest.Pipeline, o options) erro
 		if o.lang != "" && s.Lang != o.lang {
 			continue
 		}
-		t, err := sweepFile(ctx, w, p, o, s, path.Join(o.sweeps, name))
+		t, err := sweepFile(ctx, w, p, o, s, path.Join(folder, name))
 		if err != nil {
 			return err
 		}
 		fmt.Fprintf(w, "%s  %d texts, found %d of %d edges (%.3f; floor %d), %d forbidden (known %d), %d edges in all, %d of them in no line\n",
-			s.Lang, t.records, t.found, t.want, float64(t.found)/float64(max(1, t.want)), s.Floor, t.forbidden, s.Forbidden, t.edges, t.extra)
+			strings.TrimSuffix(name, ".txt"), t.records, t.found, t.want, float64(t.found)/float64(max(1, t.want)), s.Floor, t.forbidden, s.Forbidden, t.edges, t.extra)
 	}
 	return nil
+}
+
+// sweepFiles are the texts of a folder: one for each language (sweeps), or
+// several in a folder for each language (rounds).
+func sweepFiles(fsys fs.FS) ([]string, error) {
+	var names []string
+	for _, pattern := range []string{"*.txt", "*/*.txt"} {
+		n, err := fs.Glob(fsys, pattern)
+		if err != nil {
+			return nil, err
+		}
+		names = append(names, n...)
+	}
+	return names, nil
 }
 
 // sweepFile scores one file. Lines of misses and extras begin with file:line.
@@ -132,19 +147,20 @@ func readSweep(ctx context.Context, p *ingest.Pipeline, lang string, r evalset.S
 	return namedEdges(rec), nil
 }
 
-// sweepDoc makes an article of a record.
+// sweepDoc makes an article of a record: each line is a paragraph.
 func sweepDoc(lang string, r evalset.SweepRecord) (article.Doc, error) {
 	doc, err := article.Parse("sweep", []byte(r.Text))
 	if err != nil {
 		return doc, err
 	}
 	doc.Lang, doc.Blocks = lang, nil
-	head := min(len(r.Headline), len(doc.Text))
-	if head > 0 {
-		doc.Blocks = append(doc.Blocks, article.Block{Span: graph.Span{Start: 0, End: head}, Kind: article.Title})
+	at, kind := 0, article.Text
+	if r.Headline != "" {
+		kind = article.Title
 	}
-	if head < len(doc.Text) {
-		doc.Blocks = append(doc.Blocks, article.Block{Span: graph.Span{Start: head, End: len(doc.Text)}, Kind: article.Text})
+	for line := range strings.Lines(doc.Text) {
+		doc.Blocks = append(doc.Blocks, article.Block{Span: graph.Span{Start: at, End: at + len(strings.TrimRight(line, "\n"))}, Kind: kind})
+		at, kind = at+len(line), article.Text
 	}
 	return doc, nil
 }

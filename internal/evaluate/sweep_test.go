@@ -2,8 +2,8 @@ package main
 
 import (
 	"context"
-	"io/fs"
 	"os"
+	"path"
 	"strings"
 	"testing"
 
@@ -13,11 +13,16 @@ import (
 
 // TestSweeps holds what the rules find of testdata/sweep: no fewer edges than
 // the floor of each file, no more forbidden ones than it admits.
-func TestSweeps(t *testing.T) {
-	fsys := os.DirFS("../../testdata/sweep")
-	names, err := fs.Glob(fsys, "*.txt")
+func TestSweeps(t *testing.T) { floors(t, "testdata/sweep") }
+
+// TestRounds holds the same for testdata/rounds.
+func TestRounds(t *testing.T) { floors(t, "testdata/rounds") }
+
+func floors(t *testing.T, folder string) {
+	fsys := os.DirFS("../../" + folder)
+	names, err := sweepFiles(fsys)
 	if err != nil || len(names) == 0 {
-		t.Fatalf("no sweeps: %v", err)
+		t.Fatalf("no texts in %s: %v", folder, err)
 	}
 	for _, name := range names {
 		t.Run(name, func(t *testing.T) {
@@ -30,7 +35,7 @@ func TestSweeps(t *testing.T) {
 				t.Fatal(err)
 			}
 			var details strings.Builder
-			got, err := sweepFile(context.Background(), &details, p, options{misses: true}, s, "testdata/sweep/"+name)
+			got, err := sweepFile(context.Background(), &details, p, options{misses: true}, s, path.Join(folder, name))
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -39,7 +44,7 @@ func TestSweeps(t *testing.T) {
 				t.Errorf("found %d edges, the floor is %d; %d forbidden, known are %d\n%s", got.found, s.Floor, got.forbidden, s.Forbidden, details.String())
 			}
 			if got.found > s.Floor || got.forbidden < s.Forbidden {
-				t.Logf("better than the head of testdata/sweep/%s says: write floor: %d and forbidden: %d", name, got.found, got.forbidden)
+				t.Logf("better than the head of %s/%s says: write floor: %d and forbidden: %d", folder, name, got.found, got.forbidden)
 			}
 		})
 	}
