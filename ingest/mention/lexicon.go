@@ -77,7 +77,9 @@ type lexicon struct {
 	Opposed []string `yaml:"opposed"` // of nouns for two things: the two are against each other
 	Group   []string `yaml:"group"`   // nouns that say little of what a body is
 
-	opposed, kin, group                             wordSet
+	Matter []string `yaml:"matter"` // what a name right behind it does not name: "der Fall X"
+
+	opposed, kin, group, matter                     wordSet
 	impersonal, propositional, occasions            wordSet
 	latter                                          map[string]string
 	state, members, official, embassy, transparent  wordSet
@@ -176,6 +178,7 @@ func readLexicon(name string, src []byte, o *ontology.Ontology, diags *diag.List
 	lex.group = newSet(lex.Group)
 	lex.opposed = newSet(lex.Opposed)
 	lex.kin = newSet(lex.Kin)
+	lex.matter = newSet(lex.Matter)
 	lex.latter = map[string]string{}
 	for which, words := range map[string][]string{"latter": lex.Latter, "former": lex.Former, "this": lex.This} {
 		for _, w := range words {

@@ -106,7 +106,7 @@ func (d *Document) beside(s *Sentence, i int) []Mention {
 		return nil
 	}
 	// a noun that tells a kind, with the name right behind it, whatever the tree
-	if m, ok := s.At(i + 1); ok && m.Kind == Name && m.First == i+1 && joined(s, i) && (d.kindOf(s, i) != "" || d.official(s, i) || d.personOf(s, i, m)) && d.agrees(s, i, m.Type) {
+	if m, ok := s.At(i + 1); ok && m.Kind == Name && m.First == i+1 && joined(s, i) && (d.kindOf(s, i) != "" || d.official(s, i) || d.personOf(s, i, m) || d.closeApposition(s, i, m)) && d.agrees(s, i, m.Type) {
 		return append([]Mention{d.actor(m)}, d.joinedPersons(s, i, m)...)
 	}
 	if m, ok := d.afterComma(s, i); ok {
@@ -153,6 +153,14 @@ func (d *Document) joinedPersons(s *Sentence, i int, m Mention) []Mention {
 // personOf: the noun says what a person is, and the name is a person's: "the trader X".
 func (d *Document) personOf(s *Sentence, i int, m Mention) bool {
 	return m.Type == gazetteer.Person && (d.lex.title.has(syntax.Form(s.Tree, i)) || d.agentNoun(s, i))
+}
+
+// closeApposition: in German a noun right before an organization's name says
+// what it is, whatever the noun ("der Staatenbund X"), unless it is a matter
+// that the name qualifies ("der Fall X").
+func (d *Document) closeApposition(s *Sentence, i int, m Mention) bool {
+	return d.Lang == "de" && syntax.Pos(s.Tree, i) == "NOUN" && !d.lex.matter.at(s.Tree, i) &&
+		oneOf(m.Type, gazetteer.InternationalOrganization, gazetteer.Company, gazetteer.PoliticalGroup, gazetteer.ThreatActor, gazetteer.GovernmentBody, gazetteer.Media)
 }
 
 // appositive: a noun for a kind of thing in apposition to a name of that kind
@@ -263,7 +271,7 @@ func (d *Document) agrees(s *Sentence, i int, typ string) bool {
 	if k := d.kindOf(s, i); k != "" && typ == gazetteer.Person {
 		return false
 	}
-	return typ != gazetteer.Country || d.kindOf(s, i) == ""
+	return typ != gazetteer.Country || d.kindOf(s, i) == "" || d.kindOf(s, i) == gazetteer.Country
 }
 
 // nominal resolves common nouns by what qualifies them.
