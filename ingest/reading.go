@@ -62,6 +62,11 @@ func (r *reading) run(ctx context.Context, blocks []graph.Span) error {
 	if err != nil {
 		return err
 	}
+	if r.lookAgain(model, sentences, trees) {
+		if r.d, err = mention.Read(r.p.know, r.doc.Lang, r.doc.Text, sentences, trees, r.inDate); err != nil {
+			return err
+		}
+	}
 	r.facts, r.away = make([][]relation.Fact, len(sentences)), make([][]bool, len(sentences))
 	for k := range r.d.Sentences {
 		r.titles(k, false)

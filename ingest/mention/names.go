@@ -172,7 +172,19 @@ func (d *Document) curated(s *Sentence) {
 		}
 		if s.add(m) {
 			d.keep(e.Entity())
+			d.familyName(s, e, first, last)
 		}
+	}
+}
+
+// familyName remembers what a person that a list knows is called later, if the
+// article gives more than that ("Evo Morales … Morales").
+func (d *Document) familyName(s *Sentence, e *gazetteer.Entry, first, last int) {
+	if e.Type != gazetteer.Person || last-first < 2 {
+		return
+	}
+	if f := graph.Fold(trimPossessive(s.Tree.Word(last - 1).Form)); len([]rune(f)) > 2 && d.aliases[f] == "" {
+		d.surname(f, e.ID)
 	}
 }
 

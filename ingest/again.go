@@ -1,0 +1,132 @@
+package ingest
+
+import (
+	"strings"
+	"unicode"
+
+	"kg/ingest/gazetteer"
+	"kg/ingest/mention"
+	"kg/ingest/parse"
+	"kg/ingest/text"
+)
+
+// lookAgain parses those sentences once more in which a name that the article
+// introduces was taken for other words: "BRINE HOUND overlaps with …" at the
+// start of a sentence, "Morales, who …" for morale. What names the article has
+// is known only when all of it was read once. It reports whether a tree changed.
+func (r *reading) lookAgain(m *parse.Model, sentences []text.Sentence, trees []*parse.Tree) bool {
+	known := r.introduced()
+	if known.empty() {
+		return false
+	}
+	changed := false
+	for k, s := range sentences {
+		names := r.names(s)
+		if known.mark(s, trees[k], names) {
+			trees[k] = m.ParseAside(tokensOf(s), names, r.asides(k, s))
+			changed = true
+		}
+	}
+	return changed
+}
+
+// introducedNames are the names of an article that no list has.
+type introducedNames struct {
+	whole    map[string][][]string // first word → the words of a name
+	surnames map[string]bool
+}
+
+func (n introducedNames) empty() bool { return len(n.whole) == 0 && len(n.surnames) == 0 }
+
+// introduced gives the names of several words, and the last ones of persons'.
+func (r *reading) introduced() introducedNames {
+	out := introducedNames{whole: map[string][][]string{}, surnames: map[string]bool{}}
+	seen := map[string]bool{}
+	for _, s := range r.d.Sentences {
+		for _, m := range s.Mentions {
+			if m.Kind != mention.Name || m.Last-m.First < 2 {
+				continue
+			}
+			words := make([]string, 0, m.Last-m.First)
+			for w := m.First; w < m.Last; w++ {
+				words = append(words, s.Tree.Word(w).Form)
+			}
+			if key := strings.Join(words, " "); !seen[key] && allCapital(words) {
+				seen[key] = true
+				out.whole[words[0]] = append(out.whole[words[0]], words)
+				if m.Type == gazetteer.Person {
+					out.surnames[words[len(words)-1]] = true
+				}
+			}
+		}
+	}
+	return out
+}
+
+func allCapital(words []string) bool {
+	for _, w := range words {
+		if r := []rune(w); !unicode.IsUpper(r[0]) {
+			return false
+		}
+	}
+	return true
+}
+
+// mark marks the tokens of sentence s that are parts of the names, beside those
+// that are marked already, and reports whether any was taken for another word.
+func (n introducedNames) mark(s text.Sentence, t *parse.Tree, names []int) bool {
+	tagged := make([]parse.UPOS, len(s.Tokens))
+	parts := make([]int, len(s.Tokens))
+	for i := 0; i < t.Len(); i++ {
+		if w := t.Word(i); w.Token >= 0 && w.Token < len(tagged) {
+			tagged[w.Token] = w.UPOS
+			parts[w.Token]++
+		}
+	}
+	next, missed := 1, false
+	for _, k := range names {
+		next = max(next, k+1)
+	}
+	for i := 0; i < len(s.Tokens); i++ {
+		size := n.at(s.Tokens[i:])
+		if size == 0 {
+			continue
+		}
+		wrong, free := false, true
+		for j := i; j < i+size; j++ {
+			free = free && names[j] == 0 && parts[j] == 1
+			wrong = wrong || tagged[j] != parse.PROPN && open[tagged[j]]
+		}
+		if free {
+			for j := i; j < i+size; j++ {
+				names[j] = next
+			}
+			next++
+			missed = missed || wrong
+		}
+		i += size - 1
+	}
+	return missed
+}
+
+// open are the classes of words that a name may be taken for. A word of a
+// closed class is what it seems ("Will" at the start of a question).
+var open = map[parse.UPOS]bool{parse.NOUN: true, parse.VERB: true, parse.ADJ: true, parse.ADV: true, parse.X: true, parse.INTJ: true}
+
+// at is how many tokens the longest name takes that begins the tokens.
+func (n introducedNames) at(toks []text.Token) int {
+	size := 0
+	for _, words := range n.whole[toks[0].Text] {
+		k := 0
+		for k < len(words) && k < len(toks) && toks[k].Text == words[k] {
+			k++
+		}
+		if k == len(words) {
+			size = max(size, k)
+		}
+	}
+	if size == 0 && n.surnames[toks[0].Text] {
+		size = 1
+	}
+	return size
+}
