@@ -22,12 +22,9 @@ type Reference struct {
 // a mention what it stands for. An article in a language that kg does not read
 // is an error.
 func (p *Pipeline) References(ctx context.Context, doc article.Doc) ([]Reference, graph.Record, error) {
-	if p.frames[doc.Lang] == nil {
-		return nil, graph.Record{}, fmt.Errorf("%s: language %q is not read", doc.Source, doc.Lang)
-	}
-	r := p.reading(&doc)
-	if err := r.run(ctx, doc.Analysed()); err != nil {
-		return nil, graph.Record{}, fmt.Errorf("%s: %w", doc.Source, err)
+	r, err := p.readWhole(ctx, &doc)
+	if err != nil {
+		return nil, graph.Record{}, err
 	}
 	var out []Reference
 	for _, s := range r.d.Sentences {
@@ -47,4 +44,29 @@ func (p *Pipeline) References(ctx context.Context, doc article.Doc) ([]Reference
 		}
 	}
 	return out, graph.Record{Article: doc.Article, Entities: r.entities(), Claims: r.claims()}, nil
+}
+
+// Mentions reads an article as Read does and gives what its words stand for,
+// sentence by sentence. An article in a language that kg does not read is an error.
+func (p *Pipeline) Mentions(ctx context.Context, doc article.Doc) ([]mention.Mention, graph.Record, error) {
+	r, err := p.readWhole(ctx, &doc)
+	if err != nil {
+		return nil, graph.Record{}, err
+	}
+	var out []mention.Mention
+	for _, s := range r.d.Sentences {
+		out = append(out, s.Mentions...)
+	}
+	return out, graph.Record{Article: doc.Article, Entities: r.entities(), Claims: r.claims()}, nil
+}
+
+func (p *Pipeline) readWhole(ctx context.Context, doc *article.Doc) (*reading, error) {
+	if p.frames[doc.Lang] == nil {
+		return nil, fmt.Errorf("%s: language %q is not read", doc.Source, doc.Lang)
+	}
+	r := p.reading(doc)
+	if err := r.run(ctx, doc.Analysed()); err != nil {
+		return nil, fmt.Errorf("%s: %w", doc.Source, err)
+	}
+	return r, nil
 }

@@ -10,6 +10,7 @@
 //	go run ./internal/evaluate -rounds [-lang en] [-misses] [-extras] [-relations]
 //	                                               testdata/rounds: whole articles and sentences, written round by round
 //	go run ./internal/evaluate -coref [-misses]    testdata/coref: what refers back to what
+//	go run ./internal/evaluate -names [-misses]    testdata/names: whole names, their class, and which are one thing
 //	go run ./internal/evaluate -nocoref …          any of these without back-references
 //
 // Only the dev half may be looked at when rules are written.
@@ -40,8 +41,8 @@ func main() {
 }
 
 type options struct {
-	half, lang, set, sweeps, roundsIn, corefs, profile                                    string
-	misses, extras, explain, trees, jsonl, relations, lint, sweep, rounds, coref, nocoref bool
+	half, lang, set, sweeps, roundsIn, corefs, nameSets, profile                                 string
+	misses, extras, explain, trees, jsonl, relations, lint, sweep, rounds, coref, names, nocoref bool
 }
 
 func run(ctx context.Context, w io.Writer, args []string) error {
@@ -56,6 +57,8 @@ func run(ctx context.Context, w io.Writer, args []string) error {
 	f.BoolVar(&o.rounds, "rounds", false, "read the rounds")
 	f.StringVar(&o.corefs, "corefs", "testdata/coref", "folder of the passages with back-references")
 	f.BoolVar(&o.coref, "coref", false, "score what refers back to what")
+	f.StringVar(&o.nameSets, "namesets", "testdata/names", "folder of the passages with marked names")
+	f.BoolVar(&o.names, "names", false, "score the names found")
 	f.BoolVar(&o.nocoref, "nocoref", false, "resolve no pronouns and definite nouns")
 	f.StringVar(&o.profile, "cpuprofile", "", "write a CPU profile")
 	f.BoolVar(&o.misses, "misses", false, "list the core facts that were not found (dev only)")
@@ -92,6 +95,8 @@ func run(ctx context.Context, w io.Writer, args []string) error {
 		return lint(ctx, w, p)
 	case o.coref:
 		return coref(ctx, w, p, o)
+	case o.names:
+		return names(ctx, w, p, o)
 	case o.sweep:
 		return sweep(ctx, w, p, o, o.sweeps)
 	case o.rounds:
