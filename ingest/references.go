@@ -46,8 +46,8 @@ func (p *Pipeline) References(ctx context.Context, doc article.Doc) ([]Reference
 	return out, graph.Record{Article: doc.Article, Entities: r.entities(), Claims: r.claims()}, nil
 }
 
-// Mentions reads an article as Read does and gives what its words stand for,
-// sentence by sentence. An article in a language that kg does not read is an error.
+// Mentions reads an article as Read does and gives its names and the nouns that
+// stand for something ("the Iranian embassy in Baku"), sentence by sentence. An article in a language that kg does not read is an error.
 func (p *Pipeline) Mentions(ctx context.Context, doc article.Doc) ([]mention.Mention, graph.Record, error) {
 	r, err := p.readWhole(ctx, &doc)
 	if err != nil {
@@ -56,6 +56,13 @@ func (p *Pipeline) Mentions(ctx context.Context, doc article.Doc) ([]mention.Men
 	var out []mention.Mention
 	for _, s := range r.d.Sentences {
 		out = append(out, s.Mentions...)
+		for i := 0; i < s.Tree.Len(); i++ {
+			for _, m := range r.d.Refs(s, i, syntax.Whole) {
+				if m.Kind == mention.Nominal {
+					out = append(out, m)
+				}
+			}
+		}
 	}
 	return out, graph.Record{Article: doc.Article, Entities: r.entities(), Claims: r.claims()}, nil
 }

@@ -139,12 +139,22 @@ func ScoreNames(text string, marks []Mark, got []Named) NameScore {
 		}
 	}
 	for k, g := range got {
-		if g.Name && !used[k] && g.Type != "Country" {
+		if g.Name && !used[k] && g.Type != "Country" && !inside(g, got, used) {
 			c.Given++
 			note("extra   %q %s", text[g.Start:g.End], g.Type)
 		}
 	}
 	return c
+}
+
+// inside: a place within a name that was found, as Baku in "Iranian embassy in Baku".
+func inside(g Named, got []Named, used []bool) bool {
+	for k, o := range got {
+		if used[k] && Classes[g.Type] == "L" && o.Start <= g.Start && g.End <= o.End {
+			return true
+		}
+	}
+	return false
 }
 
 // find gives the index of what has the mark's span, -1 if nothing has.

@@ -1,0 +1,49 @@
+package main
+
+import (
+	"context"
+	"os"
+	"strings"
+	"testing"
+
+	"kg/ingest"
+	"kg/internal/evalset"
+)
+
+// namesOf holds what is found in testdata/names: names whole and of the right
+// class, at least so many; names that are none, at most so many; names tied to
+// the right thing and to a wrong one.
+var namesOf = map[string]struct{ right, extra, linked, merged int }{
+	"en": {182, 51, 21, 0},
+	"de": {127, 37, 11, 0},
+	"fr": {156, 43, 22, 0},
+}
+
+// TestNames holds what the rules make of the names of testdata/names.
+func TestNames(t *testing.T) {
+	fsys := os.DirFS("../../testdata/names")
+	for lang, want := range namesOf {
+		t.Run(lang, func(t *testing.T) {
+			s, err := evalset.LoadSweep(fsys, lang+".txt")
+			if err != nil {
+				t.Fatal(err)
+			}
+			p, err := ingest.New(ingest.Options{Languages: []string{lang}})
+			if err != nil {
+				t.Fatal(err)
+			}
+			var details strings.Builder
+			got, err := nameFile(context.Background(), &details, p, options{misses: true}, s, lang, "testdata/names/"+lang+".txt")
+			if err != nil {
+				t.Fatal(err)
+			}
+			n := got.names
+			extra := n.Given - n.Spans
+			t.Logf("%d of %d right, %d extra; %d of %d linked, %d merged; %d of %d edges, %d forbidden", n.Right, n.Wanted, extra, n.LinksRight, n.Links, n.LinksWrong,
+				got.facts.found, got.facts.want, got.facts.forbidden)
+			if n.Right < want.right || extra > want.extra || n.LinksRight < want.linked || n.LinksWrong > want.merged || got.facts.found < s.Floor || got.facts.forbidden > s.Forbidden {
+				t.Errorf("want %d right, %d extra, %d linked, %d merged, %d edges, %d forbidden\n%s", want.right, want.extra, want.linked, want.merged, s.Floor, s.Forbidden, details.String())
+			}
+		})
+	}
+}
