@@ -22,7 +22,7 @@ func (d *Document) typeOf(s *Sentence, first, last int) string {
 			return k // "die Partei Nova Volja", though Nova is a first name
 		}
 	}
-	if last-first >= 2 && d.afterPerson(s, first) {
+	if last-first >= 2 && d.afterPerson(s, first) || d.ofNation(s, first, last) {
 		return gazetteer.Person
 	}
 	if k := d.nounBefore(s, first); k != "" && !d.titled(s, first) {
@@ -135,7 +135,7 @@ func (d *Document) titled(s *Sentence, first int) bool {
 		return false
 	}
 	if syntax.Form(t, p) != "," {
-		return d.title(s, p) || d.official(s, p) || d.agentNoun(s, p)
+		return d.title(s, p) || d.official(s, p) || d.agentNoun(s, p) || d.Lang == "fr" && d.titledAcross(s, p)
 	}
 	for n := 0; n < 7 && p-1-n >= 0; n++ {
 		i := p - 1 - n
@@ -143,11 +143,35 @@ func (d *Document) titled(s *Sentence, first int) bool {
 		case "VERB", "AUX", "PUNCT", "CCONJ", "SCONJ":
 			return false
 		}
-		if d.official(s, i) && s.cover[i] < 0 {
+		if (d.official(s, i) || d.Lang == "fr" && d.lex.title.at(t, i)) && s.cover[i] < 0 {
 			return true
 		}
 	}
 	return false
+}
+
+// titledAcross: "l’homme d’affaires russe X", "la cheffe rebelle Y": a French
+// title with its adjectives and complement before word p+1.
+func (d *Document) titledAcross(s *Sentence, p int) bool {
+	t := s.Tree
+	for n := 0; p > 0 && n < 3; n, p = n+1, p-1 {
+		if m, ok := s.At(p); syntax.Pos(t, p) != "ADJ" && (!ok || m.Kind != Adjective) {
+			break
+		}
+	}
+	if d.title(s, p) && s.cover[p] < 0 {
+		return true
+	}
+	return p > 1 && syntax.Pos(t, p) == "NOUN" && oneOf(syntax.Form(t, p-1), "de", "d'", "d’") && d.lex.title.at(t, p-2) && d.kindOf(s, p) == ""
+}
+
+// ofNation: "le Zambien X": a noun for a person by the nation stands before.
+func (d *Document) ofNation(s *Sentence, first, last int) bool {
+	if d.Lang != "fr" || first < 2 || last-first < 2 {
+		return false
+	}
+	m, ok := s.At(first - 1)
+	return ok && (m.Kind == Demonym || m.Kind == Adjective) && capital(s.Tree.Word(first-1).Form) && syntax.Pos(s.Tree, first-2) == "DET"
 }
 
 // agentNoun: a noun that by its ending tells who somebody is, and no kind of

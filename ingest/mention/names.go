@@ -217,6 +217,9 @@ func (d *Document) choose(s *Sentence, h gazetteer.Hit, first, last int) *gazett
 		if inName && e.Type == gazetteer.Person && !namedBy(e, s.Tree.Word(first-1).Form) {
 			continue // "Arben Hoxha" is not Enver Hoxha
 		}
+		if d.Lang == "fr" && last-first == 1 && e.Type == gazetteer.Person && d.insideOther(s, e, first, last) {
+			continue // "Assad Rahimi" is not Bachar al-Assad
+		}
 		if inName && (h.Context || e.Context) && e.Type != gazetteer.Place && e.Type != gazetteer.Country {
 			continue
 		}
@@ -231,6 +234,16 @@ func (d *Document) choose(s *Sentence, h gazetteer.Hit, first, last int) *gazett
 		}
 	}
 	return best
+}
+
+// insideOther: a name word beside the word is of none of the entry's names.
+func (d *Document) insideOther(s *Sentence, e *gazetteer.Entry, first, last int) bool {
+	t := s.Tree
+	if last < t.Len() && joined(s, first) && d.nameWord(s, last) && !namedBy(e, t.Word(last).Form) {
+		return true
+	}
+	p := first - 1
+	return p > 0 && joined(s, p) && s.cover[p] < 0 && d.nameWord(s, p) && !d.title(s, p) && !s.inRole[p] && d.kindOf(s, p) == "" && !namedBy(e, t.Word(p).Form)
 }
 
 // namedBy: the word is of one of the entry's names.
@@ -332,12 +345,23 @@ func (d *Document) contextFits(s *Sentence, e *gazetteer.Entry, first, last int)
 	if (e.Type == gazetteer.GovernmentBody || e.Type == gazetteer.PoliticalGroup) && !d.tellsOf(d.stateOf(e)) {
 		return false // many states have a National Intelligence Service, or a National Liberation Army
 	}
+	if d.Lang == "fr" && e.Type == gazetteer.InternationalOrganization && last-first == 1 && e.PartOf != "" {
+		// "la Commission a ouvert …" where the Union is spoken of; "la Commission électorale" is another
+		w := s.Tree.Word(first)
+		return capital(w.Form) && !opens(s, first) && d.tellsOf(e.PartOf) && !d.goesOnFrench(s, last)
+	}
 	for i := first; i < last; i++ {
 		if syntax.Pos(s.Tree, i) == "PROPN" {
 			return true
 		}
 	}
 	return false
+}
+
+// goesOnFrench: an adjective, a complement or another name word follows.
+func (d *Document) goesOnFrench(s *Sentence, last int) bool {
+	t := s.Tree
+	return last < t.Len() && (syntax.Pos(t, last) == "ADJ" || syntax.Pos(t, last) == "PROPN" || oneOf(syntax.Form(t, last), "de", "d'", "d’", "des", "du", "pour", "sur"))
 }
 
 // stateOf is the state that a body belongs to, directly or through another, "" for none.
@@ -361,7 +385,10 @@ func (d *Document) tellsOf(state string) bool {
 		for _, s := range d.Sentences {
 			for _, h := range d.know.Gazetteer.Match(d.Lang, s.tokens()) {
 				for _, e := range h.Entries {
-					if e.Type == gazetteer.Country && !h.Context {
+					if org := d.lex.Seats[e.ID]; org != "" {
+						d.told[org] = true
+					}
+					if (e.Type == gazetteer.Country || e.Type == gazetteer.InternationalOrganization) && !h.Context {
 						d.told[e.ID] = true
 					} else if e.CapitalOf != "" && !h.Context {
 						d.told[e.CapitalOf] = true

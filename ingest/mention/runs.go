@@ -17,6 +17,9 @@ func (d *Document) nameWord(s *Sentence, i int) bool {
 		return false
 	}
 	pos := w.UPOS.String()
+	if d.Lang == "fr" && ordinal(w.Form) {
+		return false
+	}
 	if d.namingAdjective(s, i) || pos == "NOUN" && i > 0 && d.namingAdjective(s, i-1) {
 		return true
 	}
@@ -40,6 +43,12 @@ func (d *Document) nameWord(s *Sentence, i int) bool {
 		return true // "Sidi Ould Cheikh", "Doctors Without Borders"
 	}
 	return (pos == "NOUN" || pos == "ADJ" || pos == "X" || pos == "VERB" || pos == "ADV" || pos == "INTJ") && (!s.inRole[i] || d.Lang == "en" && i > 0 && i+1 < s.Tree.Len() && syntax.Pos(s.Tree, i-1) == "PROPN" && capital(s.Tree.Word(i-1).Form) && capital(s.Tree.Word(i+1).Form) && d.lex.suffixes[syntax.Form(s.Tree, i+1)] != "" || d.Lang == "fr" && d.party(syntax.Form(s.Tree, i)))
+}
+
+// ordinal: "XVIe", "IIIème": a Roman numeral with an ending.
+func ordinal(w string) bool {
+	rest := strings.TrimLeft(w, "IVXLC")
+	return len(rest) < len(w) && oneOf(rest, "e", "er", "ème", "re", "ère")
 }
 
 // commonAtStart: the first word of a sentence, tagged as a name, is a word

@@ -20,6 +20,7 @@ type Range struct{ First, Last int }
 // without them, and they are hung on the verb beside them; those that turn out
 // to stand elsewhere are parsed in place. asides are in order, without overlap.
 func (m *Model) ParseAside(tokens []Token, names []int, asides []Range) *Tree {
+	asides = m.withAdverbials(tokens, asides)
 	for len(asides) > 0 {
 		p := m.without(tokens, names, asides)
 		good := p.good(asides)
@@ -112,6 +113,10 @@ func (p *parts) verbBeside(a Range) int {
 		switch r.UPOS {
 		case NOUN, PROPN, PRON, DET, NUM, ADP, ADJ, ADV:
 			return p.predicate(before)
+		case PUNCT, SCONJ, CCONJ:
+			if p.m.lang == "fr" { // "qui a enquêté de son côté, …"
+				return p.predicate(before)
+			}
 		}
 	}
 	return -1
