@@ -172,6 +172,9 @@ func ObjectField(t *parse.Tree, v int, particle string) []int {
 	var out []int
 	for k, p := range behind(t, v) {
 		bare := len(p.preps) == 0 || k == 0 && len(p.preps) == 1 && p.preps[0] == particle
+		if !bare && k < 2 && french(t) && len(out) == 0 && heavy(t, v) {
+			continue // "inscrit sur sa liste noire deux officiers"
+		}
 		if !bare && !p.joined || !bare && k == 0 {
 			break
 		}
@@ -180,6 +183,12 @@ func ObjectField(t *parse.Tree, v int, particle string) []int {
 		}
 	}
 	return out
+}
+
+// heavy: an object may stand behind a prepositional phrase: the verb is in the
+// active, and none stands before it.
+func heavy(t *parse.Tree, v int) bool {
+	return !PassiveField(t, v) && !reflexive(t, v) && t.Child(v, "obj", "ccomp", "xcomp") < 0 && !beingVerbs[Lemma(t, v)]
 }
 
 // PrepositionField gives the heads of the phrases behind word i that begin

@@ -26,7 +26,11 @@ func directObject(t *parse.Tree, v int) int {
 	if !french(t) {
 		return child(t, v, "obj")
 	}
+	inv := inverted(t, v)
 	for _, c := range Args(t, v) {
+		if c == inv {
+			continue
+		}
 		if Base(t, c) == "obj" && !isReflexive(t, c) && !introducedBy(t, c, "par", "contre", "pour", "avec", "sur", "selon") {
 			return c
 		}
@@ -34,6 +38,73 @@ func directObject(t *parse.Tree, v int) int {
 	for _, c := range Args(t, v) {
 		if Base(t, c) == "nsubj" && behindInfinitive(t, v, c) || indefinite(t, v, c) {
 			return c
+		}
+	}
+	return -1
+}
+
+// inverted is the subject that stands behind verb v because a quotation is
+// before it: "« … », a martelé la ministre", where the parser takes it for the
+// object; -1 if there is none.
+func inverted(t *parse.Tree, v int) int {
+	if !french(t) || Pos(t, v) != "VERB" || t.Child(v, "nsubj") >= 0 {
+		return -1
+	}
+	g := VerbGroup(t, v)
+	if g > 0 && Form(t, g-1) == "," {
+		g--
+	}
+	if g < 1 || !closesQuote(t.Word(g-1).Form) || !finite(t, v) {
+		return -1
+	}
+	if o := t.Child(v, "obj"); o > v && Preposition(t, o) == "" && !isReflexive(t, o) {
+		return o
+	}
+	return -1
+}
+
+func closesQuote(w string) bool { return w == "»" || w == "”" || w == "\"" }
+
+// behindBefore: of "avant de mettre en cause", which the parser hangs on
+// "avant", the verb that it tells the time of; -1 for other clauses.
+func behindBefore(t *parse.Tree, v, h int) int {
+	if !french(t) || Base(t, v) != "xcomp" && Base(t, v) != "ccomp" || Verbal(t, h) || !Is(t, h, "avant", "après", "afin", "quitte", "faute") {
+		return -1
+	}
+	if g := t.Word(h).Head; g >= 0 && Pos(t, g) == "VERB" {
+		return g
+	}
+	return -1
+}
+
+// undergone is whom the infinitive v befalls in "la Serbie s’est vu reprocher …
+// par l’Union" and "il s’est fait expulser"; -1 for other verbs.
+func undergone(t *parse.Tree, v int) int {
+	if !french(t) || t.Word(v).Feats.VerbForm().String() != "Inf" {
+		return -1
+	}
+	if c := t.Child(v, "aux:caus"); c >= 0 && Lemma(t, c) == "faire" && reflexive(t, v) {
+		return causedSubject(t, v)
+	}
+	if h := t.Word(v).Head; h >= 0 && Base(t, v) == "xcomp" && Is(t, h, "voir", "faire", "laisser") && reflexive(t, h) {
+		return surface(t, h, 1)
+	}
+	return -1
+}
+
+// causedSubject: "s’est fait expulser": the subject of the infinitive's clause.
+func causedSubject(t *parse.Tree, v int) int {
+	for _, c := range Args(t, v) {
+		if Base(t, c) == "nsubj" {
+			return antecedent(t, c)
+		}
+	}
+	switch Base(t, v) {
+	case "acl":
+		return t.Word(v).Head
+	case "conj", "xcomp", "advcl":
+		if h := t.Word(v).Head; h >= 0 && Verbal(t, h) {
+			return surface(t, h, 1)
 		}
 	}
 	return -1

@@ -448,6 +448,9 @@ func dependents(t *parse.Tree, i int, rels ...string) []int {
 // whose case the parser did not see.
 func indirect(t *parse.Tree, i int) []int {
 	out := dependents(t, i, "iobj", "obl:arg")
+	if o := undergone(t, i); o >= 0 && directObject(t, i) >= 0 {
+		return Coordinated(t, o) // "s’est vu infliger une amende"
+	}
 	if t.Lang() != "de" {
 		return out
 	}

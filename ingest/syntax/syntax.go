@@ -196,6 +196,9 @@ func Own(t *parse.Tree, v int) int {
 			return antecedent(t, s)
 		}
 	}
+	if s := inverted(t, v); s >= 0 {
+		return antecedent(t, s)
+	}
 	// "Iran claims MEK is responsible": the parser gave the subject to "claims"
 	if h := t.Word(v).Head; h >= 0 && Base(t, v) == "ccomp" && finite(t, v) {
 		first := v
@@ -469,6 +472,9 @@ func surface(t *parse.Tree, v, depth int) int {
 	if h < 0 || depth > maxClimb {
 		return -1
 	}
+	if g := behindBefore(t, v, h); g >= 0 {
+		return surface(t, g, depth+1)
+	}
 	if s := acrossInsertion(t, v, h); s >= 0 {
 		return s
 	}
@@ -727,7 +733,7 @@ func Genitive(t *parse.Tree, c int) bool {
 
 // Subjects gives the words that do what verb v says, conjuncts included.
 func Subjects(t *parse.Tree, v int) []int {
-	if Passive(t, v) {
+	if Passive(t, v) || undergone(t, v) >= 0 {
 		if a := agent(t, v); a >= 0 {
 			return Coordinated(t, antecedent(t, a))
 		}
@@ -779,6 +785,9 @@ func Objects(t *parse.Tree, v int) []int {
 	}
 	if o := directObject(t, v); o >= 0 {
 		return Coordinated(t, antecedent(t, o))
+	}
+	if o := undergone(t, v); o >= 0 {
+		return Coordinated(t, o)
 	}
 	if o := relativeObject(t, v); o >= 0 {
 		return Coordinated(t, o)
