@@ -14,11 +14,12 @@ import (
 // level with its sign. Small weights decide together, so they need a finer
 // scale than large ones: linear levels cost two points of attachment score.
 type Model struct {
-	k     int
-	slots []uint32 // open hash table: place in cells << tagBits | tag; 0 is empty
-	cells []uint16 // rows: a count, then cells of class<<8 | level
-	n     int
-	keys  []uint32 // ascending; only in a model that is to be written
+	k      int
+	n      int
+	narrow *narrow  // of a model with few classes, instead of slots and cells
+	slots  []uint32 // open hash table: place in cells << tagBits | tag; 0 is empty
+	cells  []uint16 // rows: a count, then cells of class<<8 | level
+	keys   []uint32 // ascending; only in a model that is to be written
 }
 
 // A slot is small so that the table stays in the cache: features that the model
@@ -42,9 +43,6 @@ func (m *Model) Classes() int { return m.k }
 // Features returns the number of features with a weight.
 func (m *Model) Features() int { return m.n }
 
-// Bytes returns the memory that the model takes.
-func (m *Model) Bytes() int { return 4*cap(m.slots) + 2*cap(m.cells) + 4*cap(m.keys) }
-
 // Scores adds up the weights of the features for each class. len(out) must be
 // at least the number of classes.
 func (m *Model) Scores(fs []uint32, out []int32) {
@@ -56,6 +54,10 @@ func (m *Model) Scores(fs []uint32, out []int32) {
 // the cache, so it looks at many places in a loop without branches, which the
 // processor does not have to guess, before it decides over any of them.
 func (m *Model) Add(fs []uint32, out []int32) {
+	if m.narrow != nil {
+		m.narrow.add(fs, out[:m.k])
+		return
+	}
 	var looks, rows [chunk]uint32
 	for len(fs) > 0 {
 		part := fs[:min(chunk, len(fs))]
@@ -89,8 +91,7 @@ func (m *Model) Add(fs []uint32, out []int32) {
 		}
 		for i, at := range rows[:n] {
 			for _, c := range m.cells[at+1:][:looks[i%chunk]] {
-				w := int32(int8(c))
-				out[c>>8] += w * max(w, -w)
+				out[c>>8] += squares[uint8(c)]
 			}
 		}
 	}
@@ -153,8 +154,13 @@ func (b *builder) model() (*Model, error) {
 	if len(b.cells) >= maxPlace {
 		return nil, errTooMany
 	}
+	m := &Model{k: b.k, cells: b.cells, keys: b.keys, n: len(b.keys)}
+	if b.k <= narrowClasses {
+		m.narrow = newNarrow(b.keys, b.offs, b.cells)
+		return m, nil
+	}
 	size := max(minSlots, len(b.keys)*3/2)
-	m := &Model{k: b.k, slots: make([]uint32, size), cells: b.cells, keys: b.keys, n: len(b.keys)}
+	m.slots = make([]uint32, size)
 	for j, f := range b.keys {
 		h := home(f)
 		i := uint64(h) * uint64(size) >> keyBits
@@ -274,6 +280,9 @@ func Read(r *bufio.Reader, keep bool) (*Model, error) {
 	}
 	if !keep {
 		m.keys = nil
+		if m.narrow != nil {
+			m.cells = nil
+		}
 	}
 	return m, nil
 }
