@@ -73,8 +73,7 @@ func rankFeats(l *lattice, v *view, lc []int32, d int32, c uint8, fs []uint32) [
 	sib := l.sibling(d, h)
 	p := lc[d]
 	b := bucket(h - d)
-	lo, hi := min(d, h), max(d, h)
-	between := few(v.verbs[hi-1]-v.verbs[lo])<<4 | few(v.commas[hi-1]-v.commas[lo])<<2 | few(v.conj[hi-1]-v.conj[lo])
+	between := v.between(min(d, h), max(d, h))
 	var dn, hn int32
 	if int(d) < v.n {
 		dn = d + 1

@@ -22,6 +22,11 @@ func (v *view) reset(n int) {
 	}
 }
 
+// between abstracts what lies between two words: verbs, punctuation, conjunctions.
+func (v *view) between(l, r int32) uint32 {
+	return few(v.verbs[r-1]-v.verbs[l])<<4 | few(v.commas[r-1]-v.commas[l])<<2 | few(v.conj[r-1]-v.conj[l])
+}
+
 func resize[T any](s []T, n int) []T {
 	if cap(s) < n {
 		return make([]T, n, n+n/2)
@@ -78,6 +83,20 @@ func (s *state) valid(a int) bool {
 	default:
 		return len(s.st) > 1
 	}
+}
+
+// only returns the action if there is but one, -1 if there is a choice.
+func (s *state) only() int {
+	end := int(s.b) == s.n+1
+	switch {
+	case len(s.st) == 0:
+		return shift
+	case end && len(s.st) == 1:
+		return left
+	case end:
+		return right
+	}
+	return -1
 }
 
 // arc returns the arc that the action makes.
