@@ -26,6 +26,10 @@ func rejoin(words []Word) (changed bool) {
 			changed = true
 			continue
 		}
+		if w.UPOS == ud.VERB && rel(v) == "conj" && underConjunction(words, v) {
+			changed = true
+			continue
+		}
 		if w.UPOS != ud.VERB || rel(v) != "conj" || h < 0 || h > v || v == 0 || inNonFinite(words, v) {
 			continue
 		}
@@ -41,6 +45,62 @@ func rejoin(words []Word) (changed bool) {
 		}
 	}
 	return changed
+}
+
+// clauseOpeners are prepositions that open clauses as well.
+var clauseOpeners = map[string]bool{"after": true, "before": true, "since": true, "until": true, "till": true, "as": true}
+
+// underConjunction repairs "lodged a protest after a Chinese vessel rammed one of its
+// boats", where the parser took "after" for a preposition and the verb behind its
+// noun for one joined to the verb before: a finite verb right behind the noun
+// phrase, joined by no "and", is the verb of a clause that "after" opens.
+func underConjunction(words []Word, v int) bool {
+	s := v - 1
+	for s >= 0 && (words[s].UPOS == ud.AUX || words[s].UPOS == ud.ADV) {
+		s--
+	}
+	if s < 1 || words[s].UPOS != ud.NOUN && words[s].UPOS != ud.PROPN || inNonFinite(words, v) || hasConjunction(words, v) || hasSubject(words, v) {
+		return false
+	}
+	for i := range words[:s] {
+		if words[i].Head != s || words[i].Rel.String() != "case" || !clauseOpeners[strings.ToLower(words[i].Form)] {
+			continue
+		}
+		if under(words, v, s) {
+			words[v].Head = words[s].Head
+		}
+		if words[v].Head < 0 || under(words, words[v].Head, v) {
+			return false
+		}
+		words[v].Rel, _ = ud.ParseRel("advcl")
+		words[s].Head = v
+		words[s].Rel, _ = ud.ParseRel("nsubj")
+		words[i].Head = v
+		words[i].Rel, _ = ud.ParseRel("mark")
+		words[i].UPOS = ud.SCONJ
+		return true
+	}
+	return false
+}
+
+// under: word i hangs, by however many steps, on word top.
+func under(words []Word, i, top int) bool {
+	for n := 0; i >= 0 && n <= len(words); n++ {
+		if i == top {
+			return true
+		}
+		i = words[i].Head
+	}
+	return false
+}
+
+func hasSubject(words []Word, v int) bool {
+	for i := range words {
+		if words[i].Head == v && strings.HasPrefix(words[i].Rel.String(), "nsubj") {
+			return true
+		}
+	}
+	return false
 }
 
 // inNonFinite: the verb is an infinitive or an "-ing" form.
