@@ -15,11 +15,10 @@ import (
 	"github.com/cayleygraph/cayley/graph"
 	"github.com/cayleygraph/quad"
 	"github.com/cockroachdb/pebble/v2/vfs"
-	"github.com/hidal-go/hidalgo/kv"
 )
 
-// bucket holds the store's own index, beside Cayley's.
-const bucket = "kg"
+// own begins the keys of the store's own index, beside those of cayleykv.
+const own = "k"
 
 // embedded is the engine on Pebble.
 type embedded struct {
@@ -65,11 +64,11 @@ func (e *embedded) view(context.Context) (view, error) {
 }
 
 func (e *embedded) update(ctx context.Context, fn func(view) (batch, error)) error {
-	g, err := e.db.Group()
+	w, err := e.db.Begin()
 	if err != nil {
 		return e.writeError(err)
 	}
-	defer g.Close()
+	defer w.Close()
 	v, err := newKVView(e.db)
 	if err != nil {
 		return err
@@ -79,25 +78,21 @@ func (e *embedded) update(ctx context.Context, fn func(view) (batch, error)) err
 	if err != nil || b.empty() {
 		return err
 	}
-	if err := apply(ctx, g, b); err != nil {
+	if err := apply(v.sn, w, b); err != nil {
 		return e.writeError(err)
 	}
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	if err := g.Commit(); err != nil {
+	if err := w.Commit(); err != nil {
 		return e.writeError(err)
 	}
 	e.writes.Add(1)
 	return nil
 }
 
-// apply puts the batch into the group.
-func apply(ctx context.Context, g *pebblekv.Group, b batch) error {
-	qs, err := cayleykv.New(g)
-	if err != nil {
-		return err
-	}
+// apply plans the batch in w; r is the state before it.
+func apply(r pebblekv.Reader, w *pebblekv.Batch, b batch) error {
 	deltas := make([]graph.Delta, 0, len(b.del)+len(b.add))
 	for _, q := range b.del {
 		deltas = append(deltas, graph.Delta{Quad: q, Action: graph.Delete})
@@ -105,29 +100,25 @@ func apply(ctx context.Context, g *pebblekv.Group, b batch) error {
 	for _, q := range b.add {
 		deltas = append(deltas, graph.Delta{Quad: q, Action: graph.Add})
 	}
-	if len(deltas) > 0 {
-		if err := qs.ApplyDeltas(deltas, graph.IgnoreOpts{IgnoreDup: true, IgnoreMissing: true}); err != nil {
+	if err := cayleykv.Apply(r, w, deltas, graph.IgnoreOpts{IgnoreDup: true, IgnoreMissing: true}); err != nil {
+		return err
+	}
+	for _, k := range b.unset {
+		if err := w.Delete([]byte(own + k)); err != nil {
 			return err
 		}
 	}
-	return kv.Update(ctx, g, func(tx kv.Tx) error {
-		for _, k := range b.unset {
-			if err := tx.Del(kv.SKey(bucket, k)); err != nil {
-				return err
-			}
+	for _, e := range b.set {
+		if err := w.Set([]byte(own+e.key), []byte(e.value)); err != nil {
+			return err
 		}
-		for _, e := range b.set {
-			if err := tx.Put(kv.SKey(bucket, e.key), []byte(e.value)); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
+	}
+	return nil
 }
 
 func (e *embedded) writeError(err error) error {
 	switch {
-	case errors.Is(err, kv.ErrReadOnly):
+	case errors.Is(err, pebblekv.ErrReadOnly):
 		return hint(ErrReadOnly, err, "store %s was opened for reading only", e.path)
 	case errors.Is(err, syscall.ENOSPC):
 		return hint(ErrFull, err, "no space left to write to the store %s; what was ingested before is safe: free some space and run the command again", e.path)
@@ -168,31 +159,21 @@ func (v *kvView) find(ctx context.Context, p pattern) iter.Seq2[quad.Quad, error
 	}
 }
 
-func (v *kvView) get(ctx context.Context, key string) (string, bool, error) {
-	tx, err := v.sn.Tx(false)
-	if err != nil {
-		return "", false, err
-	}
-	defer tx.Close()
-	val, err := tx.Get(ctx, kv.SKey(bucket, key))
-	if errors.Is(err, kv.ErrNotFound) {
-		return "", false, nil
-	}
-	return string(val), err == nil, err
+func (v *kvView) get(_ context.Context, key string) (string, bool, error) {
+	val, ok, err := v.sn.Get([]byte(own + key))
+	return string(val), ok, err
 }
 
 func (v *kvView) scan(ctx context.Context, prefix string) iter.Seq2[entry, error] {
 	return func(yield func(entry, error) bool) {
-		tx, err := v.sn.Tx(false)
-		if err != nil {
-			yield(entry{}, err)
-			return
-		}
-		defer tx.Close()
-		it := tx.Scan(kv.SKey(bucket, prefix))
+		it := v.sn.Scan([]byte(own + prefix))
 		defer it.Close()
-		for it.Next(ctx) {
-			if !yield(entry{string(it.Key()[1]), string(it.Val())}, nil) {
+		for it.Next() {
+			if err := ctx.Err(); err != nil {
+				yield(entry{}, err)
+				return
+			}
+			if !yield(entry{string(it.Key()[len(own):]), string(it.Val())}, nil) {
 				return
 			}
 		}

@@ -21,7 +21,7 @@ func OpenFS(fs vfs.FS) (*Store, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := cayleykv.Init(context.Background(), db); err != nil {
+	if err := cayleykv.Init(db); err != nil {
 		return nil, err
 	}
 	return &Store{eng: &embedded{path: "db", db: db}, name: "db", kind: "test"}, nil

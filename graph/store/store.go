@@ -17,7 +17,7 @@ import (
 
 // Schema is the version of the layout of quads and index. A store of another
 // version is refused.
-const Schema = 2 // 2: the words of texts are in the index
+const Schema = 3 // 2: the words of texts are in the index; 3: quads are keys of cayleykv's own
 
 // Options of Open.
 type Options struct {
@@ -117,7 +117,7 @@ func openMemory(ctx context.Context, o Options) (*Store, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open store in memory: %w", err)
 	}
-	if err := cayleykv.Init(ctx, db); err != nil {
+	if err := cayleykv.Init(db); err != nil {
 		return nil, errors.Join(err, db.Close())
 	}
 	return &Store{eng: &embedded{path: "mem:", mem: fs, db: db}, name: "mem:", kind: "memory", ro: o.ReadOnly}, nil
@@ -162,7 +162,7 @@ func (e *embedded) openWriter(ctx context.Context, o Options, fresh bool) (err e
 		return err
 	}
 	if err = sweep(e.path); err == nil && fresh {
-		if err = cayleykv.Init(ctx, e.db); err == nil {
+		if err = cayleykv.Init(e.db); err == nil {
 			err = writeMarker(e.path)
 		}
 	}

@@ -1,221 +1,296 @@
-// Package cayleykv makes Cayley's key-value quad store exact and quick.
+// Package cayleykv is a quad store of Cayley's (graph.QuadStore) on Pebble.
 //
-// It wraps github.com/cayleygraph/cayley/graph/kv and changes three things:
+// It stands where Cayley has its own key-value store, and differs from it in
+// what a large store needs:
 //
-//   - Sizes are honest. Stock Cayley says of every prefix scan that it gives
+//   - A quad is two keys, each with all four nodes in it, and an entry in a
+//     list of the quads of one subject in one article. Nothing that is written
+//     grows with the store, and a scan reads quads from the keys.
+//   - Sizes are honest. Stock Cayley says of each prefix scan that it gives
 //     half the store, so that a query of two hops reads all of it.
-//   - A scan of a whole-quad index reads the quads from its keys, without
-//     fetching each from the log.
-//   - Writing a set of deltas is one transaction, deletions and additions in
-//     their order (stock Cayley loses a subject when both are in one), and a
-//     deleted quad leaves nothing behind (stock Cayley keeps it, marked dead,
-//     in the log and in every index list).
+//   - A set of deltas is one write, applied in their order (stock Cayley loses
+//     a subject when a deletion and an addition are in one), and a deleted
+//     quad leaves nothing behind (stock Cayley keeps it, marked dead).
 package cayleykv
 
 import (
 	"context"
-	"encoding/binary"
-	"encoding/json"
 	"errors"
 	"fmt"
 
 	"kg/graph/store/pebblekv"
 
 	"github.com/cayleygraph/cayley/graph"
-	ckv "github.com/cayleygraph/cayley/graph/kv"
+	"github.com/cayleygraph/cayley/graph/iterator"
 	"github.com/cayleygraph/quad"
-	"github.com/hidal-go/hidalgo/kv"
 )
 
-// Indexes are the indexes of the store, none of them unique (a unique one
-// makes Cayley drop quads). The first two hold whole quads, so that no key
-// has a long list of ids that every write would have to read and write again;
-// the third finds the quads of an article.
-func Indexes() []ckv.QuadIndex {
-	s, p, o, l := quad.Subject, quad.Predicate, quad.Object, quad.Label
-	return []ckv.QuadIndex{
-		{Dirs: []quad.Direction{s, p, o, l}},
-		{Dirs: []quad.Direction{o, p, s, l}},
-		{Dirs: []quad.Direction{l, s}},
+// Store is a quad store over a snapshot, or over a database; over one of these
+// it can be written.
+type Store struct{ r pebblekv.Reader }
+
+var (
+	_ graph.QuadStore      = (*Store)(nil)
+	_ graph.BatchQuadStore = (*Store)(nil)
+)
+
+// Init makes an empty database a quad store. It does nothing where that is one already.
+func Init(db *pebblekv.DB) error {
+	_, ok, err := db.Get([]byte{keyMeta})
+	if err != nil || ok {
+		return err
 	}
-}
-
-// Cayley's keys (graph/kv/indexing.go, data version 2).
-const dataVersion = 2
-
-func metaKey(name string) kv.Key { return kv.SKey("meta", name) }
-
-func logKey(id uint64) kv.Key {
-	return kv.Key{[]byte("log"), binary.BigEndian.AppendUint64(nil, id)}
-}
-
-// Init writes what Cayley needs into an empty database. It does nothing where
-// that is there already. Cayley's own Init takes its indexes from a global and
-// from the environment, and is not one transaction.
-func Init(ctx context.Context, db kv.KV) error {
-	indexes, err := json.Marshal(Indexes())
+	b, err := db.Begin()
 	if err != nil {
 		return err
 	}
-	return kv.Update(ctx, db, func(tx kv.Tx) error {
-		_, err := tx.Get(ctx, metaKey("version"))
-		if err == nil || !errors.Is(err, kv.ErrNotFound) {
-			return err
-		}
-		if err := tx.Put(metaKey("version"), binary.LittleEndian.AppendUint64(nil, dataVersion)); err != nil {
-			return err
-		}
-		return tx.Put(metaKey("indexes"), indexes)
-	})
+	defer b.Close()
+	if err := b.Set([]byte{keyMeta}, counts{}.encode()); err != nil {
+		return err
+	}
+	return b.Commit()
 }
 
-// Store is a quad store over a database, a snapshot of one, or a group.
-// After its own ApplyDeltas it must not be in use by another goroutine: give
-// each reader a Store of its own, on a snapshot.
-type Store struct {
-	*ckv.QuadStore
-	db      kv.KV
-	indexes []ckv.QuadIndex
+// New opens the quad store in r, which Init has prepared. It reads one key:
+// cheap enough for one Store a query.
+func New(r pebblekv.Reader) (*Store, error) {
+	s := &Store{r}
+	_, err := s.counts()
+	return s, err
 }
 
-var _ graph.BatchQuadStore = (*Store)(nil)
-
-// New opens the quad store in db, which Init has prepared.
-// It reads two keys: cheap enough for one Store a query.
-func New(db kv.KV) (*Store, error) {
-	qs, err := ckv.New(db, graph.Options{ckv.OptNoBloom: true})
+func (s *Store) counts() (counts, error) {
+	b, ok, err := s.r.Get([]byte{keyMeta})
 	if err != nil {
-		return nil, fmt.Errorf("open quad store: %w", err)
+		return counts{}, fmt.Errorf("open quad store: %w", err)
 	}
-	return &Store{QuadStore: qs.(*ckv.QuadStore), db: db, indexes: Indexes()}, nil
-}
-
-// group is a kv.KV whose transactions are committed together.
-type group interface {
-	kv.KV
-	Commit() error
-}
-
-// open begins a group; inside one it joins it, and its commit is left to the owner.
-func (s *Store) open() (group, error) {
-	switch db := s.db.(type) {
-	case *pebblekv.DB:
-		return db.Group()
-	case *pebblekv.Group:
-		return joined{db}, nil
+	if !ok {
+		return counts{}, fmt.Errorf("open quad store: %w", graph.ErrNotInitialized)
 	}
-	return nil, kv.ErrReadOnly
+	c, err := decodeCounts(b)
+	if err != nil {
+		return counts{}, fmt.Errorf("open quad store: counts: %w", err)
+	}
+	return c, nil
 }
 
-type joined struct{ kv.KV }
+// Size is the number of quads.
+func (s *Store) Size() int64 {
+	c, err := s.counts()
+	if err != nil {
+		return 0
+	}
+	return c.quads
+}
 
-func (joined) Commit() error { return nil }
-func (joined) Close() error  { return nil }
+// Stats counts quads and nodes, always exactly.
+func (s *Store) Stats(context.Context, bool) (graph.Stats, error) {
+	c, err := s.counts()
+	return graph.Stats{Nodes: graph.Size{Size: c.nodes, Exact: true}, Quads: graph.Size{Size: c.quads, Exact: true}}, err
+}
+
+// Close does nothing: the database belongs to whoever opened it.
+func (s *Store) Close() error { return nil }
+
+// lookUp gives the node of a value, 0 if there is none.
+func (s *Store) lookUp(v quad.Value) (node, error) { return lookUpKey(s.r, textKey(v)) }
+
+func lookUpKey(r pebblekv.Reader, key []byte) (node, error) {
+	b, ok, err := r.Get(key)
+	if err != nil || !ok {
+		return 0, err
+	}
+	n, rest, err := readNode(b)
+	if err != nil || len(rest) > 0 || n == 0 {
+		return 0, fmt.Errorf("node of a value: %w", errKey)
+	}
+	return n, nil
+}
+
+// value gives the value of a node, nil if there is none.
+func (s *Store) value(n node) (quad.Value, error) {
+	var buf [10]byte
+	b, ok, err := s.r.Get(appendKey(buf[:0], keyNode, n))
+	if err != nil || !ok {
+		return nil, err
+	}
+	v, err := decodeValue(b)
+	if err != nil {
+		return nil, fmt.Errorf("value of node %d: %w", n, err)
+	}
+	return v, nil
+}
+
+// ValueOf gives the reference of a value, nil if it is not in the store.
+func (s *Store) ValueOf(v quad.Value) graph.Ref {
+	if v == nil {
+		return nil
+	}
+	n, err := s.lookUp(v)
+	if err != nil || n == 0 {
+		return nil
+	}
+	return n
+}
+
+// NameOf gives the value of a reference.
+func (s *Store) NameOf(r graph.Ref) quad.Value {
+	vals, err := s.ValuesOf(context.Background(), []graph.Ref{r})
+	if err != nil {
+		return nil
+	}
+	return vals[0]
+}
+
+// RefsOf gives the references of values, as ValueOf does.
+func (s *Store) RefsOf(_ context.Context, vals []quad.Value) ([]graph.Ref, error) {
+	out := make([]graph.Ref, len(vals))
+	for i, v := range vals {
+		n := node(0)
+		if v != nil {
+			var err error
+			if n, err = s.lookUp(v); err != nil {
+				return nil, err
+			}
+		}
+		out[i] = n
+	}
+	return out, nil
+}
+
+// ValuesOf gives the values of references, nil for those of nothing.
+func (s *Store) ValuesOf(_ context.Context, refs []graph.Ref) ([]quad.Value, error) {
+	out := make([]quad.Value, len(refs))
+	for i, r := range refs {
+		switch r := r.(type) {
+		case nil:
+		case graph.PreFetchedValue:
+			out[i] = r.NameOf()
+		case node:
+			if r == 0 {
+				continue
+			}
+			var err error
+			if out[i], err = s.value(r); err != nil {
+				return out, err
+			}
+		default:
+			return out, foreign(r)
+		}
+	}
+	return out, nil
+}
+
+func foreign(r graph.Ref) error { return fmt.Errorf("reference of another store: %T", r) }
+
+// Quad gives the quad of a reference, or an empty one.
+func (s *Store) Quad(r graph.Ref) quad.Quad {
+	l, ok := r.(link)
+	if !ok {
+		return quad.Quad{}
+	}
+	qs, err := s.quads([]link{l}, map[node]quad.Value{})
+	if err != nil {
+		return quad.Quad{}
+	}
+	return qs[0]
+}
+
+// QuadDirection gives a node of a quad, nil where it has none.
+func (s *Store) QuadDirection(r graph.Ref, d quad.Direction) graph.Ref {
+	l, ok := r.(link)
+	if !ok || l.at(d) == 0 {
+		return nil
+	}
+	return l.at(d)
+}
+
+// QuadIterator lists the quads that have the node in the direction.
+func (s *Store) QuadIterator(d quad.Direction, r graph.Ref) graph.Iterator {
+	if r == nil {
+		return iterator.NewNull()
+	}
+	n, ok := r.(node)
+	if !ok {
+		return iterator.NewError(foreign(r))
+	}
+	return s.scan(bound{d: n}).AsLegacy()
+}
+
+// QuadIteratorSize is the number of quads that QuadIterator gives, estimated
+// where there are many.
+func (s *Store) QuadIteratorSize(ctx context.Context, d quad.Direction, r graph.Ref) (graph.Size, error) {
+	n, ok := r.(node)
+	if !ok {
+		return graph.Size{Exact: true}, nil
+	}
+	st, err := s.scan(bound{d: n}).Stats(ctx)
+	return st.Size, err
+}
+
+// QuadsAllIterator lists all quads.
+func (s *Store) QuadsAllIterator() graph.Iterator { return s.scan(nil).AsLegacy() }
+
+// NodesAllIterator lists all nodes.
+func (s *Store) NodesAllIterator() graph.Iterator { return (&allNodes{s}).AsLegacy() }
 
 // ApplyDeltas writes the deltas in their order, all or none.
 func (s *Store) ApplyDeltas(in []graph.Delta, o graph.IgnoreOpts) error {
-	g, err := s.open()
+	db, ok := s.r.(*pebblekv.DB)
+	if !ok {
+		return pebblekv.ErrReadOnly
+	}
+	b, err := db.Begin()
 	if err != nil {
 		return err
 	}
-	defer g.Close()
-	deleted := false
-	for len(in) > 0 {
-		n := 1
-		for n < len(in) && in[n].Action == in[0].Action {
-			n++
-		}
-		run := in[:n]
-		in = in[n:]
-		if run[0].Action == graph.Delete {
-			deleted = true
-			err = deleteRun(g, run, o)
-		} else {
-			err = addRun(g, run, o)
-		}
-		if err != nil {
-			return err
-		}
-	}
-	if err := g.Commit(); err != nil || !deleted {
+	defer b.Close()
+	if err := Apply(db, b, in, o); err != nil {
 		return err
 	}
-	return s.forgetIDs()
+	return b.Commit()
 }
 
-// forgetIDs drops Cayley's cache of node ids, which knows deleted ones.
-func (s *Store) forgetIDs() error {
-	fresh, err := New(s.db)
-	if err != nil {
-		return err
-	}
-	s.QuadStore = fresh.QuadStore
-	return nil
+// NewQuadWriter writes quads, those that are there already too, many at a time.
+func (s *Store) NewQuadWriter() (quad.WriteCloser, error) { return &quadWriter{s: s}, nil }
+
+type quadWriter struct {
+	s   *Store
+	buf []graph.Delta
+	err error
 }
 
-// inner is stock Cayley on the group, without memory of earlier writes:
-// after one that failed its memory is wrong.
-func inner(g kv.KV) (graph.QuadStore, error) {
-	return ckv.New(g, graph.Options{ckv.OptNoBloom: true})
+const writerBatch = 10_000 // quads a transaction
+
+func (w *quadWriter) WriteQuad(q quad.Quad) error {
+	w.buf = append(w.buf, graph.Delta{Quad: q, Action: graph.Add})
+	if len(w.buf) >= writerBatch {
+		w.flush()
+	}
+	return w.err
 }
 
-func addRun(g kv.KV, run []graph.Delta, o graph.IgnoreOpts) error {
-	a, err := newAbsent(context.Background(), g)
-	if err != nil {
-		return err
+func (w *quadWriter) WriteQuads(qs []quad.Quad) (int, error) {
+	for i, q := range qs {
+		if err := w.WriteQuad(q); err != nil {
+			return i, err
+		}
 	}
-	qs, err := inner(a)
-	if err != nil {
-		return err
-	}
-	return qs.ApplyDeltas(run, o)
+	return len(qs), nil
 }
 
-func deleteRun(g kv.KV, run []graph.Delta, o graph.IgnoreOpts) error {
-	s, err := New(g)
-	if err != nil {
-		return err
+func (w *quadWriter) flush() {
+	if w.err == nil && len(w.buf) > 0 {
+		w.err = w.s.ApplyDeltas(w.buf, graph.IgnoreOpts{IgnoreDup: true})
 	}
-	ctx := context.Background()
-	var dead []link
-	if o.IgnoreMissing {
-		run = distinct(run)
-	}
-	for _, d := range run {
-		l, ok, err := s.lookup(ctx, d.Quad)
-		if err != nil {
-			return err
-		}
-		if ok {
-			dead = append(dead, l)
-		}
-	}
-	qs, err := inner(g)
-	if err != nil {
-		return err
-	}
-	if err := qs.ApplyDeltas(run, o); err != nil {
-		return err
-	}
-	return kv.Update(ctx, g, func(tx kv.Tx) error {
-		for _, l := range dead {
-			if err := s.purge(ctx, tx, l); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
+	w.buf = w.buf[:0]
 }
 
-// distinct drops repeated deletions, which Cayley would count twice.
-func distinct(run []graph.Delta) []graph.Delta {
-	seen := make(map[quad.Quad]bool, len(run))
-	out := make([]graph.Delta, 0, len(run))
-	for _, d := range run {
-		if !seen[d.Quad] {
-			seen[d.Quad] = true
-			out = append(out, d)
-		}
+func (w *quadWriter) Close() error {
+	w.flush()
+	err := w.err
+	if w.err == nil {
+		w.err = errors.New("quad writer is closed")
 	}
-	return out
+	return err
 }

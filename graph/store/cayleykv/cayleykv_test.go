@@ -1,7 +1,6 @@
 package cayleykv_test
 
 import (
-	"context"
 	"testing"
 
 	"kg/graph/store/cayleykv"
@@ -20,7 +19,7 @@ func open(t testing.TB) (*cayleykv.Store, *pebblekv.DB) {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { db.Close() })
-	if err := cayleykv.Init(context.Background(), db); err != nil {
+	if err := cayleykv.Init(db); err != nil {
 		t.Fatal(err)
 	}
 	s, err := cayleykv.New(db)

@@ -9,23 +9,19 @@ import (
 	"testing"
 	"time"
 
-	"kg/graph/store/pebblekv"
-
 	"github.com/cayleygraph/cayley/graph"
 	ckv "github.com/cayleygraph/cayley/graph/kv"
 	"github.com/cayleygraph/cayley/query"
 	"github.com/cayleygraph/cayley/query/gizmo"
 	"github.com/cayleygraph/quad"
-	"github.com/cockroachdb/pebble/v2/vfs"
+	"github.com/hidal-go/hidalgo/kv/flat"
+	"github.com/hidal-go/hidalgo/kv/flat/btree"
 )
 
-// stock is Cayley's own quad store, as it comes.
+// stock is Cayley's own key-value quad store, as it comes.
 func stock(t testing.TB) graph.QuadStore {
 	t.Helper()
-	db, err := pebblekv.Open("stock", pebblekv.Options{FS: vfs.NewMem(), NoSync: true})
-	if err != nil {
-		t.Fatal(err)
-	}
+	db := flat.Upgrade(btree.New())
 	t.Cleanup(func() { db.Close() })
 	if err := ckv.Init(db, nil); err != nil {
 		t.Fatal(err)
@@ -215,17 +211,15 @@ func TestNothingLeft(t *testing.T) {
 	if err := s.ApplyDeltas(deltas, graph.IgnoreOpts{}); err != nil {
 		t.Fatal(err)
 	}
-	tx, err := db.Tx(false)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer tx.Close()
-	it := tx.Scan(nil)
+	it := db.Scan(nil)
 	defer it.Close()
-	for it.Next(context.Background()) {
-		if k := string(it.Key()[0]); k != "meta" {
-			t.Errorf("left: %q", it.Key())
+	for it.Next() {
+		if k := string(it.Key()); k != "m" {
+			t.Errorf("left: %q", k)
 		}
+	}
+	if err := it.Err(); err != nil {
+		t.Error(err)
 	}
 	if n := s.Size(); n != 0 {
 		t.Errorf("size %d", n)

@@ -2,80 +2,106 @@ package cayleykv
 
 import (
 	"context"
-	"encoding/binary"
 	"fmt"
+	"slices"
+
+	"kg/graph/store/pebblekv"
 
 	"github.com/cayleygraph/cayley/graph"
-	"github.com/cayleygraph/cayley/graph/iterator"
-	ckv "github.com/cayleygraph/cayley/graph/kv"
 	"github.com/cayleygraph/cayley/graph/shape"
 	"github.com/cayleygraph/quad"
-	"github.com/hidal-go/hidalgo/kv"
 )
 
-const (
-	batch   = 100 // links whose values are fetched at once
-	maxKeys = 512 // keys that are counted before a size is estimated
-)
+const maxKeys = 512 // keys that are counted before a size is estimated
 
-// scan picks the index for the ids given. It is the first with the longest
-// prefix among them; the others are checked on each quad.
-func (s *Store) scan(ids map[quad.Direction]uint64) *scan {
-	best, n := s.indexes[0], 0
-	for _, ind := range s.indexes {
-		m := 0
-		for m < len(ind.Dirs) && has(ids, ind.Dirs[m]) {
-			m++
-		}
-		if m > n {
-			best, n = ind, m
-		}
-	}
-	sc := &scan{s: s, ind: best, vals: []uint64{}}
-	for _, d := range best.Dirs[:n] {
-		sc.vals = append(sc.vals, ids[d])
-	}
-	for _, d := range quad.Directions {
-		if has(ids, d) && !contains(best.Dirs[:n], d) {
-			sc.rest = append(sc.rest, constraint{d, ids[d]})
-		}
-	}
-	return sc
+// index is one of those that quads are found by.
+type index struct {
+	order
+	dirs []quad.Direction // of the key
 }
 
-func has(ids map[quad.Direction]uint64, d quad.Direction) bool {
-	_, ok := ids[d]
+var (
+	subjects = &index{bySubject, []quad.Direction{quad.Subject, quad.Predicate, quad.Object, quad.Label}}
+	objects  = &index{byObject, []quad.Direction{quad.Object, quad.Predicate, quad.Subject, quad.Label}}
+	labels   = &index{byLabel, []quad.Direction{quad.Label, quad.Subject}}
+
+	// where prefixes are as long, the first: what one article says is little
+	indexes = []*index{labels, subjects, objects}
+)
+
+// read adds the quads of a key to into.
+func (x *index) read(it *pebblekv.Iter, into []link) ([]link, error) {
+	var l link
+	if len(x.dirs) == len(l) {
+		err := readNodes(it.Key(), &l[x.at[0]], &l[x.at[1]], &l[x.at[2]], &l[x.at[3]])
+		return append(into, l), err
+	}
+	if err := readNodes(it.Key(), &l[x.at[0]], &l[x.at[1]]); err != nil {
+		return nil, err
+	}
+	list, err := readList(it.Val())
+	for _, e := range list {
+		l[1], l[2] = e.p, e.o
+		into = append(into, l)
+	}
+	return into, err
+}
+
+// bound are the nodes that quads must have; no quad has the node 0.
+type bound map[quad.Direction]node
+
+func (b bound) has(d quad.Direction) bool {
+	_, ok := b[d]
 	return ok
 }
 
-func contains(ds []quad.Direction, d quad.Direction) bool {
-	for _, x := range ds {
-		if x == d {
-			return true
+// scan picks the index with the longest prefix among the nodes; the others are
+// checked on each quad.
+func (s *Store) scan(nodes bound) *scan {
+	best, n := subjects, 0
+	for _, x := range indexes {
+		m := 0
+		for m < len(x.dirs) && nodes.has(x.dirs[m]) {
+			m++
+		}
+		if m > n {
+			best, n = x, m
 		}
 	}
-	return false
+	c := &scan{s: s, index: best}
+	for _, d := range best.dirs[:n] {
+		c.vals = append(c.vals, nodes[d])
+	}
+	for _, d := range quad.Directions {
+		if v := nodes[d]; nodes.has(d) && !slices.Contains(best.dirs[:n], d) {
+			c.rest = append(c.rest, constraint{d, v})
+		}
+	}
+	return c
 }
 
 type constraint struct {
-	dir quad.Direction
-	id  uint64
+	dir  quad.Direction
+	node node
 }
 
 // scan is a shape of iterator: the quads under a prefix of an index that pass
 // the constraints.
 type scan struct {
-	s    *Store
-	ind  ckv.QuadIndex
-	vals []uint64
-	rest []constraint
-	size graph.Size
-	know bool // size is set
+	s     *Store
+	index *index
+	vals  []node
+	rest  []constraint
+	size  graph.Size
+	cost  int64 // of a step
+	know  bool  // size and cost are set
 }
 
 var _ graph.IteratorShapeCompat = (*scan)(nil)
 
-func (c *scan) String() string                                       { return fmt.Sprintf("Index(%v, %d of them)", c.ind.Dirs, len(c.vals)) }
+func (c *scan) String() string {
+	return fmt.Sprintf("Index(%v, %d of them)", c.index.dirs, len(c.vals))
+}
 func (c *scan) SubIterators() []graph.IteratorShape                  { return nil }
 func (c *scan) Iterate() graph.Scanner                               { return &scanner{scan: c} }
 func (c *scan) Lookup() graph.Index                                  { return &lookup{scan: c} }
@@ -83,66 +109,76 @@ func (c *scan) Optimize(context.Context) (graph.IteratorShape, bool) { return c,
 
 // AsLegacy gives the older interface that Cayley 0.7 still uses in places.
 func (c *scan) AsLegacy() graph.Iterator {
-	it := &legacy{scan: c}
+	it := &legacy{shape: c}
 	it.Iterator = graph.NewLegacy(c, it)
 	return it
 }
 
 type legacy struct {
-	scan *scan
+	shape graph.IteratorShape
 	graph.Iterator
 }
 
 func (l *legacy) AsShape() graph.IteratorShape {
 	l.Close()
-	return l.scan
+	return l.shape
 }
 
 // Stats counts up to maxKeys keys; beyond that it says eight times as many.
 func (c *scan) Stats(ctx context.Context) (graph.IteratorCosts, error) {
 	var err error
 	if !c.know {
-		c.size, err = c.s.count(ctx, c.ind, c.vals)
-		c.know = err == nil
-		if len(c.rest) > 0 {
-			c.size.Exact = false
+		if len(c.vals) == 0 {
+			err = c.countAll()
+		} else {
+			c.cost = 2
+			c.size, err = c.count(ctx)
 		}
+		c.know = err == nil
 	}
-	return graph.IteratorCosts{ContainsCost: 1, NextCost: 2, Size: c.size}, err
+	return graph.IteratorCosts{ContainsCost: 1, NextCost: c.cost, Size: c.size}, err
 }
 
-func (s *Store) count(ctx context.Context, ind ckv.QuadIndex, vals []uint64) (graph.Size, error) {
-	if len(vals) == 0 {
-		return graph.Size{Size: s.Size()}, nil
-	}
-	tx, err := s.db.Tx(false)
-	if err != nil {
-		return graph.Size{}, err
-	}
-	defer tx.Close()
-	it := tx.Scan(ind.Key(vals))
+func (c *scan) count(ctx context.Context) (graph.Size, error) {
+	it := c.s.r.Scan(appendKey(nil, c.index.tag, c.vals...))
 	defer it.Close()
 	n, keys := int64(0), 0
-	for it.Next(ctx) {
-		for _, b := range it.Val() {
-			if b < 0x80 { // the last byte of a uvarint
-				n++
-			}
+	var buf []link
+	for it.Next() {
+		var err error
+		if buf, err = c.index.read(it, buf[:0]); err != nil {
+			return graph.Size{}, err
 		}
+		n += int64(len(buf))
 		if keys++; keys >= maxKeys {
-			return graph.Size{Size: n * 8}, nil
+			return graph.Size{Size: n * 8}, ctx.Err()
 		}
 	}
-	return graph.Size{Size: n, Exact: true}, it.Err()
+	return graph.Size{Size: n, Exact: len(c.rest) == 0}, it.Err()
+}
+
+// countAll gives the size of a scan of the whole store. Of the quads of one
+// predicate there is a count; each of them costs the reading of those between.
+func (c *scan) countAll() error {
+	all, err := c.s.counts()
+	c.cost, c.size = 2, graph.Size{Size: all.quads, Exact: len(c.rest) == 0}
+	if err != nil || len(c.rest) != 1 || c.rest[0].dir != quad.Predicate {
+		return err
+	}
+	n, err := readCount(c.s.r, appendKey(nil, keyRelates, c.rest[0].node))
+	c.size = graph.Size{Size: n, Exact: true}
+	c.cost = 2 * (all.quads/max(n, 1) + 1)
+	return err
 }
 
 // scanner reads the quads one after another.
 type scanner struct {
 	scan *scan
-	tx   kv.Tx
-	it   kv.Iterator
-	buf  []*link // read and not yet given
-	cur  *link
+	it   *pebblekv.Iter
+	buf  []link // read
+	next int    // of buf to be given
+	cur  link
+	have bool // cur is set
 	err  error
 	done bool
 }
@@ -153,7 +189,7 @@ func (n *scanner) NextPath(context.Context) bool   { return false }
 func (n *scanner) Err() error                      { return n.err }
 
 func (n *scanner) Result() graph.Ref {
-	if n.cur == nil {
+	if !n.have {
 		return nil
 	}
 	return n.cur
@@ -166,78 +202,55 @@ func (n *scanner) Close() error {
 		}
 		n.it = nil
 	}
-	if n.tx != nil {
-		if err := n.tx.Close(); n.err == nil {
-			n.err = err
-		}
-		n.tx = nil
-	}
 	n.done = true
 	return n.err
 }
 
 func (n *scanner) Next(ctx context.Context) bool {
-	n.cur = nil
+	n.have = false
 	if n.done || n.err != nil {
 		return false
 	}
 	if n.it == nil {
-		if n.tx, n.err = n.scan.s.db.Tx(false); n.err != nil {
-			return false
-		}
-		n.it = n.tx.Scan(n.scan.ind.Key(n.scan.vals))
+		n.it = n.scan.s.r.Scan(appendKey(nil, n.scan.index.tag, n.scan.vals...))
 	}
 	for {
-		for len(n.buf) > 0 {
-			l := n.buf[0]
-			n.buf = n.buf[1:]
-			if n.scan.passes(l) {
-				n.cur = l
+		for n.next < len(n.buf) {
+			n.cur = n.buf[n.next]
+			n.next++
+			if n.scan.passes(n.cur) {
+				n.have = true
 				return true
 			}
 		}
-		if !n.it.Next(ctx) {
+		if n.err = ctx.Err(); n.err != nil {
+			return false
+		}
+		if !n.it.Next() {
 			n.err = n.it.Err()
 			n.Close()
 			return false
 		}
-		if n.buf, n.err = n.scan.read(ctx, n.tx, n.it); n.err != nil {
+		n.next = 0
+		if n.buf, n.err = n.scan.index.read(n.it, n.buf[:0]); n.err != nil {
 			return false
 		}
 	}
 }
 
-func (c *scan) passes(l *link) bool {
+func (c *scan) passes(l link) bool {
 	for _, r := range c.rest {
-		if l.GetDirection(r.dir) != r.id {
+		if l.at(r.dir) != r.node {
 			return false
 		}
 	}
 	return true
 }
 
-// read gives the quads of one key of the index: from the key itself where it
-// holds all four nodes, else from the log.
-func (c *scan) read(ctx context.Context, tx kv.Tx, it kv.Iterator) ([]*link, error) {
-	if len(c.ind.Dirs) < 4 {
-		return links(ctx, tx, it.Val())
-	}
-	k := it.Key()
-	id, w := binary.Uvarint(it.Val())
-	if len(k) != 2 || len(k[1]) != 32 || w <= 0 {
-		return nil, errList
-	}
-	l := &link{ID: id}
-	for i, d := range c.ind.Dirs {
-		l.SetDirection(d, binary.BigEndian.Uint64(k[1][8*i:]))
-	}
-	return []*link{l}, nil
-}
-
 // lookup checks quads against the prefix and the constraints.
 type lookup struct {
 	scan *scan
-	cur  *link
+	cur  graph.Ref
 }
 
 func (k *lookup) String() string                  { return k.scan.String() }
@@ -245,72 +258,52 @@ func (k *lookup) TagResults(map[string]graph.Ref) {}
 func (k *lookup) NextPath(context.Context) bool   { return false }
 func (k *lookup) Err() error                      { return nil }
 func (k *lookup) Close() error                    { return nil }
-
-func (k *lookup) Result() graph.Ref {
-	if k.cur == nil {
-		return nil
-	}
-	return k.cur
-}
+func (k *lookup) Result() graph.Ref               { return k.cur }
 
 func (k *lookup) Contains(_ context.Context, v graph.Ref) bool {
 	k.cur = nil
-	l, ok := v.(*link)
+	l, ok := v.(link)
 	if !ok || !k.scan.passes(l) {
 		return false
 	}
-	for i, id := range k.scan.vals {
-		if l.GetDirection(k.scan.ind.Dirs[i]) != id {
+	for i, n := range k.scan.vals {
+		if l.at(k.scan.index.dirs[i]) != n {
 			return false
 		}
 	}
-	k.cur = l
+	k.cur = v
 	return true
 }
 
-// QuadIterator lists the quads that have the node in the direction.
-func (s *Store) QuadIterator(d quad.Direction, v graph.Ref) graph.Iterator {
-	if v == nil {
-		return iterator.NewNull()
-	}
-	id, ok := v.(ckv.Int64Value)
-	if !ok {
-		return iterator.NewError(fmt.Errorf("node of another store: %T", v))
-	}
-	return s.scan(map[quad.Direction]uint64{d: uint64(id)}).AsLegacy()
-}
-
-// QuadIteratorSize is the number of quads that QuadIterator gives, estimated
-// where there are many.
-func (s *Store) QuadIteratorSize(ctx context.Context, d quad.Direction, v graph.Ref) (graph.Size, error) {
-	id, ok := v.(ckv.Int64Value)
-	if !ok {
-		return graph.Size{Exact: true}, nil
-	}
-	st, err := s.scan(map[quad.Direction]uint64{d: uint64(id)}).Stats(ctx)
-	return st.Size, err
-}
-
-// OptimizeShape makes a set of filters on quads one scan of an index, and takes
-// from a union the arms that are known to be empty, over which Cayley panics.
+// OptimizeShape makes a set of filters on quads one scan of an index, takes
+// from a union the arms that are known to be empty, over which Cayley panics,
+// and sees that recursion gives the right tags.
 func (s *Store) OptimizeShape(sh shape.Shape) (shape.Shape, bool) {
-	if u, ok := sh.(shape.Union); ok {
-		return withoutEmpty(u)
+	switch sh := sh.(type) {
+	case shape.Union:
+		return withoutEmpty(sh)
+	case shape.Intersect:
+		return walkRecursive(sh)
+	case shape.QuadsAction:
+		return s.scanShape(sh)
 	}
-	a, ok := sh.(shape.QuadsAction)
-	if !ok || len(a.Filter) == 0 {
-		return sh, false
+	return sh, false
+}
+
+func (s *Store) scanShape(a shape.QuadsAction) (shape.Shape, bool) {
+	if len(a.Filter) == 0 {
+		return a, false
 	}
-	ids := map[quad.Direction]uint64{}
+	nodes := bound{}
 	for d, v := range a.Filter {
-		id, ok := v.(ckv.Int64Value)
+		n, ok := v.(node)
 		if !ok {
-			return sh, false
+			return a, false
 		}
-		ids[d] = uint64(id)
+		nodes[d] = n
 	}
 	a.Filter = nil
-	return a.SimplifyFrom(indexShape{s, ids}), true
+	return a.SimplifyFrom(indexShape{s, nodes}), true
 }
 
 func withoutEmpty(u shape.Union) (shape.Shape, bool) {
@@ -333,9 +326,11 @@ func withoutEmpty(u shape.Union) (shape.Shape, bool) {
 
 // indexShape is a scan as a part of a query.
 type indexShape struct {
-	s   *Store
-	ids map[quad.Direction]uint64
+	s     *Store
+	nodes bound
 }
 
-func (i indexShape) BuildIterator(graph.QuadStore) graph.Iterator { return i.s.scan(i.ids).AsLegacy() }
+func (i indexShape) BuildIterator(graph.QuadStore) graph.Iterator {
+	return i.s.scan(i.nodes).AsLegacy()
+}
 func (i indexShape) Optimize(shape.Optimizer) (shape.Shape, bool) { return i, false }

@@ -1,15 +1,8 @@
-// Package pebblekv is a key-value engine for Cayley over Pebble
-// (github.com/cockroachdb/pebble/v2), behind the hidalgo kv interface.
-//
-// It adds three things that Cayley's own engines lack: a Group, in which
-// several Cayley transactions reach the disk as one; a Snapshot, in which all
-// transactions of a reader see one state; and a Checkpoint, a second folder of
-// hard links that another process can read.
-//
-// Keys: the parts of a kv.Key joined by a zero byte. No bucket name may
-// contain one, nor be the beginning of another bucket's name. Cayley's
-// buckets for values, "v"+2 and "n"+2 bytes of the hash, are folded to one
-// byte, since the hash that follows repeats the two.
+// Package pebblekv is Pebble (github.com/cockroachdb/pebble/v2) as kg needs it:
+// one Batch at a time writes, all or nothing and forced to disk; a Snapshot is
+// one state for as long as its reader likes; a Checkpoint is a second folder,
+// of hard links, that another process can read. A disk that fails or is full
+// is an error, never the end of the process.
 package pebblekv
 
 import (
@@ -25,7 +18,6 @@ import (
 	"github.com/cockroachdb/pebble/v2"
 	"github.com/cockroachdb/pebble/v2/bloom"
 	"github.com/cockroachdb/pebble/v2/vfs"
-	"github.com/hidal-go/hidalgo/kv"
 )
 
 // ErrLocked says that another process, or another DB of this one, has the folder open.
@@ -35,16 +27,19 @@ var ErrLocked = errors.New("pebblekv: folder is in use")
 // what was committed before is found again when it is opened anew.
 var ErrFailed = errors.New("pebblekv: write failed")
 
+// ErrReadOnly says that the DB was opened for reading.
+var ErrReadOnly = errors.New("pebblekv: opened for reading only")
+
 // Options of Open. The zero value is right for a store on disk.
 type Options struct {
 	FS       vfs.FS // file system; nil: the operating system's
-	ReadOnly bool   // write nothing; Tx(true) fails
+	ReadOnly bool   // write nothing; Begin fails
 	NoLock   bool   // do not lock the folder: only for a checkpoint that nobody writes
 	NoSync   bool   // commits are not forced to disk: only for tests of speed
 	CacheMB  int    // block cache; 0: 64
 }
 
-// DB is an open Pebble database as a hidalgo key-value store.
+// DB is an open database. As a Reader it sees what was committed last.
 // Its methods may be called from several goroutines.
 type DB struct {
 	db      *pebble.DB
@@ -57,12 +52,10 @@ type DB struct {
 	failure error         // why, readable once failed is closed
 	once    sync.Once     // guards both
 
-	wmu    sync.Mutex // held by the one open write transaction or group
+	wmu    sync.Mutex // held by the one open Batch
 	cmu    sync.Mutex
 	closed bool
 }
-
-var _ kv.KV = (*DB)(nil)
 
 const memTable = 16 << 20 // bounds the log that the next Open must replay
 
@@ -272,54 +265,6 @@ func (d *DB) Checkpoint(dir string) (err error) {
 	return d.db.Checkpoint(dir, pebble.WithFlushedWAL())
 }
 
-// Tx opens a transaction: a snapshot to read from, or, one at a time, a write
-// transaction that sees its own writes.
-func (d *DB) Tx(rw bool) (kv.Tx, error) {
-	if !rw {
-		if err := d.sound(); err != nil {
-			return nil, err
-		}
-		return &readTx{r: d.db.NewSnapshot(), owned: true}, nil
-	}
-	g, err := d.Group()
-	if err != nil {
-		return nil, err
-	}
-	return &writeTx{g: g, single: true}, nil
-}
-
-// Snapshot is the state of a DB at one moment, as a read-only kv.KV.
-// Close it before the DB.
-type Snapshot struct{ sn *pebble.Snapshot }
-
-// Snapshot takes the present state.
-func (d *DB) Snapshot() (*Snapshot, error) {
-	if err := d.sound(); err != nil {
-		return nil, err
-	}
-	return &Snapshot{d.db.NewSnapshot()}, nil
-}
-
-// Tx opens a transaction on the snapshot; all see the same state.
-func (s *Snapshot) Tx(rw bool) (kv.Tx, error) {
-	if rw {
-		return nil, kv.ErrReadOnly
-	}
-	return &readTx{r: s.sn}, nil
-}
-
-// Close lets Pebble drop what only this snapshot kept.
-func (s *Snapshot) Close() error {
-	if s.sn == nil {
-		return nil
-	}
-	sn := s.sn
-	s.sn = nil
-	return sn.Close()
-}
-
-var _ kv.KV = (*Snapshot)(nil)
-
 // commit writes the batch, and closes it.
 func (d *DB) commit(b *pebble.Batch) error {
 	d.written.Store(true)
@@ -329,7 +274,7 @@ func (d *DB) commit(b *pebble.Batch) error {
 // check reports why nothing can be written.
 func (d *DB) check() error {
 	if d.ro {
-		return kv.ErrReadOnly
+		return ErrReadOnly
 	}
 	return d.sound()
 }
@@ -342,16 +287,4 @@ func (d *DB) sound() error {
 	default:
 		return nil
 	}
-}
-
-func getCopy(r pebble.Reader, k []byte) (val kv.Value, err error) {
-	defer catch(&err)
-	v, c, err := r.Get(k)
-	if errors.Is(err, pebble.ErrNotFound) {
-		return nil, kv.ErrNotFound
-	} else if err != nil {
-		return nil, err
-	}
-	out := append(make([]byte, 0, len(v)), v...)
-	return out, c.Close()
 }

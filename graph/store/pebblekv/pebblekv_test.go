@@ -1,19 +1,19 @@
 package pebblekv_test
 
 import (
-	"context"
+	"bytes"
 	"errors"
+	"fmt"
+	"maps"
+	"math/rand/v2"
 	"path/filepath"
+	"slices"
+	"strings"
 	"testing"
 
-	"kg/graph/store/internal/cayleydata"
 	"kg/graph/store/pebblekv"
 
-	"github.com/cayleygraph/cayley/graph"
-	"github.com/cayleygraph/cayley/graph/kv/kvtest"
 	"github.com/cockroachdb/pebble/v2/vfs"
-	"github.com/hidal-go/hidalgo/kv"
-	hkvtest "github.com/hidal-go/hidalgo/kv/kvtest"
 )
 
 func open(t testing.TB, dir string, o pebblekv.Options) *pebblekv.DB {
@@ -26,97 +26,149 @@ func open(t testing.TB, dir string, o pebblekv.Options) *pebblekv.DB {
 	return db
 }
 
-// TestCayley runs Cayley's own conformance suite for key-value engines.
-func TestCayley(t *testing.T) {
-	if testing.Short() {
-		t.Skip("the suite takes half a minute; run without -short")
-	}
-	cayleydata.Chdir(t)
-	kvtest.TestAll(t, func(t testing.TB) (kv.KV, graph.Options, func()) {
-		db := open(t, "db", pebblekv.Options{FS: vfs.NewMem(), NoSync: true})
-		return db, nil, func() { db.Close() }
-	}, nil)
-}
-
-// TestHidalgo runs hidalgo's conformance suite.
-func TestHidalgo(t *testing.T) {
-	hkvtest.RunTestLocal(t, func(p string) (kv.KV, error) {
-		return pebblekv.Open(p, pebblekv.Options{NoSync: true})
-	})
-}
-
-func key(s string) kv.Key { return kv.SKey("b", s) }
-
-func get(t *testing.T, db kv.KV, k string) string {
+func get(t *testing.T, r pebblekv.Reader, k string) string {
 	t.Helper()
-	tx, err := db.Tx(false)
+	v, ok, err := r.Get([]byte(k))
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer tx.Close()
-	v, err := tx.Get(context.Background(), key(k))
-	if errors.Is(err, kv.ErrNotFound) {
+	if !ok {
 		return "-"
-	} else if err != nil {
-		t.Fatal(err)
 	}
 	return string(v)
 }
 
-func put(t *testing.T, db kv.KV, k, v string) {
+func put(t *testing.T, db *pebblekv.DB, k, v string) {
 	t.Helper()
-	err := kv.Update(context.Background(), db, func(tx kv.Tx) error { return tx.Put(key(k), []byte(v)) })
-	if err != nil {
+	b := begin(t, db)
+	defer b.Close()
+	if err := errors.Join(b.Set([]byte(k), []byte(v)), b.Commit()); err != nil {
 		t.Fatal(err)
 	}
 }
 
-func TestGroupIsOneWrite(t *testing.T) {
+func begin(t *testing.T, db *pebblekv.DB) *pebblekv.Batch {
+	t.Helper()
+	b, err := db.Begin()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b
+}
+
+func TestBatchIsOneWrite(t *testing.T) {
 	db := open(t, "db", pebblekv.Options{FS: vfs.NewMem()})
 	put(t, db, "a", "1")
+	put(t, db, "c", "1")
 	before, err := db.Snapshot()
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer before.Close()
-
-	g, err := db.Group()
-	if err != nil {
+	b := begin(t, db)
+	if err := errors.Join(b.Set([]byte("a"), []byte("2")), b.Set([]byte("b"), nil), b.Delete([]byte("c")), b.Delete([]byte("none"))); err != nil {
 		t.Fatal(err)
-	}
-	put(t, g, "a", "2")
-	put(t, g, "b", "2")
-	if got := get(t, g, "a"); got != "2" {
-		t.Errorf("the group does not see its own write: a = %s", got)
 	}
 	if got := get(t, db, "a"); got != "1" {
 		t.Errorf("seen before the commit: a = %s", got)
 	}
-	if err := g.Commit(); err != nil {
+	if err := b.Commit(); err != nil {
 		t.Fatal(err)
 	}
-	if got := get(t, db, "a") + get(t, db, "b"); got != "22" {
+	if got := get(t, db, "a") + get(t, db, "b") + get(t, db, "c"); got != "2-" {
 		t.Errorf("after the commit: %s", got)
 	}
-	if got := get(t, before, "a") + get(t, before, "b"); got != "1-" {
+	if got := get(t, before, "a") + get(t, before, "b") + get(t, before, "c"); got != "1-1" {
 		t.Errorf("the snapshot moved: %s", got)
+	}
+	if err := errors.Join(b.Close(), b.Close()); err != nil {
+		t.Error(err)
+	}
+	if b.Set([]byte("d"), nil) == nil || b.Delete([]byte("d")) == nil || b.Commit() == nil {
+		t.Error("a batch that was committed takes more")
 	}
 }
 
-func TestGroupGivenUp(t *testing.T) {
+func TestBatchGivenUp(t *testing.T) {
 	db := open(t, "db", pebblekv.Options{FS: vfs.NewMem()})
-	g, _ := db.Group()
-	put(t, g, "a", "1")
-	tx, _ := g.Tx(true)
-	tx.Put(key("b"), []byte("1"))
-	tx.Close() // not committed
-	if err := g.Commit(); err == nil {
-		t.Error("a group with a transaction given up was committed")
+	b := begin(t, db)
+	b.Set([]byte("a"), []byte("1"))
+	if err := b.Close(); err != nil {
+		t.Fatal(err)
 	}
 	if got := get(t, db, "a"); got != "-" {
 		t.Errorf("a = %s", got)
 	}
 	put(t, db, "a", "3") // the next writer is let in
+}
+
+// TestScan holds prefix scans against a map, with prefixes of every length and
+// bytes at the ends of their range.
+func TestScan(t *testing.T) {
+	db := open(t, "db", pebblekv.Options{FS: vfs.NewMem(), NoSync: true})
+	r := rand.New(rand.NewPCG(1, 1))
+	letters := []byte{0, 1, 'a', 0xfe, 0xff}
+	word := func(n int) string {
+		w := make([]byte, n)
+		for i := range w {
+			w[i] = letters[r.IntN(len(letters))]
+		}
+		return string(w)
+	}
+	have := map[string]string{}
+	for n := range 400 {
+		b := begin(t, db)
+		for range 5 {
+			k := word(1 + r.IntN(4))
+			if r.IntN(3) == 0 {
+				delete(have, k)
+				b.Delete([]byte(k))
+			} else {
+				have[k] = fmt.Sprint(n)
+				b.Set([]byte(k), []byte(have[k]))
+			}
+		}
+		if err := b.Commit(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for range 300 {
+		prefix := word(r.IntN(5))
+		var want, got []string
+		for _, k := range slices.Sorted(maps.Keys(have)) {
+			if strings.HasPrefix(k, prefix) {
+				want = append(want, k+"="+have[k])
+			}
+		}
+		it := db.Scan([]byte(prefix))
+		for it.Next() {
+			got = append(got, string(it.Key())+"="+string(it.Val()))
+		}
+		if err := errors.Join(it.Err(), it.Close()); err != nil {
+			t.Fatal(err)
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("%q: %q, want %q", prefix, got, want)
+		}
+	}
+}
+
+// TestLarge: a batch larger than what Pebble keeps in memory.
+func TestLarge(t *testing.T) {
+	db := open(t, filepath.Join(t.TempDir(), "db"), pebblekv.Options{})
+	b := begin(t, db)
+	val := bytes.Repeat([]byte("x"), 1<<20)
+	for i := range 40 {
+		if err := b.Set([]byte{byte(i)}, val); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := b.Commit(); err != nil {
+		t.Fatal(err)
+	}
+	if got := get(t, db, "\x27"); len(got) != len(val) {
+		t.Errorf("%d bytes", len(got))
+	}
 }
 
 func TestLocked(t *testing.T) {
@@ -141,7 +193,7 @@ func TestCheckpointIsReadBesideTheWriter(t *testing.T) {
 		if got := get(t, r, "a"); got != "1" {
 			t.Errorf("a = %s", got)
 		}
-		if _, err := r.Tx(true); !errors.Is(err, kv.ErrReadOnly) {
+		if _, err := r.Begin(); !errors.Is(err, pebblekv.ErrReadOnly) {
 			t.Errorf("write to a checkpoint: %v", err)
 		}
 	}

@@ -1,80 +1,99 @@
 package pebblekv
 
 import (
-	"bytes"
-	"context"
 	"errors"
-	"io"
 
 	"github.com/cockroachdb/pebble/v2"
-	"github.com/hidal-go/hidalgo/kv"
 )
 
-// readTx reads from a snapshot.
-type readTx struct {
-	r     *pebble.Snapshot
-	owned bool // close the snapshot with the transaction
+// Reader reads keys. A Snapshot and a DB are readers.
+type Reader interface {
+	// Get gives the value of a key, which the caller may keep.
+	Get(key []byte) (val []byte, ok bool, err error)
+	// Scan lists the keys that begin so, in order, as they are now. An error
+	// is found by Err and Close.
+	Scan(prefix []byte) *Iter
 }
 
-func (t *readTx) Get(_ context.Context, k kv.Key) (kv.Value, error) {
-	if t.r == nil {
-		return nil, errDone
+var _, _ Reader = (*DB)(nil), (*Snapshot)(nil)
+
+// Get reads what was committed last.
+func (d *DB) Get(key []byte) ([]byte, bool, error) {
+	if err := d.sound(); err != nil {
+		return nil, false, err
 	}
-	var b [64]byte
-	return getCopy(t.r, appendKey(b[:0], k))
+	return get(d.db, key)
 }
 
-func (t *readTx) GetBatch(ctx context.Context, ks []kv.Key) ([]kv.Value, error) {
-	return kv.GetBatch(ctx, t, ks)
+// Scan lists what was committed last.
+func (d *DB) Scan(prefix []byte) *Iter {
+	if err := d.sound(); err != nil {
+		return &Iter{err: err}
+	}
+	return newIter(d.db, prefix)
 }
 
-func (t *readTx) Put(kv.Key, kv.Value) error   { return kv.ErrReadOnly }
-func (t *readTx) Del(kv.Key) error             { return kv.ErrReadOnly }
-func (t *readTx) Commit(context.Context) error { return t.Close() }
+// Snapshot is the state of a DB at one moment. Close it before the DB.
+type Snapshot struct{ sn *pebble.Snapshot }
 
-func (t *readTx) Close() error {
-	r := t.r
-	t.r = nil
-	if r == nil || !t.owned {
+// Snapshot takes the present state.
+func (d *DB) Snapshot() (*Snapshot, error) {
+	if err := d.sound(); err != nil {
+		return nil, err
+	}
+	return &Snapshot{d.db.NewSnapshot()}, nil
+}
+
+// Get reads the state of the snapshot.
+func (s *Snapshot) Get(key []byte) ([]byte, bool, error) { return get(s.sn, key) }
+
+// Scan lists the state of the snapshot.
+func (s *Snapshot) Scan(prefix []byte) *Iter { return newIter(s.sn, prefix) }
+
+// Close lets Pebble drop what only this snapshot kept.
+func (s *Snapshot) Close() error {
+	if s.sn == nil {
 		return nil
 	}
-	return r.Close()
+	sn := s.sn
+	s.sn = nil
+	return sn.Close()
 }
 
-func (t *readTx) Scan(p kv.Key) kv.Iterator {
-	if t.r == nil {
-		return &iter{err: errDone}
+func get(r pebble.Reader, key []byte) (val []byte, ok bool, err error) {
+	defer catch(&err)
+	v, c, err := r.Get(key)
+	if errors.Is(err, pebble.ErrNotFound) {
+		return nil, false, nil
+	} else if err != nil {
+		return nil, false, err
 	}
-	return newIter(t.r, p, nil)
+	val = append(make([]byte, 0, len(v)), v...)
+	return val, true, c.Close()
 }
 
-// iter lists the keys that begin with a prefix, in order.
-type iter struct {
+// Iter lists keys. It must be closed.
+type Iter struct {
 	it      *pebble.Iterator
-	own     io.Closer // closed with the iterator
 	started bool
 	err     error
 }
 
-func newIter(r pebble.Reader, p kv.Key, own io.Closer) *iter {
-	pre := appendKey(nil, p)
-	if len(p) == 1 && wholeBucket(p[0]) {
-		pre = append(pre, 0)
-	}
-	i := &iter{own: own}
+func newIter(r pebble.Reader, prefix []byte) *Iter {
+	i := &Iter{}
 	defer catch(&i.err)
-	i.it, i.err = r.NewIter(&pebble.IterOptions{LowerBound: pre, UpperBound: after(pre)})
+	lower := append([]byte(nil), prefix...)
+	i.it, i.err = r.NewIter(&pebble.IterOptions{LowerBound: lower, UpperBound: after(lower)})
 	return i
 }
 
-func (i *iter) Next(ctx context.Context) (ok bool) {
-	defer catch(&i.err)
+// Next goes to the next key, at first to the first. It is false at the end and
+// after an error.
+func (i *Iter) Next() (ok bool) {
 	if i.it == nil || i.err != nil {
 		return false
 	}
-	if i.err = ctx.Err(); i.err != nil {
-		return false
-	}
+	defer catch(&i.err)
 	if !i.started {
 		i.started = true
 		return i.it.First()
@@ -82,9 +101,11 @@ func (i *iter) Next(ctx context.Context) (ok bool) {
 	return i.it.Next()
 }
 
-func (i *iter) Key() kv.Key { return splitKey(i.it.Key()) }
+// Key is the whole key, valid until Next.
+func (i *Iter) Key() []byte { return i.it.Key() }
 
-func (i *iter) Val() kv.Value {
+// Val is the value, valid until Next.
+func (i *Iter) Val() []byte {
 	defer catch(&i.err)
 	v, err := i.it.ValueAndErr()
 	if err != nil {
@@ -93,63 +114,25 @@ func (i *iter) Val() kv.Value {
 	return v
 }
 
-func (i *iter) Err() error {
+// Err is why Next is false; nil at the end.
+func (i *Iter) Err() error {
 	if i.err != nil || i.it == nil {
 		return i.err
 	}
 	return i.it.Error()
 }
 
-func (i *iter) Close() (err error) {
+// Close ends the listing. It gives the error of Err too.
+func (i *Iter) Close() (err error) {
 	defer catch(&err)
-	var errs []error
-	if it := i.it; it != nil {
-		i.it = nil
-		errs = append(errs, it.Close())
+	it := i.it
+	i.it = nil
+	if it != nil {
+		if err := it.Close(); i.err == nil {
+			i.err = err
+		}
 	}
-	if i.own != nil {
-		errs = append(errs, i.own.Close())
-		i.own = nil
-	}
-	return errors.Join(append(errs, i.err)...)
-}
-
-// wholeBucket names the buckets of Cayley that it scans as a whole; any other
-// key of one part is a prefix of bucket names.
-func wholeBucket(b []byte) bool { return string(b) == "log" || string(b) == "meta" }
-
-// folded reports a key of Cayley's value buckets.
-func folded(k kv.Key) bool {
-	return len(k) == 2 && len(k[0]) == 3 && (k[0][0] == 'v' || k[0][0] == 'n')
-}
-
-func appendKey(buf []byte, k kv.Key) []byte {
-	if len(k) == 0 {
-		return buf
-	}
-	b := k[0]
-	if folded(k) {
-		b = b[:1]
-	}
-	buf = append(buf, b...)
-	for _, p := range k[1:] {
-		buf = append(buf, 0)
-		buf = append(buf, p...)
-	}
-	return buf
-}
-
-const hashLen = 20 // of a Cayley value hash, SHA-1
-
-func splitKey(b []byte) kv.Key {
-	bucket, rest, ok := bytes.Cut(b, []byte{0})
-	if !ok {
-		return kv.Key{bucket}
-	}
-	if len(bucket) == 1 && (bucket[0] == 'v' || bucket[0] == 'n') && len(rest) == hashLen {
-		bucket = []byte{bucket[0], rest[0], rest[1]}
-	}
-	return kv.Key{bucket, rest}
+	return i.err
 }
 
 // after is the first key beyond all that begin with p; nil: there is none.
