@@ -138,7 +138,9 @@ func (d *Document) runEnd(s *Sentence, i int) int {
 		case d.Lang == "fr" && j == i+1 && d.adjectiveTail(s, j):
 			return j + 1
 		case d.Lang == "fr" && j == i+1 && d.eventOf(s, j) > j:
-			return d.eventOf(s, j)
+			end := d.eventOf(s, j)
+			d.uncover(s, j+1, end)
+			return end
 		case d.Lang == "en" && d.companyAnd(s, j), d.Lang == "en" && d.hyphenTail(s, i, j):
 			j += 2
 		case d.Lang == "en" && d.forState(s, i, j):

@@ -285,6 +285,9 @@ func (c *climb) constituent(i int) bool {
 			return true // "ne condamne pas seulement"
 		}
 	}
+	if onlyBut(c.t, i) {
+		return true
+	}
 	found := false
 	for _, d := range c.t.Children(i) {
 		b := syntax.Base(c.t, d)
@@ -298,6 +301,23 @@ func (c *climb) constituent(i int) bool {
 		}
 	}
 	return found
+}
+
+// onlyBut: "ne … que" restricts and does not negate: "n’est que la façade de X".
+func onlyBut(t *parse.Tree, i int) bool {
+	ne := t.Child(i, "advmod", "expl")
+	if ne < 0 || !syntax.Is(t, ne, "ne", "n'", "n’") {
+		return false
+	}
+	for k := ne + 1; k < t.Len() && k < ne+6; k++ {
+		switch {
+		case syntax.Is(t, k, "pas", "plus", "jamais", "aucun", "rien", "personne", "point", "guère", "nul", "ni"):
+			return false
+		case syntax.Is(t, k, "que", "qu'", "qu’"):
+			return k+1 < t.Len() && syntax.Pos(t, k+1) != "PRON"
+		}
+	}
+	return false
 }
 
 func (c *climb) negated(i int) bool {

@@ -278,7 +278,7 @@ func (m *matcher) frame(f *Frame, i int, word string) {
 	if (subject.byFields || object.byFields) && m.l.Lang == "en" {
 		m.l.assertByOrder(m.t, i, &a)
 	}
-	if (subject.fromHead || object.fromHead) && m.l.Lang == "de" {
+	if (subject.fromHead || object.fromHead) && (m.l.Lang == "de" || m.l.Lang == "fr" && !speechActs[f.Relation]) {
 		m.l.assertHead(m.t, i, &a)
 		a.apply(f.modality)
 	}

@@ -128,6 +128,37 @@ func looseParticiple(t *parse.Tree, v int) bool {
 	return false
 }
 
+// doneBy: a past participle without auxiliary right before "par": "le parti,
+// dirigé par X, …", whatever else the parser hung on it.
+func doneBy(t *parse.Tree, v int) bool {
+	w := t.Word(v)
+	return french(t) && v+1 < t.Len() && Form(t, v+1) == "par" && Pos(t, v) == "VERB" && w.Feats.VerbForm().String() == "Part" && w.Feats.Tense().String() != "Pres" &&
+		len(t.Aux(v)) == 0 && Base(t, v) == "acl" && t.Child(v, "obl:agent") >= 0
+}
+
+// agreeing is the noun that participle v is of: where it differs in number from
+// the noun on which the parser hung it, a noun further out that fits ("un centre
+// de réponse aux incidents basé à Brest").
+func agreeing(t *parse.Tree, v, noun int) int {
+	if !french(t) || t.Word(v).Feats.VerbForm().String() != "Part" {
+		return noun
+	}
+	number := func(i int) string { return t.Word(i).Feats.Number().String() }
+	want := number(v)
+	for n, k := 0, noun; want != "" && n < maxClimb && k >= 0; n, k = n+1, t.Word(k).Head {
+		if p := Pos(t, k); p != "NOUN" && p != "PROPN" {
+			break
+		}
+		if g := number(k); g == "" || g == want {
+			return k
+		}
+		if b := Base(t, k); b != "nmod" && b != "conj" && b != "obl" {
+			break
+		}
+	}
+	return noun
+}
+
 func introducedBy(t *parse.Tree, i int, preps ...string) bool {
 	p := Preposition(t, i)
 	return p != "" && slices.Contains(preps, p)

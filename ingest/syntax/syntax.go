@@ -323,7 +323,7 @@ func Passive(t *parse.Tree, v int) bool {
 	if reflexive(t, v) || perfectWithSein(t, v) {
 		return false // "s’est rendu", "sind einmarschiert"
 	}
-	if looseParticiple(t, v) {
+	if looseParticiple(t, v) || doneBy(t, v) {
 		return true
 	}
 	for _, b := range bracket(t, v) {
@@ -651,7 +651,7 @@ func words(s string) map[string]bool {
 // acl finds the subject of a clause that modifies a noun.
 func acl(t *parse.Tree, v, noun, depth int) int {
 	if Passive(t, v) {
-		return noun // "attacks carried out by": the noun is what is acted upon
+		return agreeing(t, v, noun) // "attacks carried out by": the noun is what is acted upon
 	}
 	f := t.Word(v).Feats.VerbForm().String()
 	if f == "Inf" || t.Child(v, "mark") >= 0 && !finite(t, v) {
