@@ -306,7 +306,7 @@ func (c *climb) constituent(i int) bool {
 // onlyBut: "ne … que" restricts and does not negate: "n’est que la façade de X".
 func onlyBut(t *parse.Tree, i int) bool {
 	ne := t.Child(i, "advmod", "expl")
-	if ne < 0 || !syntax.Is(t, ne, "ne", "n'", "n’") {
+	if t.Lang() != "fr" || ne < 0 || !syntax.Is(t, ne, "ne", "n'", "n’") {
 		return false
 	}
 	for k := ne + 1; k < t.Len() && k < ne+6; k++ {
@@ -315,6 +315,8 @@ func onlyBut(t *parse.Tree, i int) bool {
 			return false
 		case syntax.Is(t, k, "que", "qu'", "qu’"):
 			return k+1 < t.Len() && syntax.Pos(t, k+1) != "PRON"
+		case k != i && syntax.Pos(t, k) != "AUX":
+			return false // "ne permet d’affirmer que …"
 		}
 	}
 	return false
