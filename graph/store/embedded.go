@@ -159,6 +159,12 @@ func (v *kvView) find(ctx context.Context, p pattern) iter.Seq2[quad.Quad, error
 	}
 }
 
+func (v *kvView) objects(ctx context.Context, subject, predicate quad.Value) ([]quad.Value, error) {
+	out, err := v.qs.Objects(ctx, subject, predicate)
+	sortValues(out)
+	return out, err
+}
+
 func (v *kvView) get(_ context.Context, key string) (string, bool, error) {
 	val, ok, err := v.sn.Get([]byte(own + key))
 	return string(val), ok, err

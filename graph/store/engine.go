@@ -3,6 +3,8 @@ package store
 import (
 	"context"
 	"iter"
+	"slices"
+	"strings"
 
 	"kg/graph/store/cayleykv"
 
@@ -33,9 +35,16 @@ type view interface {
 	quadStore() graph.QuadStore
 	quads() int64 // how many there are
 	find(ctx context.Context, p pattern) iter.Seq2[quad.Quad, error]
+	// objects are the different objects of a subject and a predicate, sorted as text
+	objects(ctx context.Context, subject, predicate quad.Value) ([]quad.Value, error)
 	get(ctx context.Context, key string) (value string, ok bool, err error)
 	scan(ctx context.Context, prefix string) iter.Seq2[entry, error] // sorted by key
 	close() error
+}
+
+// sortValues sorts by text.
+func sortValues(vs []quad.Value) {
+	slices.SortFunc(vs, func(a, b quad.Value) int { return strings.Compare(a.String(), b.String()) })
 }
 
 // entry is an entry of the store's own index.

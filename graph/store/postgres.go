@@ -373,6 +373,40 @@ func (v *pgView) find(ctx context.Context, p pattern) iter.Seq2[quad.Quad, error
 	}
 }
 
+func (v *pgView) objects(ctx context.Context, subject, predicate quad.Value) ([]quad.Value, error) {
+	s, p := graph.HashOf(subject), graph.HashOf(predicate)
+	found, err := v.objectHashes(ctx, s, p)
+	if err == nil {
+		err = v.fetch(ctx, found)
+	}
+	if err != nil {
+		return nil, err
+	}
+	var out []quad.Value
+	for _, h := range found {
+		out = append(out, v.values[h.Object])
+	}
+	sortValues(out)
+	return out, nil
+}
+
+func (v *pgView) objectHashes(ctx context.Context, s, p graph.ValueHash) ([]graph.QuadHash, error) {
+	rows, err := v.tx.QueryContext(ctx, `SELECT DISTINCT object_hash FROM quads WHERE subject_hash = $1 AND predicate_hash = $2`, s[:], p[:])
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var out []graph.QuadHash
+	for rows.Next() {
+		var o csql.NodeHash
+		if err := rows.Scan(&o); err != nil {
+			return nil, err
+		}
+		out = append(out, graph.QuadHash{Object: o.ValueHash})
+	}
+	return out, rows.Err()
+}
+
 // hashes reads one page of the quads that match, after the row of that number.
 func (v *pgView) hashes(ctx context.Context, p pattern, last int64, n int) ([]graph.QuadHash, int64, error) {
 	where := []string{"horizon > $1"}

@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 
+	"kg/graph/store/pebblekv"
+
 	"github.com/cayleygraph/quad"
 )
 
@@ -73,6 +75,36 @@ func (s *Store) Find(ctx context.Context, p Pattern, yield func(quad.Quad) bool)
 			return sc.Err()
 		}
 	}
+}
+
+// Objects lists the different objects of a subject and a predicate, in the
+// order in which they came to the store. How many quads have them costs nothing.
+func (s *Store) Objects(ctx context.Context, subject, predicate quad.Value) ([]quad.Value, error) {
+	nodes, ok, err := s.resolve(Pattern{Subject: subject, Predicate: predicate})
+	if err != nil || !ok {
+		return nil, err
+	}
+	it := s.r.Scan(appendKey(nil, keySubject, nodes[quad.Subject], nodes[quad.Predicate]))
+	defer it.Close()
+	var out []quad.Value
+	var l link
+	for more := it.Next(); more; more = it.Seek(pebblekv.After(appendKey(nil, keySubject, l[:3]...))) {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		if err := readNodes(it.Key(), &l[0], &l[1], &l[2], &l[3]); err != nil {
+			return nil, err
+		}
+		v, err := s.value(l[2])
+		if err != nil {
+			return nil, err
+		}
+		if v == nil {
+			return nil, fmt.Errorf("quad %v names node %d, which is not in the store", l, l[2])
+		}
+		out = append(out, v)
+	}
+	return out, it.Err()
 }
 
 // quads fetches the values of quads; those that are known are added to known.

@@ -103,7 +103,7 @@ func compare(t *testing.T, s *cayleykv.Store, have map[string]bool) {
 		t.Errorf("all quads: %d, want %d", len(all), len(have))
 	}
 	byNode := map[quad.Direction]map[string]map[string]bool{}
-	names := map[string]bool{}
+	names, value, byText := map[string]bool{}, map[string]quad.Value{}, map[string]quad.Quad{}
 	quads := s.QuadsAllIterator()
 	for quads.Next(context.Background()) {
 		q := s.Quad(quads.Result())
@@ -112,7 +112,7 @@ func compare(t *testing.T, s *cayleykv.Store, have map[string]bool) {
 			if v == nil {
 				continue
 			}
-			names[v.String()] = true
+			names[v.String()], value[v.String()], byText[q.NQuad()] = true, v, q
 			if byNode[d] == nil {
 				byNode[d] = map[string]map[string]bool{}
 			}
@@ -128,6 +128,24 @@ func compare(t *testing.T, s *cayleykv.Store, have map[string]bool) {
 		}
 	}
 	quads.Close()
+	for subject, quads := range byNode[quad.Subject] {
+		for predicate, related := range byNode[quad.Predicate] {
+			want := map[string]bool{}
+			for text := range quads {
+				if related[text] {
+					want[byText[text].Object.String()] = true
+				}
+			}
+			got := map[string]bool{}
+			vals, err := s.Objects(context.Background(), value[subject], value[predicate])
+			for _, v := range vals {
+				got[v.String()] = true
+			}
+			if err != nil || len(vals) != len(want) || !maps.Equal(got, want) {
+				t.Errorf("objects of %s %s: %v, want %v: %v", subject, predicate, vals, want, err)
+			}
+		}
+	}
 	nodes := s.NodesAllIterator()
 	n := 0
 	for ; nodes.Next(context.Background()); n++ {

@@ -150,6 +150,15 @@ func TestScan(t *testing.T) {
 		if !slices.Equal(got, want) {
 			t.Errorf("%q: %q, want %q", prefix, got, want)
 		}
+		from := prefix + word(r.IntN(3))
+		at, _ := slices.BinarySearchFunc(want, from, func(kv, k string) int { return strings.Compare(kv[:strings.LastIndex(kv, "=")], k) })
+		it = db.Scan([]byte(prefix))
+		if ok := it.Seek([]byte(from)); ok != (at < len(want)) || ok && string(it.Key())+"="+string(it.Val()) != want[at] {
+			t.Errorf("%q: seek to %q: %v, want %q", prefix, from, ok, want[at:])
+		}
+		if err := it.Close(); err != nil {
+			t.Fatal(err)
+		}
 	}
 }
 

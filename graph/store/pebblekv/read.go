@@ -83,7 +83,7 @@ func newIter(r pebble.Reader, prefix []byte) *Iter {
 	i := &Iter{}
 	defer catch(&i.err)
 	lower := append([]byte(nil), prefix...)
-	i.it, i.err = r.NewIter(&pebble.IterOptions{LowerBound: lower, UpperBound: after(lower)})
+	i.it, i.err = r.NewIter(&pebble.IterOptions{LowerBound: lower, UpperBound: After(lower)})
 	return i
 }
 
@@ -99,6 +99,17 @@ func (i *Iter) Next() (ok bool) {
 		return i.it.First()
 	}
 	return i.it.Next()
+}
+
+// Seek goes to the first key of the prefix that is not below this one, and is
+// false as Next is.
+func (i *Iter) Seek(key []byte) (ok bool) {
+	if i.it == nil || i.err != nil {
+		return false
+	}
+	defer catch(&i.err)
+	i.started = true
+	return i.it.SeekGE(key)
 }
 
 // Key is the whole key, valid until Next.
@@ -135,8 +146,8 @@ func (i *Iter) Close() (err error) {
 	return i.err
 }
 
-// after is the first key beyond all that begin with p; nil: there is none.
-func after(p []byte) []byte {
+// After is the first key beyond all that begin with p; nil: there is none.
+func After(p []byte) []byte {
 	e := append([]byte(nil), p...)
 	for i := len(e) - 1; i >= 0; i-- {
 		if e[i]++; e[i] != 0 {
