@@ -127,8 +127,11 @@ func (m *Model) ParseNamed(tokens []Token, names []int) *Tree {
 	if m.lang == "de" {
 		joinParticles(t.words)
 	}
-	if m.lang == "en" && rejoin(t.words) {
-		t.index()
+	if m.lang == "en" {
+		changed := mend(t.words)
+		if rejoin(t.words) || changed {
+			t.index()
+		}
 	}
 	return t
 }

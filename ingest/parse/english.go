@@ -1,0 +1,210 @@
+package parse
+
+import (
+	"slices"
+	"strings"
+
+	"kg/ingest/parse/ud"
+)
+
+// mend repairs what the English parser gets wrong in long sentences of news, by
+// what the words beside it tell. It reports whether it changed anything.
+func mend(words []Word) (changed bool) {
+	m := newMender(words)
+	for i := range words {
+		for _, repair := range []func(*mender, int) bool{prepositionalObject, list, whom, lastOfList, joinedToVerb, insertion, indefiniteApposition} {
+			changed = repair(m, i) || changed
+		}
+	}
+	return changed
+}
+
+// mender knows the dependents of each word as the parser gave them.
+type mender struct {
+	words       []Word
+	first, next []int // of each word: its first dependent; the next with the same head
+}
+
+func newMender(words []Word) *mender {
+	m := &mender{words: words, first: make([]int, len(words)), next: make([]int, len(words))}
+	for i := range m.first {
+		m.first[i] = -1
+	}
+	for i := len(words) - 1; i >= 0; i-- {
+		if h := words[i].Head; h >= 0 {
+			m.next[i], m.first[h] = m.first[h], i
+		}
+	}
+	return m
+}
+
+// dependent is the first dependent of word head with one of the relations, -1 if
+// there is none. What was mended since is not among them.
+func (m *mender) dependent(head int, rels ...string) int {
+	for i := m.first[head]; i >= 0; i = m.next[i] {
+		if m.words[i].Head == head && slices.Contains(rels, relOf(m.words, i)) {
+			return i
+		}
+	}
+	return -1
+}
+
+func relOf(words []Word, i int) string {
+	r, _, _ := strings.Cut(words[i].Rel.String(), ":")
+	return r
+}
+
+func setRel(w *Word, head int, rel string) {
+	w.Head = head
+	w.Rel, _ = ud.ParseRel(rel)
+}
+
+func nominal(w Word) bool { return w.UPOS == ud.NOUN || w.UPOS == ud.PROPN }
+
+// prepositionalObject: no object has a preposition ("fought … against Islamic State").
+func prepositionalObject(m *mender, i int) bool {
+	words := m.words
+	if r := words[i].Rel.String(); r != "obj" && r != "iobj" || !nominal(words[i]) {
+		return false
+	}
+	k := m.dependent(i, "case")
+	if k < 0 || k > i || words[k].UPOS != ud.ADP {
+		return false
+	}
+	setRel(&words[i], words[i].Head, "obl")
+	return true
+}
+
+// list: the members of a list are conjuncts, however they are written.
+func list(m *mender, i int) bool {
+	words := m.words
+	if words[i].Rel.String() != "list" || words[i].Head < 0 || !nominal(words[i]) || !nominal(words[words[i].Head]) {
+		return false
+	}
+	setRel(&words[i], words[i].Head, "conj")
+	return true
+}
+
+// whom is never a subject.
+func whom(m *mender, i int) bool {
+	words := m.words
+	if !strings.EqualFold(words[i].Form, "whom") || relOf(words, i) != "nsubj" {
+		return false
+	}
+	setRel(&words[i], words[i].Head, "obj")
+	return true
+}
+
+// lastOfList: of "A, the B, C and D" C is a conjunct, not another name for B.
+func lastOfList(m *mender, i int) bool {
+	words := m.words
+	h := words[i].Head
+	if h < 0 || h > i || words[i].UPOS != ud.PROPN || words[h].UPOS != ud.PROPN || relOf(words, i) != "appos" {
+		return false
+	}
+	end := i + 1
+	for end < len(words) && words[end].Head == i && (relOf(words, end) == "flat" || relOf(words, end) == "compound") {
+		end++
+	}
+	if end+1 >= len(words) || words[end].UPOS != ud.CCONJ || relOf(words, h) != "conj" {
+		return false
+	}
+	d := words[end].Head
+	if d <= end || words[d].UPOS != ud.PROPN || relOf(words, d) != "conj" {
+		return false
+	}
+	setRel(&words[i], h, "conj")
+	return true
+}
+
+// joinedToVerb: of "inveighed against Iran and its proxy" the proxy is joined to
+// Iran, not to the verb: a noun without a verb of its own is no conjunct of one.
+func joinedToVerb(m *mender, i int) bool {
+	words := m.words
+	h := words[i].Head
+	if h < 0 || h > i || !nominal(words[i]) || words[h].UPOS != ud.VERB || relOf(words, i) != "conj" || m.dependent(i, "nsubj", "cop", "aux", "mark") >= 0 {
+		return false
+	}
+	cc := m.dependent(i, "cc")
+	if cc < 1 || cc > i || !nominal(words[cc-1]) {
+		return false
+	}
+	for k := cc + 1; k < i; k++ { // nothing but its own words between
+		if !under(words, k, i) {
+			return false
+		}
+	}
+	n := cc - 1
+	for n > h && words[n].Head > h && nominal(words[words[n].Head]) && (relOf(words, n) == "flat" || relOf(words, n) == "compound") {
+		n = words[n].Head
+	}
+	if n <= h || !under(words, n, h) || under(words, n, i) {
+		return false
+	}
+	setRel(&words[i], n, "conj")
+	return true
+}
+
+// insertion: of "ECOWAS, chaired by X, slapped sanctions on …" the second verb is
+// the sentence's, the participle only modifies the name.
+func insertion(m *mender, v int) bool {
+	words := m.words
+	w := &words[v]
+	if w.UPOS != ud.VERB || !pastForm(*w) || v < 2 || v+1 >= len(words) || words[v-1].Form != "," || !strings.EqualFold(words[v+1].Form, "by") {
+		return false
+	}
+	s := v - 2
+	for n := 0; n < 8 && words[s].Head >= 0 && words[s].Head < v && nominal(words[words[s].Head]); n++ {
+		s = words[s].Head
+	}
+	if !nominal(words[s]) || m.dependent(v, "aux") >= 0 || words[s].Head != v || !strings.HasPrefix(words[s].Rel.String(), "nsubj") {
+		return false
+	}
+	main := -1
+	for i := v + 2; i < len(words); i++ {
+		if words[i].UPOS == ud.VERB && words[i-1].Form == "," && pastForm(words[i]) && under(words, i, v) && m.dependent(i, "nsubj") < 0 {
+			main = i
+			break
+		}
+	}
+	if main < 0 {
+		return false
+	}
+	setRel(&words[main], w.Head, w.Rel.String())
+	setRel(&words[s], main, "nsubj")
+	setRel(w, s, "acl")
+	return true
+}
+
+func pastForm(w Word) bool { return w.Feats.Tense() == ud.TensePast }
+
+// closers may follow a noun phrase that stands beside a name and is no subject.
+var closers = map[string]bool{",": true, ".": true, ";": true, "that": true, "which": true, "who": true, "whose": true, "whom": true, "where": true, "of": true, "in": true, "from": true,
+	"for": true, "at": true, "with": true, "near": true, "—": true, "–": true, ")": true}
+
+// indefiniteApposition: "Halkbank, a lender controlled by …", "DarkSide, a gang
+// believed to …": what stands so beside a name tells what it is, wherever the
+// parser hung it.
+func indefiniteApposition(m *mender, i int) bool {
+	words := m.words
+	if words[i].Form != "," || i < 1 || i+2 >= len(words) || words[i-1].UPOS != ud.PROPN || !strings.EqualFold(words[i+1].Form, "a") && !strings.EqualFold(words[i+1].Form, "an") {
+		return false
+	}
+	n := words[i+1].Head
+	if n <= i+1 || n+1 >= len(words) || !nominal(words[n]) {
+		return false
+	}
+	if b := words[n+1]; !closers[b.Form] && !(b.UPOS == ud.VERB && b.Feats.VerbForm() == ud.VerbFormPart) {
+		return false
+	}
+	name := i - 1
+	for k := 0; k < 8 && words[name].Head >= 0 && words[name].Head < i && words[words[name].Head].UPOS == ud.PROPN && (relOf(words, name) == "flat" || relOf(words, name) == "compound"); k++ {
+		name = words[name].Head
+	}
+	switch r := relOf(words, n); {
+	case words[n].Head == name && r == "appos", r == "nsubj", r == "conj", words[n].Head < 0, under(words, name, n), m.dependent(n, "case") >= 0:
+		return false
+	}
+	setRel(&words[n], name, "appos")
+	return true
+}
