@@ -43,7 +43,7 @@ func build(tables []*table, l *diag.List) *Gazetteer {
 		entries: make(map[string]*Entry, rows),
 		names:   newTrie(2*rows, 5*rows), first: make(map[string]Gender, first),
 		roles: map[string][]*Role{}, roleAt: newTrie(1024, 2048), heads: map[string][]*Head{}, headAt: newTrie(1024, 2048),
-		common: map[string]bool{}, opening: map[string]bool{},
+		common: map[string]bool{}, opening: map[string]bool{}, regions: map[string]map[string]bool{},
 	}
 	b := &builder{Gazetteer: g, diags: l, num: make(map[string]int32, rows), where: make(map[string]*row, rows),
 		seen: make(map[refKey]int32, 4*rows), generic: map[string]bool{}}
@@ -72,6 +72,7 @@ func build(tables []*table, l *diag.List) *Gazetteer {
 	b.finish()
 	each("entities", b.checkLinks)
 	each("names", b.checkLinks)
+	each("regions", b.region)
 	return g
 }
 
@@ -256,4 +257,22 @@ func (b *builder) checkLinks(r *row) {
 			r.bad(b.diags, col, "define it, or correct the ID", "link to unknown entity %q", id)
 		}
 	}
+}
+
+// region reads which states lie in a region.
+func (b *builder) region(r *row) {
+	id, states := r.get("id"), map[string]bool{}
+	if b.entries[id] == nil {
+		r.bad(b.diags, "id", "define it, or correct the ID", "unknown entity %q", id)
+	}
+	if b.regions[id] != nil {
+		r.bad(b.diags, "id", "put its states into one row", "region %q is there twice", id)
+	}
+	for _, s := range strings.Split(r.get("states"), "|") {
+		if e := b.entries[s]; e == nil || e.Type != Country {
+			r.bad(b.diags, "states", "IDs of states, separated by |", "unknown state %q", s)
+		}
+		states[s] = true
+	}
+	b.regions[id] = states
 }

@@ -122,13 +122,19 @@ type Gazetteer struct {
 	roleAt  trie
 	heads   map[string][]*Head
 	headAt  trie
-	common  map[string]bool // "lang word": words that an all-capitals sentence hides an acronym in
-	opening map[string]bool // first elements of compounds after which a name may stand
+	common  map[string]bool            // "lang word": words that an all-capitals sentence hides an acronym in
+	opening map[string]bool            // first elements of compounds after which a name may stand
+	regions map[string]map[string]bool // region or group of states → IDs of its states
 	version string
 }
 
 // Entry returns the entity with the ID, or nil.
 func (g *Gazetteer) Entry(id string) *Entry { return g.entries[id] }
+
+// States gives the IDs of the states that lie in a region or belong to a group
+// of states ("west_africa", "nato"); nil if the ID is not one of those. The map
+// is shared and must not be changed.
+func (g *Gazetteer) States(region string) map[string]bool { return g.regions[region] }
 
 // Entries returns all entities, sorted by ID.
 func (g *Gazetteer) Entries() []*Entry {

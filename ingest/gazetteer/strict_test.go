@@ -33,6 +33,7 @@ func TestFindings(t *testing.T) {
 		"j.tsv": {Data: []byte("#kind: heads\nlang\tlemma\tforms\ttype\tkind\tflags\nen\tgroup\t\tGroup\t\tloud\n")},
 		"k.tsv": {Data: []byte("#kind: firstnames\nname\tgender\nAda\tx\n\tf\n")},
 		"l.tsv": {Data: []byte("#kind: phrases\nlang\tphrase\nen\t-\n")},
+		"n.tsv": {Data: []byte("#kind: regions\nid\tstates\natlantis\talbania\nalbania\talbania|nowhere\nalbania\talbania\n")},
 		"m.tsv": {Data: []byte("#kind: entities\nid\ttype\ten\ncafe\tPlace\tCafe\u0301\n")},
 	}
 	_, err := LoadFS(fsys)
@@ -87,6 +88,9 @@ k.tsv:3:5: unknown gender "x"
 k.tsv:4:1: no name
 l.tsv:3:4: no phrase
 m.tsv: text is not in Unicode normal form C
+n.tsv:3:1: unknown entity "atlantis"
+n.tsv:4:9: unknown state "nowhere"
+n.tsv:5:1: region "albania" is there twice
 `
 
 func TestOwnFiles(t *testing.T) {

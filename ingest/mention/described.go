@@ -104,6 +104,9 @@ func (d *Document) described(s *Sentence, k, i int, types []string) (candidate, 
 	noun := syntax.Lemma(s.Tree, i)
 	not := d.mates(s, i)
 	country := len(types) == 1 && types[0] == gazetteer.Country
+	if in := d.statesMeant(s, i); in != nil {
+		return d.ofRegion(k, in, not)
+	}
 	organ := d.lex.organ.has(noun) || d.lex.organ.has(syntax.Form(s.Tree, i))
 	if c, ok := d.speakersCountry(s, i, not); ok && country && !organ {
 		return c, true
@@ -327,6 +330,9 @@ func (d *Document) bare(s *Sentence, i int) bool {
 // harmless: dependent c does not tell which thing noun i means.
 func (d *Document) harmless(s *Sentence, i, c int) bool {
 	t := s.Tree
+	if d.statesBy(s, i, c) != nil {
+		return true
+	}
 	switch syntax.Base(t, c) {
 	case "nmod":
 		// "accused the bloc of blackmail": it is of the accusing
@@ -361,7 +367,7 @@ func (d *Document) harmless(s *Sentence, i, c int) bool {
 		if d.Lang == "en" && strings.HasSuffix(syntax.Form(t, c), "based") {
 			return true
 		}
-		return !d.lex.contrast.at(t, c) || d.lex.organ.at(t, i) && d.lex.portfolio.at(t, c)
+		return !d.lex.contrast.at(t, c) || d.lex.once.at(t, c) && d.statesMeant(s, i) != nil || d.lex.organ.at(t, i) && d.lex.portfolio.at(t, c)
 	}
 	return true
 }

@@ -4,6 +4,8 @@ import (
 	"embed"
 	"fmt"
 	"io/fs"
+	"maps"
+	"slices"
 	"strings"
 
 	"go.yaml.in/yaml/v3"
@@ -65,6 +67,8 @@ type lexicon struct {
 	Occasions    []string            `yaml:"occasions"`    // predicates whose "it" stands for nothing
 	Statements   []string            `yaml:"statements"`   // verbs whose object "it" stands for a statement
 
+	Regional   map[string]string `yaml:"regional"`   // noun for a state, or word beside it → region or group of states in which it lies (gazetteer)
+	Once       []string          `yaml:"once"`       // of "contrast", those that tell of a past: "the former Soviet republic"
 	Seats      map[string]string `yaml:"seats"`      // capital → the organization that has its seat there
 	AnyCountry []string          `yaml:"anycountry"` // nouns for any state; others ("the island state") need to be the article's own
 	Blaming    []string          `yaml:"blaming"`    // verbs of accusing
@@ -79,7 +83,7 @@ type lexicon struct {
 
 	Matter []string `yaml:"matter"` // what a name right behind it does not name: "der Fall X"
 
-	opposed, kin, group, matter                     wordSet
+	opposed, kin, group, matter, once               wordSet
 	impersonal, propositional, occasions            wordSet
 	latter                                          map[string]string
 	state, members, official, embassy, transparent  wordSet
@@ -150,7 +154,13 @@ func NewKnowledge(g *gazetteer.Gazetteer, o *ontology.Ontology, languages []stri
 			diags.Add("ingest/mention/"+name, 0, 0, "every language needs this file", "%v", err)
 			continue
 		}
-		k.lexicons[lang] = readLexicon("ingest/mention/"+name, src, o, &diags)
+		lex := readLexicon("ingest/mention/"+name, src, o, &diags)
+		for _, w := range slices.Sorted(maps.Keys(lex.Regional)) {
+			if g.States(lex.Regional[w]) == nil {
+				diags.Add("ingest/mention/"+name, 0, 0, "the regions are in ingest/gazetteer/data/regions.tsv", "%s: unknown region %q", w, lex.Regional[w])
+			}
+		}
+		k.lexicons[lang] = lex
 	}
 	return k, diags.Err()
 }
@@ -178,7 +188,7 @@ func readLexicon(name string, src []byte, o *ontology.Ontology, diags *diag.List
 	lex.group = newSet(lex.Group)
 	lex.opposed = newSet(lex.Opposed)
 	lex.kin = newSet(lex.Kin)
-	lex.matter = newSet(lex.Matter)
+	lex.matter, lex.once = newSet(lex.Matter), newSet(lex.Once)
 	lex.latter = map[string]string{}
 	for which, words := range map[string][]string{"latter": lex.Latter, "former": lex.Former, "this": lex.This} {
 		for _, w := range words {

@@ -280,6 +280,9 @@ func (d *Document) nominal(s *Sentence, i, depth int) []Mention {
 	if depth > maxDepth || syntax.Pos(t, i) == "PUNCT" || syntax.Pos(t, i) == "VERB" {
 		return nil // each noun is looked through in several ways: without a bound the ways multiply
 	}
+	if t.Word(i).Feats.Number().String() != "Plur" && !d.lex.organ.at(t, i) && d.statesMeant(s, i) != nil {
+		return nil // "the Soviet republic" is one of several
+	}
 	switch {
 	case d.lex.embassy.at(t, i):
 		if m, ok := d.embassy(s, i); ok {

@@ -17,7 +17,7 @@ func (d *Document) nameWord(s *Sentence, i int) bool {
 		return false
 	}
 	pos := w.UPOS.String()
-	if d.Lang == "fr" && ordinal(w.Form) {
+	if d.Lang == "fr" && ordinal(w.Form) || d.Lang == "de" && d.lex.Regional[syntax.Form(s.Tree, i)] != "" {
 		return false
 	}
 	if d.namingAdjective(s, i) || pos == "NOUN" && i > 0 && d.namingAdjective(s, i-1) {
