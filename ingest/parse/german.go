@@ -2,9 +2,56 @@ package parse
 
 import (
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
+	"kg/ingest/parse/engine"
 	"kg/ingest/parse/ud"
 )
+
+// german is what the spelling of a word says of it: a capital within a clause
+// makes it a noun, a name or an adjective of a name; what is in no list of
+// function words is none. Sentences in capitals say nothing.
+func (m *Model) german(words []string, i int) engine.Known {
+	f := words[i]
+	r, _ := utf8.DecodeRuneInString(f)
+	low := strings.ToLower(f)
+	switch {
+	case !unicode.IsLetter(r):
+		return engine.Open
+	case low == "einen" || low == "einem":
+		return engine.Determiner
+	case function["de"][low]:
+		return engine.Open
+	case !unicode.IsUpper(r) || capitals(words) || i == 0 || !within(words[i-1]):
+		return engine.Content
+	case m.m.Noun(f) && !m.m.Adjective(f):
+		return engine.Noun
+	}
+	return engine.Nominal
+}
+
+// within reports whether a word before a capital shows that it stands within a
+// clause: no quotation mark, colon, dash, bracket or full stop.
+func within(before string) bool {
+	r, _ := utf8.DecodeLastRuneInString(before)
+	return unicode.IsLetter(r) || unicode.IsDigit(r) || r == ','
+}
+
+// capitals reports whether most words of a sentence begin with capitals.
+func capitals(words []string) bool {
+	up, all := 0, 0
+	for _, w := range words {
+		switch r, _ := utf8.DecodeRuneInString(w); {
+		case unicode.IsUpper(r):
+			up++
+			all++
+		case unicode.IsLower(r):
+			all++
+		}
+	}
+	return 4*up > 3*all
+}
 
 // missedVerb finds the finite verb of a German sentence that was taken for a
 // participle: "Baku dementierte Berichte" has no other verb, and the word

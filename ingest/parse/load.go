@@ -18,6 +18,12 @@ var enVerbs string
 // verbs holds the forms, as written, that are verbs and nothing else.
 var verbs = map[string]map[string]bool{"en": forms(enVerbs)}
 
+//go:embed data/de-function.txt
+var deFunction string
+
+// function holds, by language, all forms in lower case that can be function words.
+var function = map[string]map[string]bool{"de": forms(deFunction)}
+
 func forms(list string) map[string]bool {
 	out := map[string]bool{}
 	for _, l := range strings.Split(list, "\n") {

@@ -115,6 +115,8 @@ func (m *Model) ParseNamed(tokens []Token, names []int) *Tree {
 			known[i] = engine.Verb
 		case m.lang == "en" && (f == "neighbouring" || f == "neighboring"):
 			known[i] = engine.Adjective
+		case m.lang == "de" && whole:
+			known[i] = m.german(forms, i)
 		}
 	}
 	t := &Tree{lang: m.lang, names: names}

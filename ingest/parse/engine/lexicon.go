@@ -295,6 +295,12 @@ func (l *Lexicon) Noun(form string) bool {
 	return noun
 }
 
+// Adjective reports whether the dictionary has the form as an adjective.
+func (l *Lexicon) Adjective(form string) bool {
+	c := l.find(strings.ToLower(normalize(form)))
+	return c != nil && slices.ContainsFunc(c.readings, func(r analysis) bool { return r.upos == ud.ADJ })
+}
+
 // respellings are older and plainer ways to write German letters.
 var respellings = [][]string{{"ae", "ä", "oe", "ö", "ue", "ü"}, {"ß", "ss"}, {"ss", "ß"}}
 

@@ -78,13 +78,18 @@ func (m *Model) Analyze(forms []string) *Analysis { return m.analyze(forms, nil,
 type Known uint8
 
 // A word may be part of a name, and tagged PROPN; a form that is a verb and
-// nothing else; or a finite verb.
+// nothing else; a finite verb; an adjective; a common noun or a name; one of these,
+// an adjective or a number; a determiner or pronoun; or anything but a function word.
 const (
 	Open Known = iota
 	Name
 	Verb
 	Adjective
 	Finite
+	Noun
+	Nominal
+	Determiner
+	Content
 )
 
 // AnalyzeKnown does the same with words of which something is known, for they
@@ -272,6 +277,9 @@ func (m *Model) Split(tokens []string) (words []string, token, width []int) {
 
 // Noun reports whether the model's dictionary has the form as a common noun.
 func (m *Model) Noun(form string) bool { return m.lex.Noun(form) }
+
+// Adjective reports whether the dictionary has the form as an adjective.
+func (m *Model) Adjective(form string) bool { return m.lex.Adjective(form) }
 
 // Spell gives the dictionary's spelling of a form.
 func (m *Model) Spell(form string) string { return m.lex.Spell(form) }

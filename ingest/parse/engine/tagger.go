@@ -147,8 +147,25 @@ func (t *tagset) allows(a *atoms, i int) bool {
 		return u == ud.ADJ
 	case a.known == Finite:
 		return t.fin[i]
+	case a.known == Noun:
+		return u == ud.NOUN || u == ud.PROPN
+	case a.known == Nominal:
+		return u == ud.NOUN || u == ud.PROPN || u == ud.ADJ || u == ud.NUM || u == ud.X
+	case a.known == Determiner:
+		return u == ud.DET || u == ud.PRON || u == ud.NUM
+	case a.known == Content:
+		return !functional(u)
 	}
 	return true
+}
+
+// functional reports whether the tag is one of the closed classes.
+func functional(u ud.UPOS) bool {
+	switch u {
+	case ud.ADP, ud.AUX, ud.CCONJ, ud.DET, ud.PART, ud.PRON, ud.SCONJ:
+		return true
+	}
+	return false
 }
 
 // trainTagger trains one pass; first are the tags of the pass before, nil for
