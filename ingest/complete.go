@@ -41,6 +41,7 @@ func (r *reading) bareTitles(k int) {
 	for _, b := range r.d.BareTitles(r.d.Sentences[k]) {
 		home, ok := r.body(k, b)
 		if !ok {
+			r.d.AddOffice(b.Person.Entity, "", b.Title)
 			continue
 		}
 		person, state, ok := relation.Fit(r.p.ontology, "official_of", r.ref(b.Person), home)

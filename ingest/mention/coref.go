@@ -100,6 +100,9 @@ func (d *Document) thirdPerson(s *Sentence, k, i int, p pronoun) {
 		return
 	}
 	t := s.Tree
+	if d.relativePossessive(s, i) {
+		return
+	}
 	types, not := p.Type, d.mates(s, i)
 	if d.subjunctive(s, i) && len(d.candidates(k, 1, []string{gazetteer.Person}, p.Gender, not)) > 1 {
 		return // "Er habe nichts gewusst": the speaker or whom he speaks of

@@ -3,6 +3,7 @@ package mention
 import (
 	"strings"
 
+	"kg/graph"
 	"kg/ingest/gazetteer"
 	"kg/ingest/syntax"
 )
@@ -178,4 +179,108 @@ func (d *Document) town(name string) *gazetteer.Entry {
 		found = e
 	}
 	return found
+}
+
+// bracketed: the words stand alone in brackets behind a name, or with an age
+// ("(Grüne)", "(47, SPD)").
+func (d *Document) bracketed(s *Sentence, first, last int) bool {
+	t := s.Tree
+	if last >= t.Len() || !oneOf(t.Word(last).Form, ")", ",", "/") {
+		return false
+	}
+	i := first - 1
+	for i > 1 && (t.Word(i).Form == "," || syntax.Pos(t, i) == "NUM") {
+		i--
+	}
+	return i > 0 && t.Word(i).Form == "(" && capital(t.Word(i-1).Form) && syntax.Pos(t, i-1) == "PROPN"
+}
+
+// prepositionalVon: "von der", "von den" behind word j-1 is a preposition and no
+// particle of a family name: a whole name stands before it ("Giorgi Lomsadze von
+// der Staatlichen Universität"), or what follows is no family name ("erhielt
+// Stöckl von der SPD-Abgeordneten Kuhn").
+func (d *Document) prepositionalVon(s *Sentence, i, j, next int) bool {
+	t := s.Tree
+	if d.Lang != "de" || !oneOf(syntax.Form(t, j), "von", "der", "den") {
+		return false
+	}
+	f := t.Word(next).Form
+	if j-i >= 2 && next-j == 2 || !d.know.Gazetteer.FirstName(t.Word(i).Form) && next-j == 2 {
+		return true
+	}
+	return strings.Contains(f, "-") && d.title(s, next) || acronym(f) || syntax.Pos(t, next) == "ADJ" || s.head[next] != nil || s.role[next] != nil || d.lex.kindOf(t, next) != "" || d.commonNoun(f)
+}
+
+// relativePossessive resolves "deren" and "dessen" behind a comma to the name
+// right before it ("Jubaland, deren Präsident"); to nothing if there is none.
+// It reports whether the word is such a pronoun.
+func (d *Document) relativePossessive(s *Sentence, i int) bool {
+	t := s.Tree
+	if !oneOf(syntax.Form(t, i), "deren", "dessen") {
+		return false
+	}
+	k := i - 1
+	if k > 0 && syntax.Pos(t, k) == "ADP" {
+		k-- // ", in dessen Hauptstadt"
+	}
+	if k < 1 || t.Word(k).Form != "," {
+		return false
+	}
+	if found := d.refs(s, k-1, 1); len(found) == 1 {
+		d.set(s, i, Pronoun, candidate{entity: found[0].Entity, typ: found[0].Type})
+	}
+	return true
+}
+
+// compoundNames finds the names in German compounds that no list has: those that
+// the article has elsewhere ("der Havdrift-Frachter"), and the body of an office
+// that a name follows ("Medikonzept-Geschäftsführer Lars Ott").
+func (d *Document) compoundNames(s *Sentence) {
+	if d.Lang != "de" {
+		return
+	}
+	t := s.Tree
+	for i := 0; i < t.Len(); i++ {
+		form := t.Word(i).Form
+		k := strings.LastIndexByte(form, '-')
+		if k < 2 || k+3 > len(form) || !capital(form) || s.cover[i] >= 0 || d.compounded(s, i) {
+			continue
+		}
+		first, at := form[:k], s.spanOf(i, i+1)
+		at.End = at.Start + k
+		id := d.aliases[graph.Fold(first)]
+		if id == "" {
+			id = d.officeBody(s, i, first)
+		}
+		if id != "" && d.entities[id] != nil && at.End <= t.Word(i).End {
+			s.add(Mention{First: i, Last: i + 1, Head: i, Kind: Compound, Span: at, Entity: id, Type: d.types[id]})
+		}
+	}
+}
+
+func (d *Document) compounded(s *Sentence, i int) bool {
+	_, ok := s.prefix[i]
+	return ok
+}
+
+// officeBody makes an entity of the first part of a compound for an office,
+// if a person's name follows and the part is no common noun; "" if not.
+func (d *Document) officeBody(s *Sentence, i int, first string) string {
+	t := s.Tree
+	if s.role[i] == nil || i+1 >= t.Len() || len(first) < 3 || d.commonNoun(first) || d.lex.state.has(strings.ToLower(first)) || d.lex.title.has(strings.ToLower(first)) {
+		return ""
+	}
+	if m, ok := s.At(i + 1); !ok || m.Type != gazetteer.Person {
+		return ""
+	}
+	if oneOf(strings.ToLower(first), "ex", "vize", "co", "fraktions", "interims", "ober", "chef", "general", "noch", "alt", "doppel", "teilzeit") {
+		return ""
+	}
+	switch s.role[i].Kind {
+	case "company_head", "company_officer":
+		return d.identify(first, gazetteer.Company)
+	case "spokesperson", "head_of_organization", "leader", "official":
+		return d.identify(first, gazetteer.Organization)
+	}
+	return ""
 }

@@ -131,6 +131,9 @@ func (d *Document) ownWords(t *parse.Tree, first, last int) string {
 func (d *Document) titled(s *Sentence, first int) bool {
 	t := s.Tree
 	p := first - 1
+	if m, ok := s.At(p); ok && d.Lang == "de" && m.Kind == Demonym && joined(s, p) {
+		return true // "der Bulgare Orlin Roussev"
+	}
 	if p < 0 || s.cover[p] >= 0 {
 		return false
 	}

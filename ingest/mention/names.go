@@ -66,6 +66,7 @@ func Read(k *Knowledge, lang, stored string, sentences []text.Sentence, trees []
 	for _, s := range d.Sentences {
 		d.wholeNames(s)
 		d.hyphenNames(s)
+		d.compoundNames(s)
 		if lang == "en" {
 			d.lastWords(s)
 		}
@@ -335,6 +336,9 @@ func rankEntry(e *gazetteer.Entry, d *Document) int {
 // tagged as one, and a place stands after a locative preposition, anything
 // else in a place where only names stand, a body of a state in an article that tells of that state.
 func (d *Document) contextFits(s *Sentence, e *gazetteer.Entry, first, last int) bool {
+	if d.Lang == "de" && e.Type == gazetteer.PoliticalGroup && d.bracketed(s, first, last) {
+		return true // "Heike Stöckl (Grüne)"
+	}
 	if e.Type == gazetteer.Place || e.Type == gazetteer.Facility {
 		if e.CapitalOf != "" && d.entities[e.CapitalOf] != nil && capital(s.Tree.Word(first).Form) && syntax.Pos(s.Tree, first) == "PROPN" {
 			return true // its state is spoken of

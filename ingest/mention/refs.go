@@ -567,7 +567,7 @@ func (d *Document) SeatOf(capital string) string {
 func (d *Document) Owner(embassy string) string { return d.owner[embassy] }
 
 // AddOffice records that a person holds or held an office, so that "the prime
-// minister" can later stand for the person.
+// minister" can later stand for the person. The body is "" where nobody tells it.
 func (d *Document) AddOffice(person, body, title string) {
 	o := office{title: graph.Fold(title), body: body}
 	for _, h := range d.know.Gazetteer.MatchRoles(d.Lang, strings.Fields(title)) {
@@ -578,8 +578,10 @@ func (d *Document) AddOffice(person, body, title string) {
 
 // Affiliation is the body for which a person speaks, "" if the article does not say.
 func (d *Document) Affiliation(person string) string {
-	if o := d.offices[person]; len(o) > 0 {
-		return o[0].body
+	for _, o := range d.offices[person] {
+		if o.body != "" {
+			return o.body
+		}
 	}
 	return ""
 }

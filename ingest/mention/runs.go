@@ -129,9 +129,9 @@ func (d *Document) runEnd(s *Sentence, i int) int {
 			j = d.nicknameEnd(s, j)
 		case s.cover[j] < 0 && d.hyphenated(t.Word(j).Form) && joinedTo(s, j):
 			j++
-		case j+2 < t.Len() && s.cover[j] < 0 && d.lex.particles.has(syntax.Form(t, j)) && d.lex.particles.has(syntax.Form(t, j+1)) && s.cover[j+2] < 0 && capital(t.Word(j+2).Form) && joinedTo(s, j) && joinedTo(s, j+1) && joinedTo(s, j+2):
+		case j+2 < t.Len() && s.cover[j] < 0 && d.lex.particles.has(syntax.Form(t, j)) && d.lex.particles.has(syntax.Form(t, j+1)) && s.cover[j+2] < 0 && capital(t.Word(j+2).Form) && joinedTo(s, j) && joinedTo(s, j+1) && joinedTo(s, j+2) && !d.prepositionalVon(s, i, j, j+2):
 			j += 3 // "Van den Broeck"
-		case j+1 < t.Len() && s.cover[j] < 0 && s.cover[j+1] < 0 && d.lex.particles.has(syntax.Form(t, j)) && capital(t.Word(j+1).Form) && syntax.Pos(t, j+1) != "PUNCT" && joinedTo(s, j) && joinedTo(s, j+1):
+		case j+1 < t.Len() && s.cover[j] < 0 && s.cover[j+1] < 0 && d.lex.particles.has(syntax.Form(t, j)) && capital(t.Word(j+1).Form) && syntax.Pos(t, j+1) != "PUNCT" && joinedTo(s, j) && joinedTo(s, j+1) && !d.prepositionalVon(s, i, j, j+1):
 			j += 2
 		case d.Lang == "fr" && j == i+1 && d.lowerTail(s, j) > j:
 			return d.lowerTail(s, j)

@@ -23,7 +23,7 @@ func (d *Document) BareTitles(s *Sentence) []BareTitle {
 	var out []BareTitle
 	for _, m := range s.Mentions {
 		p := m.First - 1
-		if m.Type != gazetteer.Person || m.Kind != Name || p < 0 || len(d.offices[m.Entity]) > 0 {
+		if m.Type != gazetteer.Person || m.Kind != Name || p < 0 || d.Affiliation(m.Entity) != "" {
 			continue
 		}
 		if syntax.Form(s.Tree, p) == "," && p > 0 {
