@@ -112,9 +112,13 @@ func (r *reading) names(s text.Sentence) []int {
 		if h.Context || h.Form != gazetteer.Name && h.Form != gazetteer.Acronym {
 			continue
 		}
+		n := k + 1
+		if len(h.Entries) > 0 && h.Entries[0].Type == gazetteer.Country {
+			n += parse.State
+		}
 		for i := h.First; i < h.Last; i++ {
 			if w := []rune(toks[i]); unicode.IsUpper(w[0]) {
-				out[i] = k + 1
+				out[i] = n
 			}
 		}
 	}

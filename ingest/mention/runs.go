@@ -372,14 +372,17 @@ func (d *Document) named(s *Sentence, first, last int) {
 		kind = d.kindOf(s, first) // "Chemiekonzern X": the noun is not of the name
 		first++
 	}
-	if first >= last {
-		return
+	if first >= last || d.Lang == "de" && first > 0 && oneOf(syntax.Form(s.Tree, first-1), "typ", "typs", "modell", "modells", "klasse", "marke", "baureihe", "kaliber", "bauart") {
+		return // "Drohnen vom Typ Bayraktar"
 	}
 	if d.Lang == "de" && last-first > 2 && d.know.Gazetteer.FirstName(s.Tree.Word(first).Form) && !d.know.Gazetteer.FirstName(s.Tree.Word(last-2).Form) && d.commonNoun(s.Tree.Word(last-1).Form) {
 		last-- // "warf Kofi Mensah Wahlbetrug vor"
 		for last-first > 1 && d.lex.particles.has(syntax.Form(s.Tree, last-1)) {
 			last--
 		}
+	}
+	if d.Lang == "de" && last-first > 2 && d.commonNoun(s.Tree.Word(last-1).Form) && lookup(d.lex.suffixes, s.Tree, last-1) == "" && d.noneCommon(s, first, last-1) {
+		last-- // "gegen Wadim Krassikow Anklage"
 	}
 	name := d.textOf(s, first, last)
 	if d.namingAdjective(s, first) {
@@ -402,6 +405,16 @@ func (d *Document) named(s *Sentence, first, last int) {
 		return
 	}
 	d.introduce(s, first, last, name, typ)
+}
+
+// noneCommon: no word of the range is one of the dictionary.
+func (d *Document) noneCommon(s *Sentence, first, last int) bool {
+	for i := first; i < last; i++ {
+		if d.commonNoun(s.Tree.Word(i).Form) {
+			return false
+		}
+	}
+	return true
 }
 
 // demonym: the word tells but of where somebody is ("Iranian"): nobody's name.

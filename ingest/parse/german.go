@@ -21,6 +21,8 @@ func (m *Model) german(words []string, i int) engine.Known {
 		return engine.Open
 	case low == "einen" || low == "einem":
 		return engine.Determiner
+	case low == "binnen":
+		return engine.Preposition
 	case function["de"][low]:
 		return engine.Open
 	case !unicode.IsUpper(r) || capitals(words) || i == 0 || !within(words[i-1]):

@@ -98,7 +98,7 @@ func (m *Model) Parse(tokens []Token) *Tree { return m.ParseNamed(tokens, nil) }
 // ParseNamed does the same with tokens that the caller knows, from a list, to
 // be parts of names: they are tagged PROPN, which also helps what is around
 // them. names may be nil, else it has one entry a token: which name it is part
-// of, counted from 1, or 0.
+// of, counted from 1, or 0; the names of states have State added.
 func (m *Model) ParseNamed(tokens []Token, names []int) *Tree {
 	surface := make([]string, len(tokens))
 	for i, t := range tokens {
@@ -117,6 +117,9 @@ func (m *Model) ParseNamed(tokens []Token, names []int) *Tree {
 			known[i] = engine.Adjective
 		case m.lang == "de" && whole:
 			known[i] = m.german(forms, i)
+			if known[i] == engine.Noun && (i > 0 && known[i-1] == engine.Name || i > 1 && known[i-1] == engine.Nominal && known[i-2] == engine.Nominal && !m.m.Adjective(forms[i-1]) && !m.m.Adjective(forms[i-2])) {
+				known[i] = engine.Common // "fand in Frankreich Zuflucht", "gegen Wadim Krassikow Anklage"
+			}
 		}
 	}
 	t := &Tree{lang: m.lang, names: names}

@@ -93,6 +93,15 @@ func (t *Tree) OtherNames(i, j int) bool {
 	return a > 0 && a != b
 }
 
+// State is added to the number of a name that is a state's, see ParseNamed.
+const State = 1 << 24
+
+// StateName reports whether word i is part of the name of a state that was known
+// when the sentence was parsed.
+func (t *Tree) StateName(i int) bool {
+	return t.names != nil && t.has(i) && t.names[t.words[i].Token] >= State
+}
+
 // Word returns word i, the zero Word with head -1 if there is none.
 func (t *Tree) Word(i int) Word {
 	if !t.has(i) {

@@ -496,7 +496,22 @@ func separate(t *parse.Tree, i int) bool {
 	if Pos(t, i) == "NOUN" && i > 0 && t.Word(i-1).Feats.Case().String() == "Gen" {
 		return false
 	}
+	if i > 0 && Pos(t, i-1) == "NOUN" && t.StateName(i) && !strings.HasSuffix(Form(t, i), "s") && !besideState(Form(t, i-1)) {
+		return true // "Mitarbeiter der Botschaft Russland verlassen"
+	}
 	return t.OtherNames(i-1, i)
+}
+
+// besideState: the noun may stand in apposition to the name of a state ("die
+// Atommacht Pakistan", "EU-Mitglied Ungarn").
+func besideState(noun string) bool {
+	for _, e := range []string{"land", "lands", "landes", "staat", "staats", "staates", "macht", "mitglied", "mitglieds", "partner", "partners", "nachbar", "nachbarn", "republik", "feind", "rivale", "rivalen", "kandidat", "kandidaten", "gastgeber", "königreich",
+		"monarchie", "insel", "nation", "emirat", "sultanat", "diktatur", "krise", "region", "verbündete", "verbündeten", "verbündeter", "aggressor", "lieferant", "importeur", "exporteur", "gegner", "team", "reich", "union", "sorgenkind", "riese", "regime"} {
+		if strings.HasSuffix(noun, e) {
+			return true
+		}
+	}
+	return false
 }
 
 var times = words(`montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag januar jänner februar märz april mai juni juli august september oktober november dezember

@@ -346,7 +346,13 @@ func (st step) reach(t *parse.Tree, i int) []int {
 		}
 		return out
 	case "mod":
-		return dependents(t, i, "case", "mark", "advmod", "det", "aux", "cop", "fixed", "compound:prt", "neg")
+		out := dependents(t, i, "case", "mark", "advmod", "det", "aux", "cop", "fixed", "compound:prt", "neg")
+		for _, c := range dependents(t, i, "dep") { // an article that the parser has no better name for
+			if Pos(t, c) == "DET" {
+				out = append(out, c)
+			}
+		}
+		return out
 	case "compound":
 		return dependents(t, i, "compound", "flat", "nmod:compound")
 	case "appos":

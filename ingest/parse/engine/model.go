@@ -78,8 +78,8 @@ func (m *Model) Analyze(forms []string) *Analysis { return m.analyze(forms, nil,
 type Known uint8
 
 // A word may be part of a name, and tagged PROPN; a form that is a verb and
-// nothing else; a finite verb; an adjective; a common noun or a name; one of these,
-// an adjective or a number; a determiner or pronoun; or anything but a function word.
+// nothing else; a finite verb; an adjective; a common noun or a name; a common noun; one of the two,
+// an adjective or a number; a determiner or pronoun; a preposition; or anything but a function word.
 const (
 	Open Known = iota
 	Name
@@ -87,8 +87,10 @@ const (
 	Adjective
 	Finite
 	Noun
+	Common
 	Nominal
 	Determiner
+	Preposition
 	Content
 )
 

@@ -149,10 +149,14 @@ func (t *tagset) allows(a *atoms, i int) bool {
 		return t.fin[i]
 	case a.known == Noun:
 		return u == ud.NOUN || u == ud.PROPN
+	case a.known == Common:
+		return u == ud.NOUN
 	case a.known == Nominal:
 		return u == ud.NOUN || u == ud.PROPN || u == ud.ADJ || u == ud.NUM || u == ud.X
 	case a.known == Determiner:
 		return u == ud.DET || u == ud.PRON || u == ud.NUM
+	case a.known == Preposition:
+		return u == ud.ADP
 	case a.known == Content:
 		return !functional(u)
 	}
