@@ -61,6 +61,11 @@ func (d *Document) refs(s *Sentence, i, depth int) []Mention {
 
 // namedBeside is the person in apposition to an adjective that the parser took for a noun.
 func (d *Document) namedBeside(s *Sentence, i int) []Mention {
+	if at, ok := s.At(i); ok && d.Lang == "de" && at.Kind == Demonym && joined(s, at.Last-1) {
+		if m, ok := s.At(at.Last); ok && m.Kind == Name && m.Type == gazetteer.Person {
+			return []Mention{m} // "der Norweger Jens Stoltenberg"
+		}
+	}
 	for _, c := range s.Tree.Children(i) {
 		if b := syntax.Base(s.Tree, c); b != "appos" && b != "flat" {
 			continue

@@ -131,6 +131,8 @@ func (m *Model) ParseNamed(tokens []Token, names []int) *Tree {
 	}
 	if m.lang == "de" {
 		joinParticles(t.words)
+		plainNouns(t.words)
+		t.index()
 	}
 	if m.lang == "en" {
 		changed := mend(t.words)

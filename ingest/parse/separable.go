@@ -15,10 +15,59 @@ func joinParticles(words []Word) {
 		if p.Rel.String() != "compound:prt" || p.Head < 0 {
 			continue
 		}
+		if v := particleOf(words, i); v >= 0 {
+			p.Head = v
+		}
 		v := &words[p.Head]
 		part := strings.ToLower(p.Form)
 		if v.UPOS == ud.VERB && !strings.HasPrefix(v.Lemma, part) {
 			v.Lemma = part + v.Lemma
+		}
+	}
+}
+
+// particleOf is the finite verb to which the particle at i belongs where the
+// parser tied it to a participle, which has none that stands apart: "stufte die
+// AfD als gesichert extremistisch ein". -1 if all is well, or there is no such verb.
+func particleOf(words []Word, i int) int {
+	h := words[i].Head
+	if f := words[h].Feats.VerbForm(); f == ud.VerbFormFin || f == ud.VerbFormInf && h < i || words[h].UPOS != ud.VERB {
+		return -1
+	}
+	for j := i - 1; j >= 0; j-- {
+		w := words[j]
+		switch {
+		case w.UPOS == ud.PUNCT && w.Form == "," || w.UPOS == ud.SCONJ:
+			return -1
+		case w.UPOS == ud.VERB && w.Feats.VerbForm() == ud.VerbFormFin:
+			return j
+		}
+	}
+	return -1
+}
+
+// plainNouns replaces lemmas of German nouns that have little in common with
+// their form, where a rule for rare endings went astray, by the form without
+// the ending of its case.
+func plainNouns(words []Word) {
+	for i := range words {
+		w := &words[i]
+		if w.UPOS != ud.NOUN || len(w.Form) < 8 {
+			continue
+		}
+		f, l := strings.ToLower(w.Form), strings.ToLower(w.Lemma)
+		same := 0
+		for same < len(f) && same < len(l) && f[same] == l[same] {
+			same++
+		}
+		if same >= len(f)-5 || strings.ContainsAny(l+f, "äöüß") {
+			continue
+		}
+		for _, e := range []string{"es", "en", "s", "n"} {
+			if stem, ok := strings.CutSuffix(w.Form, e); ok {
+				w.Lemma = stem
+				break
+			}
 		}
 	}
 }

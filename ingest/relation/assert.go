@@ -603,11 +603,28 @@ func invertedTag(t *parse.Tree, i, d int) bool {
 // tagSubject is who speaks in a tag behind the quotation: its subject, or,
 // where the order is turned round ("…, a assuré le ministre"), what follows it.
 func tagSubject(t *parse.Tree, d int) int {
+	if s := hearsay(t, d); s >= 0 {
+		return s
+	}
 	if s := syntax.Own(t, d); s >= 0 {
 		return s
 	}
 	for _, k := range t.Children(d) {
 		if b := syntax.Base(t, k); k > d && (b == "obj" || b == "obl" || b == "iobj") && syntax.Preposition(t, k) == "" {
+			return k
+		}
+	}
+	return -1
+}
+
+// hearsay is whence it was heard in German: "…, hieß es in Moskau", "…,
+// verlautete aus Diplomatenkreisen"; -1 in any other clause.
+func hearsay(t *parse.Tree, d int) int {
+	if t.Lang() != "de" || !syntax.Is(t, d, "heißen", "verlauten") {
+		return -1
+	}
+	for _, k := range t.Children(d) {
+		if p := syntax.Preposition(t, k); k > d && (p == "aus" || p == "in" || p == "von" || p == "seitens") {
 			return k
 		}
 	}
