@@ -146,6 +146,9 @@ func (d *Document) inPlace(s *Sentence, i int) bool {
 // weight is that of the word's grammatical role; appositions and conjuncts
 // have that of the noun they belong to.
 func weight(t *parse.Tree, i int) int {
+	if h := t.Word(i).Head; t.Lang() == "de" && h > i && syntax.Pos(t, i) == "PROPN" && oneOf(syntax.Base(t, i), "compound", "dep") && strings.HasSuffix(t.Word(i).Form, "s") {
+		return possessed // "Perus neue Außenministerin"
+	}
 	for n := 0; n < 4 && t.Word(i).Head >= 0; n++ {
 		switch syntax.Base(t, i) {
 		case "appos", "flat", "compound", "conj":
