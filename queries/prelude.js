@@ -5,32 +5,30 @@
 // same, but labels() ends a path in distinct labels: of three claims of one
 // article it gives one row.)
 
+// kg has functions that are not written in JavaScript. They read the index of
+// claims, which knows of each its subject, predicate, object, status, date,
+// speakers, article and the article's date.
+var kg = g.V("<kg:native>").toArray()[0];
+
+// claims lists the claims wanted. f has some of: subject, predicate, object,
+// speaker, place, article, each "<id>" (predicate may be a list), denied: true,
+// order: "object" (by object, subject and predicate; else by subject, object
+// and predicate). Each claim has claim, subject, predicate, object, article,
+// status, edge, date, issued, speakers and, where it differs from the default,
+// polarity and modality. f.at is a path that the claims must be on.
+function claims(f) { return f.at ? claimsAt(f) : kg.claims(f); }
+
+// eachClaim calls fn with each claim wanted, in order, as they are read, until
+// fn gives false.
+function eachClaim(f, fn) { kg.eachClaim(f, fn); }
+
 // edges lists what the articles say as fact or as alleged, each subject,
-// predicate and object once: of f.subject, f.predicate and f.object, each "<id>"
-// or not given. It reads no claims: a column "articles of subject predicate
-// object" has kg look up who says so. Of a symmetric relation it gives those
-// in which an end that is given stands on either side.
-function edges(f) {
-  var out = [];
-  function add(s, p, o) { out.push({subject: s, predicate: p, object: o}); }
-  (f.predicate ? [f.predicate] : ontology.relations).forEach(function (p) {
-    var both = ontology.symmetric[p];
-    if (f.subject && f.object) {
-      if (g.V(f.subject).has(p, f.object).toArray().length) add(f.subject, p, f.object);
-      if (both && f.subject !== f.object && g.V(f.object).has(p, f.subject).toArray().length) add(f.object, p, f.subject);
-      return;
-    }
-    var s = f.subject || both && f.object, o = f.object || both && f.subject;
-    if (s) each(g.V(s).out(p), function (x) { add(s, p, x); });
-    if (o) each(g.V(o).in(p), function (x) { if (x !== s) add(x, p, o); });
-    if (!s && !o) {
-      each(g.V(p).in("<rdf:predicate>").out("<rdf:subject>"), function (x) {
-        each(g.V(x).out(p), function (y) { add(x, p, y); });
-      });
-    }
-  });
-  return out;
-}
+// predicate and object once, in order. Fields of f as for claims. Of a symmetric
+// relation it gives those in which an end that is given stands on either side.
+function edges(f) { return kg.edges(f); }
+
+// emitEdges emits them as they are read, with their articles in sources.
+function emitEdges(f) { kg.emitEdges(f); }
 
 // each calls f with each end of a path, once.
 function each(path, f) { path.unique().toArray().sort().forEach(function (x) { f(x); }); }
@@ -38,15 +36,12 @@ function each(path, f) { path.unique().toArray().sort().forEach(function (x) { f
 // emitAll emits each row.
 function emitAll(rows) { rows.forEach(function (r) { g.emit(r); }); }
 
-// claims lists the claims about f.subject, f.predicate and f.object, each
-// "<id>" or not given; one of them must be. f.at is a further path that the
-// claims must be on. Each claim has subject, predicate, object, article and,
-// where it differs from the default, polarity and modality.
-function claims(f) {
+// claimsAt finds claims by a path.
+function claimsAt(f) {
   var fields = {subject: "<rdf:subject>", object: "<rdf:object>", predicate: "<rdf:predicate>"};
-  var path = f.at || null;
+  var path = f.at;
   Object.keys(fields).forEach(function (k) {
-    if (f[k]) path = path ? path.has(fields[k], f[k]) : g.V(f[k]).in(fields[k]);
+    if (f[k]) path = path.has(fields[k], f[k]);
   });
   path = path.tag("claim").save("<oa:hasSource>", "article");
   Object.keys(fields).forEach(function (k) {
@@ -71,6 +66,7 @@ function distinct(list) {
 // isEdge: affirmed, and stated as fact or alleged. What is denied, possible,
 // planned, hypothetical or asked makes no edge.
 function isEdge(c) {
+  if (c.edge !== undefined) return c.edge;
   return !c.polarity && (!c.modality || c.modality === "alleged");
 }
 
@@ -80,31 +76,61 @@ function status(c) {
 }
 
 // emitGroups emits one row for each combination of the columns named, with the
-// articles that say so in `sources`.
-function emitGroups(list, columns, extra) {
+// articles that say so in `sources`. Instead of a list of claims it takes what
+// claims() takes, or a list of such; then the columns are of subject, predicate,
+// object, status, date and speaker, and the number of claims is in `statements`.
+function emitGroups(list, columns) {
+  if (!Array.isArray(list) || (list.length && !list[0].claim)) return kg.emitGroups(list, columns);
   var rows = {}, order = [];
-  list.forEach(function (c) {
-    var key = columns.map(function (k) { return c[k]; }).join("\n");
-    var row = rows[key];
-    if (!row) {
-      row = rows[key] = {};
-      columns.forEach(function (k) { row[k] = c[k]; });
-      row.seen = {};
-      order.push(row);
-    }
-    row.seen[c.article] = true;
+  list.forEach(function (c) { groupInto(rows, order, c, columns); });
+  order.forEach(emitGroup);
+}
+
+function groupInto(rows, order, c, columns) {
+  var key = columns.map(function (k) { return c[k]; }).join("\n");
+  var row = rows[key];
+  if (!row) {
+    row = rows[key] = {};
+    columns.forEach(function (k) { row[k] = c[k]; });
+    row.seen = {};
+    order.push(row);
+  }
+  row.seen[c.article] = true;
+}
+
+function emitGroup(row) {
+  row.sources = Object.keys(row.seen).sort();
+  delete row.seen;
+  g.emit(row);
+}
+
+// eachGroup is emitGroups for claims that are read as they come: fn is called
+// with each claim wanted, may give it columns, and leaves out those for which
+// it gives false. The claims of one subject and object are a group, and rows
+// come when these have been read.
+function eachGroup(f, columns, fn) {
+  var rows = {}, order = [], pair = "";
+  function flush() {
+    order.sort(function (a, b) {
+      for (var i = 0; i < columns.length; i++) {
+        var x = a[columns[i]], y = b[columns[i]];
+        if (x !== y) return x < y ? -1 : 1;
+      }
+      return 0;
+    }).forEach(emitGroup);
+    rows = {}; order = [];
+  }
+  eachClaim(f, function (c) {
+    var p = c.subject + " " + c.object;
+    if (p !== pair) flush();
+    pair = p;
+    if (fn(c) !== false) groupInto(rows, order, c, columns);
   });
-  order.forEach(function (row) {
-    row.sources = Object.keys(row.seen).sort();
-    delete row.seen;
-    if (!extra || extra(row)) g.emit(row);
-  });
+  flush();
 }
 
 // values gives what stands at the predicate of a node, as a list.
-function values(node, predicate) {
-  return g.V(node).out(predicate).toArray().sort();
-}
+function values(node, predicate) { return kg.values(node, predicate); }
 
 // text is the first of the values, or "".
 function text(node, predicate) { return values(node, predicate)[0] || ""; }
@@ -134,7 +160,7 @@ function issued(article) {
 // which may be missing. Where it gives no year, its article's date counts.
 function within(c, since, until) {
   if (!since && !until) return true;
-  var at = days(text(c.claim, "<kg:date>")) || days(issued(c.article));
+  var at = days(c.date === undefined ? text(c.claim, "<kg:date>") : c.date) || days(c.issued === undefined ? issued(c.article) : c.issued);
   if (!at) return false;
   return (!since || at[1] >= days(since)[0]) && (!until || at[0] <= days(until)[1]);
 }

@@ -11,7 +11,7 @@
 //	// column sources articles: the articles that say so
 //	// column where articles of subject <severed> object: ..., filled in by kg
 //	// keep: #sources >= least
-//	// order: -#sources subject
+//	// order: -#sources subject      or `order: given`: as the script gives the rows, each at once
 //	// scans without by with: reads all statements of the relation
 //
 // Parameters reach the script as the object `param`; entities, relations and
@@ -162,6 +162,7 @@ type Query struct {
 	Params   []Param
 	Columns  []Column
 	Order    []string // columns to sort by, all others follow; "#col": by its number of values; "-" before either: descending
+	Given    bool     // the script gives the rows in their order: none waits for those after it
 	Keep     []Keep
 	Scan     *Scan  // nil: it begins at something named
 	Script   string // the whole file, so that errors name its lines
@@ -384,7 +385,9 @@ func (p *parser) header(l string) {
 			p.bad("say what it reads after the colon", "scans has no help")
 		}
 	case "order":
-		p.q.Order = append(p.q.Order, strings.Fields(text)...)
+		if p.q.Given = text == "given"; !p.q.Given {
+			p.q.Order = append(p.q.Order, strings.Fields(text)...)
+		}
 	case "param":
 		p.param(args, text)
 	case "column":

@@ -68,6 +68,35 @@ func (e *ParamError) Unwrap() error { return e.err }
 // them: names of entities, relations and articles are resolved. Errors:
 // *NameError, *ParamError, store.ErrQuery for a script that failed.
 func (r *Reader) Run(ctx context.Context, q queries.Query, typed map[string]string, l Limits) (Table, error) {
+	all := Table{Columns: q.Columns}
+	size := 0
+	err := r.RunEach(ctx, q, typed, l, func(part Table) error {
+		for _, row := range part.Rows {
+			for _, c := range row {
+				for _, v := range c {
+					size += len(v.ID) + len(v.Label)
+				}
+			}
+		}
+		if size > maxHeld {
+			return fmt.Errorf("query %s: %w: the answer is larger than %d MB; add a limit, or select less", q.Name, store.ErrQuery, maxHeld>>20)
+		}
+		all.Rows, all.More = append(all.Rows, part.Rows...), part.More
+		return nil
+	})
+	if err != nil {
+		return Table{}, err
+	}
+	return all, nil
+}
+
+// maxHeld bounds an answer that is held in memory, in bytes of its values.
+const maxHeld = 64 << 20
+
+// RunEach is Run for answers that need not be held: give is called with some
+// rows after the other, those of a query that says so as they are found. More is
+// set in the last part. An error of give ends the query and is returned.
+func (r *Reader) RunEach(ctx context.Context, q queries.Query, typed map[string]string, l Limits, give func(Table) error) error {
 	given := make(map[string]string, len(typed))
 	for name, text := range typed {
 		given[name] = text
@@ -79,20 +108,42 @@ func (r *Reader) Run(ctx context.Context, q queries.Query, typed map[string]stri
 		}
 		id, err := r.resolve(ctx, p.Type, text)
 		if err != nil {
-			return Table{}, err
+			return err
 		}
 		given[p.Name] = id
 	}
 	params, err := q.Bind(given)
 	if err != nil {
-		return Table{}, &ParamError{err}
+		return &ParamError{err}
 	}
-	rows, err := r.Store.Gizmo(ctx, store.Query{Script: q.Script, Prelude: queries.Prelude(r.Onto), Params: params,
-		Columns: q.ColumnNames(), Sort: true, Order: q.Order, Limit: l.Rows, Timeout: l.Time, Fill: fills(q, params), Keep: keeps(q, params)})
+	var broken error // not the query's
+	err = r.Store.GizmoEach(ctx, store.Query{Script: q.Script, Prelude: queries.Prelude(r.Onto), Params: params, Terms: r.Terms(),
+		Columns: q.ColumnNames(), Sort: !q.Given, Stream: q.Given, Order: q.Order, Limit: l.Rows, Timeout: l.Time, Fill: fills(q, params), Keep: keeps(q, params)},
+		func(rows store.Rows) error {
+			var part Table
+			if part, broken = r.table(ctx, q, rows); broken == nil {
+				broken = give(part)
+			}
+			return broken
+		})
+	if broken != nil {
+		return broken
+	}
 	if err != nil {
-		return Table{}, fmt.Errorf("query %s: %w", q.Name, err)
+		return fmt.Errorf("query %s: %w", q.Name, err)
 	}
-	return r.table(ctx, q, rows)
+	return nil
+}
+
+// Terms are the relations of the ontology, for scripts.
+func (r *Reader) Terms() store.Terms {
+	t := store.Terms{Relations: r.Onto.Relations(), Symmetric: map[string]bool{}}
+	for _, p := range t.Relations {
+		if r.Symmetric(p) {
+			t.Symmetric[p] = true
+		}
+	}
+	return t
 }
 
 func (r *Reader) resolve(ctx context.Context, t queries.Type, text string) (string, error) {

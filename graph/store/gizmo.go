@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"iter"
 	"maps"
 	"regexp"
 	"slices"
@@ -28,11 +29,19 @@ type Query struct {
 	Params  map[string]any // reach the script as the object `param`; any JSON value
 	Columns []string       // order of the columns; columns not named come after, sorted
 	Sort    bool           // sort the rows, before Limit is applied
+	Stream  bool           // give rows as the script finds them, with Columns only; else Sort may apply
 	Order   []string       // columns to sort by, the others follow; "#col": by its number of values; "-" before either: descending
 	Limit   int            // rows; 0: no limit
 	Fill    []Fill         // columns that are filled with the articles of an edge
 	Keep    []Keep         // conditions on rows, applied before Limit
 	Timeout time.Duration  // 0: none but the context's
+	Terms   Terms          // what native functions know of relations
+}
+
+// Terms are the relations of the ontology, for scripts that ask for claims of any.
+type Terms struct {
+	Relations []string
+	Symmetric map[string]bool
 }
 
 // Cell is what one column of a row holds: mostly one value, none when the
@@ -62,7 +71,7 @@ type Rows struct {
 
 // gizmoHere runs a script in this process. Only for scripts that are trusted:
 // a faulty one can end the process (see docs/store.md).
-func (s *Store) gizmoHere(ctx context.Context, q Query) (Rows, error) {
+func (s *Store) gizmoHere(ctx context.Context, q Query, give func(Rows) error) error {
 	if q.Timeout > 0 {
 		var cancel context.CancelFunc
 		ctx, cancel = context.WithTimeout(ctx, q.Timeout)
@@ -70,16 +79,13 @@ func (s *Store) gizmoHere(ctx context.Context, q Query) (Rows, error) {
 	}
 	v, err := s.eng.view(ctx)
 	if err != nil {
-		return Rows{}, s.readError(err)
+		return s.readError(err)
 	}
-	rows, it, err := runGizmo(ctx, v, q)
+	it, err := runGizmo(ctx, v, q, give)
 	if stopScript(it) { // else it keeps its view
 		err = errors.Join(err, v.close())
 	}
-	if err != nil {
-		return Rows{}, s.readError(err)
-	}
-	return rows, nil
+	return s.readError(err)
 }
 
 // grace is how long a script that was stopped may take to notice.
@@ -106,53 +112,138 @@ func stopScript(it query.Iterator) bool {
 	}
 }
 
-// runGizmo runs one script on one session, as Cayley demands. The iterator is
-// nil where the script was not started.
-func runGizmo(ctx context.Context, v view, q Query) (Rows, query.Iterator, error) {
+// runGizmo runs one script on one session, as Cayley demands, and gives its
+// rows as they are found, or, where they are sorted, at the end. The iterator
+// is nil where the script was not started.
+func runGizmo(ctx context.Context, v view, q Query, give func(Rows) error) (query.Iterator, error) {
 	script, err := withParams(q)
 	if err != nil {
-		return Rows{}, nil, err
+		return nil, err
 	}
-	it, err := gizmo.NewSession(v.quadStore()).Execute(ctx, script, query.Options{Collation: query.Raw, Limit: -1})
+	inner, cancel := context.WithCancel(ctx)
+	defer cancel() // ends what native functions are reading
+	native := &natives{ctx: inner, v: v, q: q}
+	session := gizmo.NewSession(withNative{v.quadStore(), native.value(q.Terms)})
+	it, err := session.Execute(ctx, script, query.Options{Collation: query.Raw, Limit: -1})
 	if err != nil {
-		return Rows{}, nil, scriptError(err, 0)
+		return nil, scriptError(err, 0)
+	}
+	if q.Stream {
+		return it, streamRows(ctx, v, it, q, give)
 	}
 	rows, err := readRows(ctx, v, it, q)
-	return rows, it, err
+	for err == nil {
+		part := rows
+		part.Rows = rows.Rows[:min(len(rows.Rows), mostEmitted)]
+		rows.Rows = rows.Rows[len(part.Rows):]
+		part.More = rows.More && len(rows.Rows) == 0
+		if err = give(part); len(rows.Rows) == 0 {
+			break
+		}
+	}
+	return it, err
 }
 
+// pauseBetween is the time after which a row is given without waiting for more.
+const pauseBetween = 20 * time.Millisecond
+
+// streamRows gives rows as the script finds them: the first at once, then more
+// and more together. Columns that the query does not name are left out.
+func streamRows(ctx context.Context, v view, it query.Iterator, q Query, give func(Rows) error) error {
+	buf := Rows{Columns: q.Columns}
+	size, given, last := 1, 0, time.Time{}
+	flush := func() error {
+		given += len(buf.Rows)
+		err := give(buf)
+		buf.Rows, size, last = nil, min(2*size, mostEmitted), time.Now()
+		return err
+	}
+	for row, err := range scriptRows(ctx, v, it, q) {
+		if err != nil {
+			return err
+		}
+		one := Rows{Columns: q.Columns, Rows: [][]Cell{inColumns(row, q.Columns)}}
+		if err := fill(ctx, v, &one, q.Fill, 0); err != nil {
+			return err
+		}
+		if keep(&one, q.Keep); len(one.Rows) == 0 {
+			continue
+		}
+		if q.Limit > 0 && given+len(buf.Rows) == q.Limit {
+			buf.More = true
+			break
+		}
+		buf.Rows = append(buf.Rows, one.Rows...)
+		if len(buf.Rows) >= size || time.Since(last) > pauseBetween {
+			if err := flush(); err != nil {
+				return err
+			}
+		}
+	}
+	return give(buf)
+}
+
+func inColumns(row map[string]Cell, columns []string) []Cell {
+	out := make([]Cell, len(columns))
+	for i, c := range columns {
+		out[i] = row[c]
+	}
+	return out
+}
+
+// scriptRows gives the rows of a script. It ends with an error where the
+// script does not come to its end.
+func scriptRows(ctx context.Context, v view, it query.Iterator, q Query) iter.Seq2[map[string]Cell, error] {
+	return func(yield func(map[string]Cell, error) bool) {
+		ended := false
+		for it.Next(ctx) {
+			ended = ended || isEnd(it.Result())
+			rows, err := toRows(ctx, v.quadStore(), it.Result())
+			if err != nil {
+				yield(nil, err)
+				return
+			}
+			for _, row := range rows {
+				if !yield(row, nil) {
+					return
+				}
+			}
+		}
+		switch err := it.Err(); {
+		case err != nil && ctx.Err() != nil:
+			yield(nil, timeout(ctx))
+		case err != nil:
+			yield(nil, scriptError(err, 2+strings.Count(q.Prelude, "\n")))
+		case !ended:
+			yield(nil, errCrashed)
+		}
+	}
+}
+
+// readRows reads all rows that can be among those given.
 func readRows(ctx context.Context, v view, it query.Iterator, q Query) (Rows, error) {
 	var found []map[string]Cell
-	more, size, ended := false, 0, false
-	for it.Next(ctx) {
+	more, size := false, 0
+	for row, err := range scriptRows(ctx, v, it, q) {
+		if err != nil {
+			return Rows{}, err
+		}
 		if !q.whole() && q.Limit > 0 && len(found) == q.Limit {
 			more = true
 			break
 		}
-		ended = ended || isEnd(it.Result())
-		row, err := toRow(ctx, v.quadStore(), it.Result())
-		if err != nil {
-			return Rows{}, err
+		found = append(found, row)
+		if size += rowSize(row); size > maxAnswer {
+			return Rows{}, errTooLarge()
 		}
-		if row != nil {
-			found = append(found, row)
-			if size += rowSize(row); size > maxAnswer {
-				return Rows{}, hint(ErrQuery, nil, "the answer is larger than %d MB; add a limit, or select less", maxAnswer>>20)
-			}
-		}
-	}
-	if err := it.Err(); err != nil {
-		if ctx.Err() != nil {
-			return Rows{}, timeout(ctx)
-		}
-		return Rows{}, scriptError(err, 2+strings.Count(q.Prelude, "\n"))
-	}
-	if !ended && !more {
-		return Rows{}, errCrashed
 	}
 	rows := arrange(found, q.Columns)
 	rows.More = more
 	return finish(ctx, v, rows, q)
+}
+
+func errTooLarge() error {
+	return hint(ErrQuery, nil, "the answer is larger than %d MB; add a limit, or select less", maxAnswer>>20)
 }
 
 // finish fills, keeps, sorts and cuts rows. Where order and conditions do not
@@ -214,9 +305,17 @@ func isEnd(res any) bool {
 const maxAnswer = 32 << 20
 
 func rowSize(row map[string]Cell) int {
-	n := 64
+	n := 0
 	for k, c := range row {
-		n += len(k) + 16
+		n += len(k) + cellsSize([]Cell{c})
+	}
+	return n
+}
+
+func cellsSize(cells []Cell) int {
+	n := 64
+	for _, c := range cells {
+		n += 16
 		for _, v := range c {
 			n += len(quad.ToString(v)) + 16
 		}
@@ -282,23 +381,27 @@ func scriptError(err error, before int) error {
 	return hint(ErrQuery, err, "script: %s", msg)
 }
 
-// toRow makes a row of what the script gave: the tags of a path, or a value
-// that it emitted. It is nil for the value of the script itself.
-func toRow(ctx context.Context, qs graph.QuadStore, res any) (map[string]Cell, error) {
+// toRows makes rows of what the script gave: the tags of a path, a value that
+// it emitted, or what a native function did. The value of the script itself
+// gives none.
+func toRows(ctx context.Context, qs graph.QuadStore, res any) ([]map[string]Cell, error) {
 	r, ok := res.(*gizmo.Result)
 	if !ok || r.Meta {
 		return nil, nil
 	}
 	row := map[string]Cell{}
 	if r.Tags == nil {
-		if m, ok := r.Val.(map[string]any); ok {
-			for k, v := range m {
+		switch val := r.Val.(type) {
+		case *emitted:
+			return val.rows, nil
+		case map[string]any:
+			for k, v := range val {
 				row[k] = toCell(v)
 			}
-			return row, nil
+		default:
+			row["value"] = toCell(r.Val)
 		}
-		row["value"] = toCell(r.Val)
-		return row, nil
+		return []map[string]Cell{row}, nil
 	}
 	for _, k := range slices.Sorted(maps.Keys(r.Tags)) {
 		v, err := nameOfRef(ctx, qs, r.Tags[k])
@@ -309,7 +412,7 @@ func toRow(ctx context.Context, qs graph.QuadStore, res any) (map[string]Cell, e
 			row[k] = Cell{v}
 		}
 	}
-	return row, nil
+	return []map[string]Cell{row}, nil
 }
 
 func nameOfRef(ctx context.Context, qs graph.QuadStore, ref graph.Ref) (quad.Value, error) {
@@ -450,25 +553,52 @@ func number(v quad.Value) (float64, bool) {
 // longer than its time, or needs too much memory is ErrQuery, with the line and
 // column where there is one. See Options.Worker for where it runs.
 func (s *Store) Gizmo(ctx context.Context, q Query) (Rows, error) {
+	var all Rows
+	size := 0
+	err := s.GizmoEach(ctx, q, func(part Rows) error {
+		all.Columns, all.More = part.Columns, part.More
+		for _, row := range part.Rows {
+			if size += cellsSize(row); size > maxAnswer {
+				return errTooLarge()
+			}
+			all.Rows = append(all.Rows, row)
+		}
+		return nil
+	})
+	if err != nil {
+		return Rows{}, err
+	}
+	return all, nil
+}
+
+// GizmoEach is Gizmo for answers that need not be held: give is called with
+// some rows after the other, as the script finds them where they are not
+// sorted. More is set in the last part. An error of give ends the script and
+// is returned.
+func (s *Store) GizmoEach(ctx context.Context, q Query, give func(Rows) error) error {
 	if s.pool == nil {
-		return s.gizmoHere(ctx, q)
+		return s.gizmoHere(ctx, q, give)
 	}
 	params, err := json.Marshal(q.Params)
 	if err != nil {
-		return Rows{}, fmt.Errorf("parameters of the query: %w", err)
+		return fmt.Errorf("parameters of the query: %w", err)
 	}
 	src, done, err := s.eng.source()
 	if err != nil {
-		return Rows{}, s.readError(err)
+		return s.readError(err)
 	}
-	a, err := s.pool.run(ctx, src, done, workQuery{Script: q.Script, Prelude: q.Prelude, Params: params,
-		Columns: q.Columns, Order: q.Order, Sort: q.Sort, Limit: q.Limit, Fill: q.Fill, Keep: q.Keep, Timeout: q.Timeout})
-	if err != nil {
-		return Rows{}, s.readError(err)
+	var broken error // of give: not the store's
+	_, err = s.pool.run(ctx, src, done, workQuery{Script: q.Script, Prelude: q.Prelude, Params: params, Columns: q.Columns, Order: q.Order,
+		Sort: q.Sort, Stream: q.Stream, Limit: q.Limit, Fill: q.Fill, Keep: q.Keep, Timeout: q.Timeout, Terms: q.Terms}, func(a workAnswer) error {
+		rows, err := a.rows()
+		if err != nil {
+			return err
+		}
+		broken = give(rows)
+		return broken
+	})
+	if broken != nil {
+		return broken
 	}
-	rows, err := a.rows()
-	if err != nil {
-		return Rows{}, s.readError(err)
-	}
-	return rows, nil
+	return s.readError(err)
 }

@@ -128,7 +128,7 @@ func indexOf(ctx context.Context, v view, ids []string) (batch, error) {
 		}
 		it.entry.Rules = a.Rules
 		set[articleKeys+id] = it.entry.encode()
-		for _, e := range textEntries(id, own) {
+		for _, e := range append(textEntries(id, own), claimEntries(id, own)...) {
 			set[e.key] = e.value
 		}
 		for _, e := range it.mentions {

@@ -69,7 +69,7 @@ func (w *write) put(it *item) error {
 		w.change.Added++
 	}
 	w.touched[it.id] = true
-	for _, e := range textEntries(it.id, it.own) {
+	for _, e := range append(textEntries(it.id, it.own), claimEntries(it.id, it.own)...) {
 		w.set[e.key] = e.value
 		delete(w.unset, e.key)
 	}
@@ -113,7 +113,7 @@ func (w *write) takeOut(id string) error {
 	for _, e := range mentions(qs) {
 		w.dropped[e] = true
 	}
-	for _, e := range textEntries(id, qs) {
+	for _, e := range append(textEntries(id, qs), claimEntries(id, qs)...) {
 		w.unset[e.key] = true
 	}
 	return nil

@@ -11,6 +11,7 @@ import (
 	"os"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/cayleygraph/cayley/graph"
@@ -241,10 +242,13 @@ func (e *postgres) update(ctx context.Context, fn func(view) (batch, error)) err
 	})
 }
 
-// pgView reads in a transaction, or, in a worker, statement by statement.
+// pgView reads in a transaction, or, in a worker, statement by statement. A
+// script and what completes its rows read side by side.
 type pgView struct {
 	tx     reads
 	cayley graph.QuadStore
+
+	mu     sync.Mutex                     // held while a page is read
 	values map[graph.ValueHash]quad.Value // read so far; a hash always means the same
 }
 
@@ -258,7 +262,7 @@ type reads interface {
 }
 
 func newPGView(tx reads, cayley graph.QuadStore) *pgView {
-	return &pgView{tx, cayley, map[graph.ValueHash]quad.Value{}}
+	return &pgView{tx: tx, cayley: cayley, values: map[graph.ValueHash]quad.Value{}}
 }
 
 func (v *pgView) close() error {
@@ -285,6 +289,8 @@ func (v *pgView) quads() int64 {
 }
 
 func (v *pgView) get(ctx context.Context, key string) (val string, ok bool, err error) {
+	v.mu.Lock()
+	defer v.mu.Unlock()
 	err = v.tx.QueryRowContext(ctx, `SELECT v FROM kg_index WHERE k = $1`, []byte(key)).Scan(&val)
 	if errors.Is(err, sql.ErrNoRows) {
 		return "", false, nil
@@ -331,6 +337,8 @@ func prefixEnd(prefix string) []byte {
 }
 
 func (v *pgView) entries(ctx context.Context, from, end []byte, n int) ([]entry, error) {
+	v.mu.Lock()
+	defer v.mu.Unlock()
 	rows, err := v.tx.QueryContext(ctx, `SELECT k, v FROM kg_index WHERE k >= $1 AND k < $2 ORDER BY k LIMIT $3`, from, end, n)
 	if err != nil {
 		return nil, err
@@ -352,20 +360,17 @@ func (v *pgView) find(ctx context.Context, p pattern) iter.Seq2[quad.Quad, error
 	return func(yield func(quad.Quad, error) bool) {
 		last := int64(-1 << 63)
 		for n := firstPage; ; n = min(4*n, lastPage) {
-			hashes, at, err := v.hashes(ctx, p, last, n)
-			if err == nil {
-				err = v.fetch(ctx, hashes)
-			}
+			page, at, err := v.page(ctx, p, last, n)
 			if err != nil {
 				yield(quad.Quad{}, err)
 				return
 			}
-			for _, h := range hashes {
-				if !yield(v.quad(h), nil) {
+			for _, q := range page {
+				if !yield(q, nil) {
 					return
 				}
 			}
-			if len(hashes) < n {
+			if len(page) < n {
 				return
 			}
 			last = at
@@ -374,6 +379,8 @@ func (v *pgView) find(ctx context.Context, p pattern) iter.Seq2[quad.Quad, error
 }
 
 func (v *pgView) objects(ctx context.Context, subject, predicate quad.Value) ([]quad.Value, error) {
+	v.mu.Lock()
+	defer v.mu.Unlock()
 	s, p := graph.HashOf(subject), graph.HashOf(predicate)
 	found, err := v.objectHashes(ctx, s, p)
 	if err == nil {
@@ -405,6 +412,24 @@ func (v *pgView) objectHashes(ctx context.Context, s, p graph.ValueHash) ([]grap
 		out = append(out, graph.QuadHash{Object: o.ValueHash})
 	}
 	return out, rows.Err()
+}
+
+// page reads quads that match, after the row of that number.
+func (v *pgView) page(ctx context.Context, p pattern, last int64, n int) ([]quad.Quad, int64, error) {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	hashes, at, err := v.hashes(ctx, p, last, n)
+	if err == nil {
+		err = v.fetch(ctx, hashes)
+	}
+	if err != nil {
+		return nil, 0, err
+	}
+	out := make([]quad.Quad, len(hashes))
+	for i, h := range hashes {
+		out[i] = v.quad(h)
+	}
+	return out, at, nil
 }
 
 // hashes reads one page of the quads that match, after the row of that number.

@@ -51,7 +51,7 @@ func (s *Store) Run(ctx context.Context, sc Script) ([]byte, error) {
 	if err != nil {
 		return nil, s.readError(err)
 	}
-	a, err := s.pool.run(ctx, src, done, workQuery{Free: &sc, Timeout: sc.Timeout})
+	a, err := s.pool.run(ctx, src, done, workQuery{Free: &sc, Timeout: sc.Timeout}, nil)
 	if err != nil {
 		return nil, s.readError(err)
 	}

@@ -43,11 +43,12 @@ type workQuery struct {
 	Script, Prelude string
 	Params          json.RawMessage
 	Columns, Order  []string
-	Sort            bool
+	Sort, Stream    bool
 	Limit           int
 	Fill            []Fill
 	Keep            []Keep
 	Timeout         time.Duration
+	Terms           Terms
 	Free            *Script `json:",omitempty"` // in place of Script
 }
 
@@ -55,6 +56,7 @@ type workAnswer struct {
 	Columns []string
 	Rows    [][][][]byte // rows, cells, values in Cayley's encoding
 	More    bool
+	Part    bool   // more answers to the same query follow
 	JSON    []byte // of a Free script
 	Error   string // of the script
 	Damage  string // of the store
@@ -107,9 +109,10 @@ func (h *head) String() string {
 	return string(h.b)
 }
 
-// run runs a query on a worker. src and done come from the engine; done is
-// called when the source is no longer needed.
-func (p *pool) run(ctx context.Context, src source, done func(), q workQuery) (workAnswer, error) {
+// run runs a query on a worker, and gives what comes before the last answer to
+// part. src and done come from the engine; done is called when the source is no
+// longer needed.
+func (p *pool) run(ctx context.Context, src source, done func(), q workQuery, part func(workAnswer) error) (workAnswer, error) {
 	select {
 	case p.slot <- struct{}{}:
 		defer func() { <-p.slot }()
@@ -127,7 +130,7 @@ func (p *pool) run(ctx context.Context, src source, done func(), q workQuery) (w
 			return workAnswer{}, fmt.Errorf("start a process for the query: %w", err)
 		}
 	}
-	a, err := w.ask(ctx, q)
+	a, err := w.ask(ctx, q, part)
 	if w.runs++; a.Sound && w.runs < workerQueries && p.give(w) {
 		return a, err
 	}
@@ -213,9 +216,9 @@ func (w *worker) kill() {
 	w.done()
 }
 
-// ask sends the query and waits for the answer, which says whether the worker
-// can be asked again.
-func (w *worker) ask(ctx context.Context, q workQuery) (workAnswer, error) {
+// ask sends the query and waits for the last answer, which says whether the
+// worker can be asked again.
+func (w *worker) ask(ctx context.Context, q workQuery, part func(workAnswer) error) (workAnswer, error) {
 	if d, has := ctx.Deadline(); has && (q.Timeout == 0 || time.Until(d) < q.Timeout) {
 		q.Timeout = max(time.Until(d), time.Millisecond)
 	}
@@ -230,22 +233,9 @@ func (w *worker) ask(ctx context.Context, q workQuery) (workAnswer, error) {
 			}
 		})()
 	}
-	got := make(chan error, 1)
-	var a workAnswer
-	go func() {
-		err := json.NewEncoder(w.in).Encode(q)
-		if err == nil || brokenPipe(err) {
-			err = w.out.Decode(&a)
-		}
-		got <- err
-	}()
-	select {
-	case <-ctx.Done():
-		return workAnswer{}, timeout(ctx)
-	case err := <-got:
-		if err != nil {
-			return workAnswer{}, w.died()
-		}
+	a, err := w.last(ctx, q, part)
+	if err != nil {
+		return workAnswer{}, err
 	}
 	switch {
 	case a.Error != "":
@@ -254,6 +244,50 @@ func (w *worker) ask(ctx context.Context, q workQuery) (workAnswer, error) {
 		return a, errors.New(a.Damage)
 	}
 	return a, nil
+}
+
+// last sends the query, hands on what comes before the last answer, and gives that.
+func (w *worker) last(ctx context.Context, q workQuery, part func(workAnswer) error) (workAnswer, error) {
+	type answered struct {
+		workAnswer
+		err error
+	}
+	got := make(chan answered)
+	gone := make(chan struct{}) // whoever asked no longer listens
+	defer close(gone)
+	go func() {
+		err := json.NewEncoder(w.in).Encode(q)
+		for more := err == nil || brokenPipe(err); ; {
+			var a answered
+			if a.err = err; more {
+				a.err = w.out.Decode(&a.workAnswer)
+			}
+			select {
+			case got <- a:
+			case <-gone:
+				return
+			}
+			if a.err != nil || !a.Part {
+				return
+			}
+		}
+	}()
+	for {
+		select {
+		case <-ctx.Done():
+			return workAnswer{}, timeout(ctx)
+		case a := <-got:
+			switch {
+			case a.err != nil:
+				return workAnswer{}, w.died()
+			case !a.Part:
+				return a.workAnswer, nil
+			}
+			if err := part(a.workAnswer); err != nil {
+				return workAnswer{}, err
+			}
+		}
+	}
 }
 
 // died says in words of the user why the process ended.
@@ -332,7 +366,7 @@ func WorkerMain() int {
 		if err := in.Decode(&q); err != nil {
 			return 0
 		}
-		a := answer(v, q)
+		a := answer(v, q, func(a workAnswer) error { return out.Encode(a) })
 		if err := out.Encode(a); err != nil || !a.Sound {
 			return 1
 		}
@@ -342,8 +376,8 @@ func WorkerMain() int {
 // crashWait is how long a worker that is about to die waits for it.
 const crashWait = 5 * time.Second
 
-// answer runs one query.
-func answer(v view, q workQuery) workAnswer {
+// answer runs one query. Rows go to part, what it gives itself comes last.
+func answer(v view, q workQuery, part func(workAnswer) error) workAnswer {
 	ctx := context.Background()
 	if q.Timeout > 0 {
 		var cancel context.CancelFunc
@@ -360,19 +394,20 @@ func answer(v view, q workQuery) workAnswer {
 	if err := d.Decode(&params); err != nil {
 		return workAnswer{Error: "parameters: " + err.Error(), Sound: true}
 	}
-	rows, it, err := runGizmo(ctx, v, Query{Script: q.Script, Prelude: q.Prelude, Params: params,
-		Columns: q.Columns, Order: q.Order, Sort: q.Sort, Limit: q.Limit, Fill: q.Fill, Keep: q.Keep})
+	it, err := runGizmo(ctx, v, Query{Script: q.Script, Prelude: q.Prelude, Params: params, Columns: q.Columns, Order: q.Order,
+		Sort: q.Sort, Stream: q.Stream, Limit: q.Limit, Fill: q.Fill, Keep: q.Keep, Terms: q.Terms}, func(r Rows) error {
+		a, err := encodeRows(r)
+		if err != nil {
+			return err
+		}
+		a.Part = true
+		return part(a)
+	})
 	if errors.Is(err, errCrashed) {
 		time.Sleep(crashWait) // the runtime is writing why; whoever asked reads it there
 		return workAnswer{Error: err.Error()}
 	}
-	sound := stopScript(it)
-	var a workAnswer
-	if err == nil {
-		a, err = encodeRows(rows)
-	}
-	a.Sound = sound
-	return failed(a, err)
+	return failed(workAnswer{Sound: stopScript(it)}, err)
 }
 
 // failed makes an answer of an error, if there is one.

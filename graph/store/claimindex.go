@@ -1,0 +1,245 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"iter"
+	"slices"
+	"strings"
+
+	"kg/graph"
+
+	"github.com/cayleygraph/quad"
+)
+
+// Lists of the index of claims. Each is sorted by what follows in its keys, so
+// that a prefix of it is an answer in order, and its claims of one subject,
+// relation and object stand together.
+const (
+	claimKeys  = "c" + sep
+	bySubject  = claimKeys + "s" + sep // RELATION SUBJECT OBJECT STATUS ARTICLE CLAIM
+	byObject   = claimKeys + "o" + sep // RELATION OBJECT SUBJECT STATUS ARTICLE CLAIM
+	bySpeaker  = claimKeys + "v" + sep // SPEAKER SUBJECT OBJECT RELATION STATUS ARTICLE CLAIM
+	byPlace    = claimKeys + "p" + sep // PLACE SUBJECT OBJECT RELATION STATUS ARTICLE CLAIM
+	byDenied   = claimKeys + "n" + sep // "" SUBJECT OBJECT RELATION STATUS ARTICLE CLAIM
+	claimParts = 6                     // after the list's name, but for those of the last three
+
+	unitSep = "\x1f" // between the parts of values, which not every backend lets have a NUL
+
+	// nameLists has an entry for each article: when it was published, and the
+	// entities that it mentions.
+	nameLists = "g" + sep
+)
+
+// articleNames is an entry of nameLists.
+type articleNames struct {
+	id, issued string
+	entities   string // IDs, sorted, unitSep between them
+}
+
+func readNames(e entry) articleNames {
+	issued, entities, _ := strings.Cut(e.value, unitSep)
+	return articleNames{strings.TrimPrefix(e.key, nameLists), issued, entities}
+}
+
+// has reports whether the article mentions the entity.
+func (a articleNames) has(id string) bool {
+	for rest := a.entities; ; {
+		i := strings.Index(rest, id)
+		if i < 0 {
+			return false
+		}
+		end := i + len(id)
+		if (i == 0 || rest[i-1] == unitSep[0]) && (end == len(rest) || rest[end] == unitSep[0]) {
+			return true
+		}
+		rest = rest[i+1:]
+	}
+}
+
+// Mark is what the index knows of a claim.
+type Mark struct {
+	Claim                      string // its IRI
+	Subject, Predicate, Object string
+	Status                     string // polarity, else modality, else "stated"
+	Polarity, Modality         string
+	Article                    string // ID
+	Date                       string // EDTF
+	Issued                     string // the article's date
+	Edge                       bool   // it makes an edge
+	Speakers                   []string
+}
+
+// marks gives the claims among the quads of an article, and the place of each.
+func marks(id string, own []quad.Quad) map[string]*placed {
+	out := map[string]*placed{}
+	edges := map[[3]string]bool{}
+	issued := issuedOf(id, own)
+	for _, q := range own {
+		s, p, o := iri(q.Subject), iri(q.Predicate), iri(q.Object)
+		switch {
+		case p == graph.RDFSubject && strings.HasPrefix(s, graph.ClaimPrefix):
+			out[s] = &placed{Mark: Mark{Claim: s, Subject: o, Article: id}}
+		case isEdge(q):
+			edges[[3]string{s, p, o}] = true
+		}
+	}
+	for _, q := range own {
+		if m := out[iri(q.Subject)]; m != nil {
+			m.learn(q)
+		}
+	}
+	for _, m := range out {
+		m.Issued = issued
+		m.Status = statusOf(m.Polarity, m.Modality)
+		m.Edge = m.Polarity == graph.Affirmed && (m.Modality == graph.Factual || m.Modality == graph.Alleged) &&
+			edges[[3]string{m.Subject, m.Predicate, m.Object}]
+		slices.Sort(m.Speakers)
+	}
+	return out
+}
+
+// issuedOf is the article's date, "" where it has none.
+func issuedOf(id string, own []quad.Quad) string {
+	for _, q := range own {
+		if iri(q.Predicate) == graph.DCIssued && iri(q.Subject) == graph.ArticlePrefix+id {
+			return text(q.Object)
+		}
+	}
+	return ""
+}
+
+func statusOf(polarity, modality string) string {
+	switch {
+	case polarity != graph.Affirmed:
+		return polarity
+	case modality != graph.Factual:
+		return modality
+	}
+	return "stated"
+}
+
+type placed struct {
+	Mark
+	place string
+}
+
+func (m *placed) learn(q quad.Quad) {
+	switch iri(q.Predicate) {
+	case graph.RDFPredicate:
+		m.Predicate = iri(q.Object)
+	case graph.RDFObject:
+		m.Object = iri(q.Object)
+	case graph.KGPolarity:
+		m.Polarity = text(q.Object)
+	case graph.KGModality:
+		m.Modality = text(q.Object)
+	case graph.KGDate:
+		m.Date = text(q.Object)
+	case graph.KGSpeaker:
+		m.Speakers = append(m.Speakers, iri(q.Object))
+	case graph.KGPlace:
+		m.place = iri(q.Object)
+	}
+}
+
+func text(v quad.Value) string {
+	s, _ := v.(quad.String)
+	return string(s)
+}
+
+// claimEntries are the entries of an article's claims, and of its names.
+func claimEntries(id string, own []quad.Quad) []entry {
+	out := []entry{{nameLists + id, joined(issuedOf(id, own), mentions(own))}}
+	for _, m := range marks(id, own) {
+		edge := ""
+		if m.Edge {
+			edge = "e"
+		}
+		value := joined(m.Date, append([]string{m.Issued, m.Polarity, m.Modality, edge}, m.Speakers...))
+		add := func(list string, parts ...string) {
+			parts = append(parts, m.Status, m.Article, strings.TrimPrefix(m.Claim, graph.ClaimPrefix))
+			out = append(out, entry{list + strings.Join(parts, sep), value})
+		}
+		add(bySubject, m.Predicate, m.Subject, m.Object)
+		add(byObject, m.Predicate, m.Object, m.Subject)
+		for _, s := range slices.Compact(slices.Clone(m.Speakers)) {
+			add(bySpeaker, s, m.Subject, m.Object, m.Predicate)
+		}
+		if m.place != "" {
+			add(byPlace, m.place, m.Subject, m.Object, m.Predicate)
+		}
+		if m.Polarity == graph.Denied {
+			add(byDenied, "", m.Subject, m.Object, m.Predicate)
+		}
+	}
+	return out
+}
+
+// joined makes a value of its parts.
+func joined(first string, rest []string) string {
+	parts := []string{first}
+	for _, p := range rest {
+		parts = append(parts, strings.ReplaceAll(p, unitSep, " "))
+	}
+	return strings.Join(parts, unitSep)
+}
+
+// parseMark reads an entry of the index of claims.
+func parseMark(e entry) (Mark, error) {
+	var m Mark
+	list, rest := e.key[:min(len(bySubject), len(e.key))], e.key[min(len(bySubject), len(e.key)):]
+	if list != bySubject && list != byObject { // the key that the list is for
+		_, rest, _ = strings.Cut(rest, sep)
+	}
+	var p [claimParts]string
+	if !split(rest, p[:]) {
+		return m, fmt.Errorf("index entry of a claim: %q", e.key)
+	}
+	switch list {
+	case bySubject:
+		m.Predicate, m.Subject, m.Object = p[0], p[1], p[2]
+	case byObject:
+		m.Predicate, m.Object, m.Subject = p[0], p[1], p[2]
+	default:
+		m.Subject, m.Object, m.Predicate = p[0], p[1], p[2]
+	}
+	m.Status, m.Article, m.Claim = p[3], p[4], graph.ClaimPrefix+p[5]
+	v := strings.Split(e.value, unitSep)
+	if len(v) < 5 {
+		return m, fmt.Errorf("index entry of a claim: %q", e.value)
+	}
+	m.Date, m.Issued, m.Polarity, m.Modality, m.Edge, m.Speakers = v[0], v[1], v[2], v[3], v[4] != "", v[5:]
+	return m, nil
+}
+
+// split cuts s at each separator into exactly as many parts as there is room for.
+func split(s string, parts []string) bool {
+	for i := range parts {
+		at := strings.IndexByte(s, sep[0])
+		if (at < 0) != (i == len(parts)-1) {
+			return false
+		}
+		if at < 0 {
+			parts[i] = s
+			return true
+		}
+		parts[i], s = s[:at], s[at+1:]
+	}
+	return false
+}
+
+// markList gives the claims of one list, in its order.
+func markList(ctx context.Context, v view, prefix string) iter.Seq2[Mark, error] {
+	return func(yield func(Mark, error) bool) {
+		for e, err := range v.scan(ctx, prefix) {
+			var m Mark
+			if err == nil {
+				m, err = parseMark(e)
+			}
+			if !yield(m, err) || err != nil {
+				return
+			}
+		}
+	}
+}
