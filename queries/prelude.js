@@ -9,6 +9,7 @@
 // claims, which knows of each its subject, predicate, object, status, date,
 // speakers, article and the article's date.
 var kg = g.V("<kg:native>").toArray()[0];
+kg.know(ontology);
 
 // claims lists the claims wanted. f has some of: subject, predicate, object,
 // speaker, place, article, each "<id>" (predicate may be a list), denied: true,

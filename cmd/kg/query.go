@@ -207,29 +207,41 @@ func arguments(cmd *cobra.Command, q queries.Query, needed []queries.Param, args
 // slow is how long a query may take before kg says why.
 const slow = 2 * time.Second
 
+// tableRows is how many rows a table for a person has where nobody says how many.
+const tableRows = 1000
+
 // ask runs a query and prints its answer.
 func (a *app) ask(ctx context.Context, st *store.Store, q queries.Query, given map[string]string, iris bool) error {
-	began := time.Now()
-	answered, err := a.reader(st).Run(ctx, q, given, answer.Limits{Rows: a.cfg.Query.Limit, Time: a.cfg.Query.Timeout})
+	began, found, more := time.Now(), 0, false
+	limit := a.cfg.Query.Limit
+	if limit == 0 && a.given()["query.limit"] == nil && a.cfg.Output.Format == "table" {
+		limit = tableRows
+	}
+	answers := a.printer().Stream()
+	err := a.reader(st).RunEach(ctx, q, given, answer.Limits{Rows: limit, Time: a.cfg.Query.Timeout}, func(part answer.Table) error {
+		found, more = found+len(part.Rows), part.More
+		return answers.Add(a.rows(part, iris))
+	})
+	if werr := answers.Close(err == nil); err == nil {
+		err = werr
+	}
 	var params *answer.ParamError
 	if errors.As(err, &params) {
 		return fail(exitUsage, "%w\n`kg query %s --help` describes it", err, q.Name)
 	}
 	if err != nil {
+		if found > 0 {
+			a.note("kg: note: the answer is not whole: it was broken off after %s", answer.Plural(found, "row"))
+		}
 		return err
 	}
 	if took := time.Since(began); took > slow && q.Scans(given) {
 		a.note("kg: note: %s took %s, because it read %s; `kg query %s --help` says what makes it quick", q.Name, took.Round(100*time.Millisecond), q.Scan.Help, q.Name)
 	}
-	if answered.More {
-		a.note("kg: note: there are more than %d rows; --limit 0 gives all", a.cfg.Query.Limit)
+	if more {
+		a.note("kg: note: there are more than %d rows; --limit 0 gives all", limit)
 	}
-	if len(answered.Rows) > 0 || a.cfg.Output.Format != "table" {
-		if err := a.printer().Print(a.rows(answered, iris)); err != nil {
-			return err
-		}
-	}
-	if len(answered.Rows) == 0 {
+	if found == 0 {
 		a.note("kg: the articles in the store say nothing of that")
 		return quiet(exitNone)
 	}
@@ -272,9 +284,25 @@ func texts(cell answer.Cell, t queries.Type, wide, iris bool) []string {
 	case wide:
 		return []string{strings.Join(cell.Labels(), "; ")}
 	case iris:
-		return []string{shortened(cell.IDs())}
+		return []string{cut(shortened(cell.IDs()), t)}
 	}
-	return []string{shortened(cell.Labels())}
+	return []string{cut(shortened(cell.Labels()), t)}
+}
+
+// mostText is the number of characters of a text in a table; programs get the whole.
+const mostText = 90
+
+// cut shortens a long text, such as a passage, after a word.
+func cut(s string, t queries.Type) string {
+	runes := []rune(s)
+	if t != queries.Text || len(runes) <= mostText {
+		return s
+	}
+	short := string(runes[:mostText-1])
+	if i := strings.LastIndexByte(short, ' '); i > len(short)*3/4 {
+		short = short[:i]
+	}
+	return short + "…"
 }
 
 // member adds a cell to a JSON object.

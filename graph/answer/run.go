@@ -117,7 +117,7 @@ func (r *Reader) RunEach(ctx context.Context, q queries.Query, typed map[string]
 		return &ParamError{err}
 	}
 	var broken error // not the query's
-	err = r.Store.GizmoEach(ctx, store.Query{Script: q.Script, Prelude: queries.Prelude(r.Onto), Params: params, Terms: r.Terms(),
+	err = r.Store.GizmoEach(ctx, store.Query{Script: q.Script, Prelude: queries.Prelude(r.Onto), Params: params,
 		Columns: q.ColumnNames(), Sort: !q.Given, Stream: q.Given, Order: q.Order, Limit: l.Rows, Timeout: l.Time, Fill: fills(q, params), Keep: keeps(q, params)},
 		func(rows store.Rows) error {
 			var part Table
@@ -133,17 +133,6 @@ func (r *Reader) RunEach(ctx context.Context, q queries.Query, typed map[string]
 		return fmt.Errorf("query %s: %w", q.Name, err)
 	}
 	return nil
-}
-
-// Terms are the relations of the ontology, for scripts.
-func (r *Reader) Terms() store.Terms {
-	t := store.Terms{Relations: r.Onto.Relations(), Symmetric: map[string]bool{}}
-	for _, p := range t.Relations {
-		if r.Symmetric(p) {
-			t.Symmetric[p] = true
-		}
-	}
-	return t
 }
 
 func (r *Reader) resolve(ctx context.Context, t queries.Type, text string) (string, error) {

@@ -35,13 +35,6 @@ type Query struct {
 	Fill    []Fill         // columns that are filled with the articles of an edge
 	Keep    []Keep         // conditions on rows, applied before Limit
 	Timeout time.Duration  // 0: none but the context's
-	Terms   Terms          // what native functions know of relations
-}
-
-// Terms are the relations of the ontology, for scripts that ask for claims of any.
-type Terms struct {
-	Relations []string
-	Symmetric map[string]bool
 }
 
 // Cell is what one column of a row holds: mostly one value, none when the
@@ -123,7 +116,7 @@ func runGizmo(ctx context.Context, v view, q Query, give func(Rows) error) (quer
 	inner, cancel := context.WithCancel(ctx)
 	defer cancel() // ends what native functions are reading
 	native := &natives{ctx: inner, v: v, q: q}
-	session := gizmo.NewSession(withNative{v.quadStore(), native.value(q.Terms)})
+	session := gizmo.NewSession(withNative{v.quadStore(), native.value()})
 	it, err := session.Execute(ctx, script, query.Options{Collation: query.Raw, Limit: -1})
 	if err != nil {
 		return nil, scriptError(err, 0)
@@ -589,7 +582,7 @@ func (s *Store) GizmoEach(ctx context.Context, q Query, give func(Rows) error) e
 	}
 	var broken error // of give: not the store's
 	_, err = s.pool.run(ctx, src, done, workQuery{Script: q.Script, Prelude: q.Prelude, Params: params, Columns: q.Columns, Order: q.Order,
-		Sort: q.Sort, Stream: q.Stream, Limit: q.Limit, Fill: q.Fill, Keep: q.Keep, Timeout: q.Timeout, Terms: q.Terms}, func(a workAnswer) error {
+		Sort: q.Sort, Stream: q.Stream, Limit: q.Limit, Fill: q.Fill, Keep: q.Keep, Timeout: q.Timeout}, func(a workAnswer) error {
 		rows, err := a.rows()
 		if err != nil {
 			return err

@@ -55,7 +55,7 @@ func (w want) order(a, b Mark) int {
 type markReader struct {
 	v         view
 	relations []string // all there are
-	symmetric func(relation string) bool
+	symmetric map[string]bool
 }
 
 // find gives the claims wanted, each once, in the order of want.order, as they
@@ -100,7 +100,7 @@ func (r markReader) lists(ctx context.Context, w want) ([]markSeq, error) {
 		var out []markSeq
 		for _, p := range r.of(w) {
 			out = append(out, r.ends(ctx, w, p))
-			if w.Either && r.symmetric(p) && w.Subject != w.Object {
+			if w.Either && r.symmetric[p] && w.Subject != w.Object {
 				out = append(out, r.ends(ctx, w.turned(), p))
 			}
 		}

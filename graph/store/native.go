@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"iter"
@@ -54,20 +55,21 @@ func (v *nativeValue) Native() any  { return v.functions }
 
 // natives are the functions of one script.
 type natives struct {
-	ctx  context.Context
-	v    view
-	q    Query
-	read markReader
+	ctx   context.Context
+	v     view
+	q     Query
+	plain bool // rows are emitted as JavaScript knows them
+	read  markReader
 }
 
 // nativeFunction is what goja makes a function of.
 type nativeFunction = func(goja.FunctionCall, *goja.Runtime) goja.Value
 
-func (n *natives) value(terms Terms) quad.Value {
-	n.read = markReader{v: n.v, relations: terms.Relations, symmetric: func(r string) bool { return terms.Symmetric[r] }}
+func (n *natives) value() quad.Value {
+	n.read = markReader{v: n.v, symmetric: map[string]bool{}}
 	out := map[string]any{}
 	for name, f := range map[string]func(*goja.Runtime, goja.FunctionCall) (any, error){
-		"claims": n.claims, "eachClaim": n.eachClaim, "edges": n.edges, "emitEdges": n.emitEdges, "emitGroups": n.emitGroups,
+		"know": n.know, "claims": n.claims, "eachClaim": n.eachClaim, "edges": n.edges, "emitEdges": n.emitEdges, "emitGroups": n.emitGroups,
 		"values": n.values, "ties": n.ties, "degrees": n.degrees, "neighbours": n.neighbours, "eachArticle": n.eachArticle,
 		"emitTogether": n.emitTogether,
 	} {
@@ -80,6 +82,23 @@ func (n *natives) value(terms Terms) quad.Value {
 		})
 	}
 	return &nativeValue{out}
+}
+
+// know tells which relations there are, and which of them are symmetric.
+func (n *natives) know(vm *goja.Runtime, call goja.FunctionCall) (any, error) {
+	var o struct {
+		Relations []string        `json:"relations"`
+		Symmetric map[string]bool `json:"symmetric"`
+	}
+	b, err := call.Argument(0).ToObject(vm).MarshalJSON()
+	if err == nil {
+		err = json.Unmarshal(b, &o)
+	}
+	for _, r := range o.Relations {
+		n.read.relations = append(n.read.relations, bare(r))
+		n.read.symmetric[bare(r)] = o.Symmetric[r]
+	}
+	return nil, err
 }
 
 // bare takes the angle brackets off "<id>".
@@ -242,18 +261,19 @@ const mostEmitted = 256
 
 // emitter gives rows to g.emit.
 type emitter struct {
-	vm   *goja.Runtime
-	emit goja.Callable
-	rows []map[string]Cell
-	size int
+	vm    *goja.Runtime
+	emit  goja.Callable
+	plain bool
+	rows  []map[string]Cell
+	size  int
 }
 
-func newEmitter(vm *goja.Runtime) (*emitter, error) {
+func (n *natives) emitter(vm *goja.Runtime) (*emitter, error) {
 	emit, ok := goja.AssertFunction(vm.Get("g").ToObject(vm).Get("emit"))
 	if !ok {
 		return nil, errors.New("g.emit is no function")
 	}
-	return &emitter{vm: vm, emit: emit, size: 1}, nil
+	return &emitter{vm: vm, emit: emit, plain: n.plain, size: 1}, nil
 }
 
 func (e *emitter) add(row map[string]Cell) error {
@@ -268,12 +288,44 @@ func (e *emitter) flush() error {
 	if len(e.rows) == 0 {
 		return nil
 	}
-	_, err := e.emit(goja.Undefined(), e.vm.ToValue(&emitted{e.rows}))
+	values := []any{&emitted{e.rows}}
+	if e.plain {
+		values = nil
+		for _, row := range e.rows {
+			values = append(values, plainRow(row))
+		}
+	}
 	e.rows = nil
-	if err != nil {
-		return rethrow(err)
+	for _, v := range values {
+		if _, err := e.emit(goja.Undefined(), e.vm.ToValue(v)); err != nil {
+			return rethrow(err)
+		}
 	}
 	return nil
+}
+
+// plainRow is a row as a script would emit it; lists are those of articles.
+func plainRow(row map[string]Cell) map[string]any {
+	out := map[string]any{}
+	for k, c := range row {
+		list := []any{}
+		for _, v := range c {
+			list = append(list, native(v))
+		}
+		if out[k] = list; len(list) == 1 && k != "sources" && k != "together" {
+			out[k] = list[0]
+		}
+	}
+	return out
+}
+
+// native is a value as Gizmo gives it to scripts.
+func native(v quad.Value) any {
+	x := v.Native()
+	if v, ok := x.(quad.Value); ok {
+		x = quad.StringOf(v)
+	}
+	return x
 }
 
 func iriCell(ids ...string) Cell {
@@ -300,7 +352,7 @@ func (n *natives) emitEdges(vm *goja.Runtime, call goja.FunctionCall) (any, erro
 		return nil, err
 	}
 	w.Either = true
-	out, err := newEmitter(vm)
+	out, err := n.emitter(vm)
 	if err != nil {
 		return nil, err
 	}
@@ -373,7 +425,7 @@ func (n *natives) emitGroups(vm *goja.Runtime, call goja.FunctionCall) (any, err
 		return 0, false
 	})
 	slices.SortFunc(list, func(a, b *claimGroup) int { return slices.Compare(a.cells, b.cells) })
-	out, err := newEmitter(vm)
+	out, err := n.emitter(vm)
 	if err != nil {
 		return nil, err
 	}
@@ -498,10 +550,7 @@ func (n *natives) values(_ *goja.Runtime, call goja.FunctionCall) (any, error) {
 		if err != nil {
 			return nil, err
 		}
-		x := q.Object.Native()
-		if v, ok := x.(quad.Value); ok {
-			x = quad.StringOf(v)
-		}
+		x := native(q.Object)
 		seen[fmt.Sprint(x)] = x
 	}
 	out := []any{}
@@ -747,7 +796,7 @@ func (n *natives) emitTogether(vm *goja.Runtime, call goja.FunctionCall) (any, e
 	}
 	delete(at, id)
 	delete(at, "")
-	out, err := newEmitter(vm)
+	out, err := n.emitter(vm)
 	if err != nil {
 		return nil, err
 	}

@@ -60,7 +60,8 @@ func (s *Store) Run(ctx context.Context, sc Script) ([]byte, error) {
 
 // runFree runs a script with Cayley's own session. sound is false when it is
 // left running.
-func runFree(ctx context.Context, qs graph.QuadStore, sc Script) (out []byte, sound bool, err error) {
+func runFree(ctx context.Context, v view, sc Script) (out []byte, sound bool, err error) {
+	qs := v.quadStore()
 	lang := query.GetLanguage(sc.Language)
 	switch {
 	case lang == nil:
@@ -80,7 +81,9 @@ func runFree(ctx context.Context, qs graph.QuadStore, sc Script) (out []byte, so
 			return nil, true, scriptError(err, 0)
 		}
 	}
-	return results(ctx, lang.HTTP(qs), sc)
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	return results(ctx, lang.HTTP(withNative{qs, (&natives{ctx: ctx, v: v, plain: true}).value()}), sc)
 }
 
 // results runs a query and writes down what it gives.

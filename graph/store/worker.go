@@ -48,7 +48,6 @@ type workQuery struct {
 	Fill            []Fill
 	Keep            []Keep
 	Timeout         time.Duration
-	Terms           Terms
 	Free            *Script `json:",omitempty"` // in place of Script
 }
 
@@ -385,7 +384,7 @@ func answer(v view, q workQuery, part func(workAnswer) error) workAnswer {
 		defer cancel()
 	}
 	if q.Free != nil {
-		b, sound, err := runFree(ctx, v.quadStore(), *q.Free)
+		b, sound, err := runFree(ctx, v, *q.Free)
 		return failed(workAnswer{JSON: b, Sound: sound}, err)
 	}
 	var params map[string]any
@@ -395,7 +394,7 @@ func answer(v view, q workQuery, part func(workAnswer) error) workAnswer {
 		return workAnswer{Error: "parameters: " + err.Error(), Sound: true}
 	}
 	it, err := runGizmo(ctx, v, Query{Script: q.Script, Prelude: q.Prelude, Params: params, Columns: q.Columns, Order: q.Order,
-		Sort: q.Sort, Stream: q.Stream, Limit: q.Limit, Fill: q.Fill, Keep: q.Keep, Terms: q.Terms}, func(r Rows) error {
+		Sort: q.Sort, Stream: q.Stream, Limit: q.Limit, Fill: q.Fill, Keep: q.Keep}, func(r Rows) error {
 		a, err := encodeRows(r)
 		if err != nil {
 			return err

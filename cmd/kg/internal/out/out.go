@@ -142,9 +142,10 @@ func (p *Printer) jsonl(t Table) error {
 	return err
 }
 
-func (p *Printer) csv(t Table) error {
+func (p *Printer) csv(t Table) error { return p.csvRows(append([][]string{t.Columns}, t.Rows...)) }
+
+func (p *Printer) csvRows(rows [][]string) error {
 	w := csv.NewWriter(p.W)
-	rows := append([][]string{t.Columns}, t.Rows...)
 	for _, row := range rows {
 		cells := make([]string, len(row))
 		for i, c := range row {
@@ -164,6 +165,28 @@ func (p *Printer) csv(t Table) error {
 // Table writes rows under aligned headings. On a terminal long cells are
 // broken so that a row fits its width.
 func (p *Printer) Table(t Table) error {
+	return p.render(t, p.widths(t), true)
+}
+
+// widths are those of the columns.
+func (p *Printer) widths(t Table) []int {
+	widths := make([]int, len(t.Columns))
+	for i, c := range t.Columns {
+		widths[i] = utf8.RuneCountInString(c)
+	}
+	for _, row := range t.Rows {
+		for i, c := range row {
+			widths[i] = max(widths[i], text.StringWidth(export.Visible(c)))
+		}
+	}
+	p.fit(widths)
+	return widths
+}
+
+// render writes rows in columns of these widths. Those that follow others, and
+// have no heading, are as wide as these; what is wider breaks on a terminal and
+// sticks out elsewhere.
+func (p *Printer) render(t Table, widths []int, heading bool) error {
 	w := table.NewWriter()
 	style := table.StyleLight
 	style.Options = table.Options{SeparateHeader: true}
@@ -181,24 +204,22 @@ func (p *Printer) Table(t Table) error {
 	for i, c := range t.Columns {
 		head[i] = strings.ReplaceAll(c, "_", " ")
 	}
-	w.AppendHeader(head)
-	widths := make([]int, len(t.Columns))
-	for i, c := range t.Columns {
-		widths[i] = utf8.RuneCountInString(c)
+	if heading {
+		w.AppendHeader(head)
 	}
 	for _, row := range t.Rows {
 		cells := make(table.Row, len(row))
 		for i, c := range row {
-			c = export.Visible(c)
-			cells[i] = c
-			widths[i] = max(widths[i], text.StringWidth(c))
+			cells[i] = export.Visible(c)
 		}
 		w.AppendRow(cells)
 	}
-	p.fit(widths)
 	var configs []table.ColumnConfig
 	for i, c := range t.Columns {
-		cc := table.ColumnConfig{Number: i + 1, WidthMax: widths[i], WidthMaxEnforcer: text.WrapSoft}
+		cc := table.ColumnConfig{Number: i + 1, WidthMin: widths[i], WidthMaxEnforcer: text.WrapSoft}
+		if heading || p.Width > 0 {
+			cc.WidthMax = widths[i]
+		}
 		if right[c] {
 			cc.Align, cc.AlignHeader = text.AlignRight, text.AlignRight
 		}
