@@ -72,13 +72,13 @@ func (s *Store) gizmoHere(ctx context.Context, q Query, give func(Rows) error) e
 	}
 	v, err := s.eng.view(ctx)
 	if err != nil {
-		return s.readError(err)
+		return err
 	}
 	it, err := runGizmo(ctx, v, q, give)
 	if stopScript(it) { // else it keeps its view
 		err = errors.Join(err, v.close())
 	}
-	return s.readError(err)
+	return err
 }
 
 // grace is how long a script that was stopped may take to notice.
@@ -569,6 +569,18 @@ func (s *Store) Gizmo(ctx context.Context, q Query) (Rows, error) {
 // sorted. More is set in the last part. An error of give ends the script and
 // is returned.
 func (s *Store) GizmoEach(ctx context.Context, q Query, give func(Rows) error) error {
+	var broken error // of give: not the store's
+	err := s.gizmoEach(ctx, q, func(r Rows) error {
+		broken = give(r)
+		return broken
+	})
+	if broken != nil {
+		return broken
+	}
+	return s.readError(err)
+}
+
+func (s *Store) gizmoEach(ctx context.Context, q Query, give func(Rows) error) error {
 	if s.pool == nil {
 		return s.gizmoHere(ctx, q, give)
 	}
@@ -578,20 +590,15 @@ func (s *Store) GizmoEach(ctx context.Context, q Query, give func(Rows) error) e
 	}
 	src, done, err := s.eng.source()
 	if err != nil {
-		return s.readError(err)
+		return err
 	}
-	var broken error // of give: not the store's
 	_, err = s.pool.run(ctx, src, done, workQuery{Script: q.Script, Prelude: q.Prelude, Params: params, Columns: q.Columns, Order: q.Order,
 		Sort: q.Sort, Stream: q.Stream, Limit: q.Limit, Fill: q.Fill, Keep: q.Keep, Timeout: q.Timeout}, func(a workAnswer) error {
 		rows, err := a.rows()
 		if err != nil {
 			return err
 		}
-		broken = give(rows)
-		return broken
+		return give(rows)
 	})
-	if broken != nil {
-		return broken
-	}
-	return s.readError(err)
+	return err
 }

@@ -20,7 +20,7 @@ func TestPostgres(t *testing.T) {
 		storetest.Run(t, func(t testing.TB) *store.Store { return open(t, srv.Database(t)) })
 	})
 	t.Run("worker", func(t *testing.T) {
-		storetest.Run(t, func(t testing.TB) *store.Store { return openWorker(t, srv.Database(t)) }, "Gizmo", "Fill")
+		storetest.Run(t, func(t testing.TB) *store.Store { return openWorker(t, srv.Database(t)) }, "Gizmo", "Fill", "Marks", "Stream")
 	})
 	t.Run("open", func(t *testing.T) { testPostgresOpen(t, srv) })
 	t.Run("several writers", func(t *testing.T) { testPostgresWriters(t, srv) })

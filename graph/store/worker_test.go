@@ -44,10 +44,10 @@ func openWorker(t testing.TB, dsn string) *store.Store {
 // TestWorker runs the tests of scripts with scripts in child processes.
 func TestWorker(t *testing.T) {
 	t.Run("memory", func(t *testing.T) {
-		storetest.Run(t, func(t testing.TB) *store.Store { return openWorker(t, "mem:") }, "Gizmo", "Fill")
+		storetest.Run(t, func(t testing.TB) *store.Store { return openWorker(t, "mem:") }, "Gizmo", "Fill", "Marks", "Stream")
 	})
 	t.Run("embedded", func(t *testing.T) {
-		storetest.Run(t, func(t testing.TB) *store.Store { return openWorker(t, filepath.Join(t.TempDir(), "store")) }, "Gizmo", "Fill")
+		storetest.Run(t, func(t testing.TB) *store.Store { return openWorker(t, filepath.Join(t.TempDir(), "store")) }, "Gizmo", "Fill", "Marks", "Stream")
 	})
 }
 

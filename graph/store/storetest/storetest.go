@@ -29,7 +29,7 @@ func Run(t *testing.T, open Open, names ...string) {
 	suite := map[string]func(*testing.T, Open){
 		"Empty": testEmpty, "PutAgain": testPutAgain, "Exact": testExact, "SharedEdge": testSharedEdge,
 		"CuratedChange": testCuratedChange, "Refused": testRefused, "Claims": testClaims, "Find": testFind,
-		"Import": testImport, "Gizmo": testGizmo, "Status": testStatus, "Cancel": testCancel, "OneState": testOneState,
+		"Import": testImport, "Gizmo": testGizmo, "Marks": testMarks, "Stream": testStream, "Status": testStatus, "Cancel": testCancel, "OneState": testOneState,
 		"FindArticles": testFindArticles, "OneClaim": testOneClaim, "Fill": testFill, "Text": testText, "TextWords": testTextWords, "Edit": testEdit,
 	}
 	if len(names) == 0 {
