@@ -14,7 +14,7 @@ func (s *Store) Labels(ctx context.Context, ids []string) (map[string]graph.Enti
 	out := make(map[string]graph.Entity, len(ids))
 	err := s.with(ctx, func(v view) error {
 		for _, id := range ids {
-			qs, err := collect(ctx, v, pattern{Subject: quad.IRI(id), Predicate: quad.IRI(graph.RDFSLabel)})
+			qs, err := described(ctx, v, id, graph.RDFSLabel, nil)
 			if err != nil {
 				return err
 			}

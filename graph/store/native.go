@@ -545,19 +545,12 @@ func (g *claimGroup) row(cols []string) map[string]Cell {
 // values gives what stands at the predicate of a node, sorted, as Gizmo gives
 // it to scripts.
 func (n *natives) values(_ *goja.Runtime, call goja.FunctionCall) (any, error) {
-	seen := map[string]any{}
-	for q, err := range n.v.find(n.ctx, pattern{Subject: quad.StringToValue(call.Argument(0).String()), Predicate: quad.StringToValue(call.Argument(1).String())}) {
-		if err != nil {
-			return nil, err
-		}
-		x := native(q.Object)
-		seen[fmt.Sprint(x)] = x
+	found, err := n.v.objects(n.ctx, quad.StringToValue(call.Argument(0).String()), quad.StringToValue(call.Argument(1).String()))
+	out := make([]any, len(found))
+	for i, x := range found {
+		out[i] = native(x)
 	}
-	out := []any{}
-	for _, k := range slices.Sorted(maps.Keys(seen)) {
-		out = append(out, seen[k])
-	}
-	return out, nil
+	return out, err
 }
 
 // ties gives for each entity that has edges with one: "> relation" for what

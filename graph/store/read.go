@@ -130,15 +130,56 @@ func (s *Store) Entity(ctx context.Context, id string) (graph.Entity, error) {
 }
 
 func entity(ctx context.Context, v view, id string) (graph.Entity, error) {
+	hash, _, err := v.get(ctx, entityKeys+id)
+	if err != nil {
+		return graph.Entity{}, err
+	}
+	var label quad.Value
+	if hash != "" {
+		label = quad.IRI(graph.Gazetteer)
+	}
 	var qs []quad.Quad
 	for _, p := range []string{graph.RDFType, graph.RDFSLabel, graph.SKOSAltLabel, graph.OWLSameAs, graph.KGCountry} {
-		more, err := collect(ctx, v, pattern{Subject: quad.IRI(id), Predicate: quad.IRI(p)})
+		more, err := described(ctx, v, id, p, label)
 		if err != nil {
 			return graph.Entity{}, err
 		}
 		qs = append(qs, more...)
 	}
 	return graph.EntityFromQuads(id, qs), nil
+}
+
+// described gives what is said of an entity: each value once where all can
+// hold, else as often as articles say so, for the most frequent to be taken.
+// Thousands of articles that give one name are not read.
+func described(ctx context.Context, v view, id, predicate string, label quad.Value) ([]quad.Quad, error) {
+	q := quad.Quad{Subject: quad.IRI(id), Predicate: quad.IRI(predicate), Label: label}
+	values, err := v.objects(ctx, q.Subject, q.Predicate)
+	if err != nil {
+		return nil, err
+	}
+	seen := map[string]bool{}
+	var out []quad.Quad
+	for _, x := range values {
+		kind := quad.StringOf(x)
+		switch s := x.(type) {
+		case quad.LangString:
+			if predicate == graph.RDFSLabel {
+				kind = s.Lang
+			}
+		default:
+			if predicate == graph.RDFSLabel || predicate == graph.RDFType {
+				kind = ""
+			}
+		}
+		if seen[kind] {
+			return collect(ctx, v, pattern{Subject: q.Subject, Predicate: q.Predicate})
+		}
+		seen[kind] = true
+		q.Object = x
+		out = append(out, q)
+	}
+	return out, nil
 }
 
 // Entities lists all entities that articles mention, sorted by ID.
