@@ -100,7 +100,7 @@ func (d *Document) thirdPerson(s *Sentence, k, i int, p pronoun) {
 		return
 	}
 	t := s.Tree
-	if d.relativePossessive(s, i) {
+	if d.relativePossessive(s, i) || d.setApart(s, i) {
 		return
 	}
 	types, not := p.Type, d.mates(s, i)
@@ -144,6 +144,27 @@ func (d *Document) thirdPerson(s *Sentence, k, i int, p pronoun) {
 		return
 	}
 	d.set(s, i, Pronoun, c)
+}
+
+// setApart: of "la Hongrie, elle, n’a pas …" and "X, lui aussi, …" the pronoun
+// is the name before the comma; it is resolved to that or to nothing.
+func (d *Document) setApart(s *Sentence, i int) bool {
+	t := s.Tree
+	if d.Lang != "fr" || i < 2 || !oneOf(syntax.Form(t, i), "lui", "elle", "eux", "elles", "lui-même", "elle-même") || syntax.Form(t, i-1) != "," {
+		return false
+	}
+	n := i + 1
+	for n < t.Len() && syntax.Pos(t, n) == "ADV" {
+		n++
+	}
+	if n >= t.Len() || syntax.Form(t, n) != "," && syntax.Pos(t, n) != "ADP" && n == i+1 {
+		return false
+	}
+	if m, ok := s.At(i - 2); ok && m.Last == i-1 {
+		m = d.state(d.actor(m))
+		d.set(s, i, Pronoun, candidate{entity: m.Entity, typ: m.Type})
+	}
+	return true
 }
 
 // afterSpeech: the pronoun is the subject of a verb that what is said precedes.

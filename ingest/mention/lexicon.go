@@ -63,6 +63,7 @@ type lexicon struct {
 	Latter       []string            `yaml:"latter"`       // the second of two
 	Former       []string            `yaml:"former"`       // the first of two
 	This         []string            `yaml:"this"`         // pronouns for what was named last
+	Concerned    []string            `yaml:"concerned"`    // nouns for the person who was named last: "l’intéressé"
 	Impersonal   []string            `yaml:"impersonal"`   // verbs whose "it" stands for nothing
 	Occasions    []string            `yaml:"occasions"`    // predicates whose "it" stands for nothing
 	Statements   []string            `yaml:"statements"`   // verbs whose object "it" stands for a statement
@@ -190,7 +191,7 @@ func readLexicon(name string, src []byte, o *ontology.Ontology, diags *diag.List
 	lex.kin = newSet(lex.Kin)
 	lex.matter, lex.once = newSet(lex.Matter), newSet(lex.Once)
 	lex.latter = map[string]string{}
-	for which, words := range map[string][]string{"latter": lex.Latter, "former": lex.Former, "this": lex.This} {
+	for which, words := range map[string][]string{"latter": lex.Latter, "former": lex.Former, "this": lex.This, "concerned": lex.Concerned} {
 		for _, w := range words {
 			lex.latter[w] = which
 		}

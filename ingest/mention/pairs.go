@@ -169,6 +169,9 @@ func (d *Document) ordered(s *Sentence, k, i int, which string) {
 	not := d.mates(s, i)
 	var found []salient
 	for _, c := range d.last {
+		if which == "concerned" && !d.ofType(c, d.lex.Pairs["role"]) {
+			continue
+		}
 		if k-c.sentence != 1 || not[c.entity] || strings.HasPrefix(c.entity, nobody) || !d.ofType(c, d.lex.Pairs["*"]) && !d.ofType(c, d.lex.Pairs["role"]) || !d.agreesIn(c, gender) {
 			continue
 		}

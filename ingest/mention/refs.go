@@ -115,7 +115,7 @@ func (d *Document) beside(s *Sentence, i int) []Mention {
 		return append([]Mention{d.actor(m)}, d.joinedPersons(s, i, m)...)
 	}
 	if m, ok := d.afterComma(s, i); ok {
-		return []Mention{d.actor(m)}
+		return append([]Mention{d.actor(m)}, d.joinedPersons(s, i, m)...)
 	}
 	if m, ok := d.beforeComma(s, i); ok {
 		return []Mention{d.actor(m)}
@@ -145,7 +145,7 @@ func (d *Document) beside(s *Sentence, i int) []Mention {
 func (d *Document) joinedPersons(s *Sentence, i int, m Mention) []Mention {
 	t := s.Tree
 	var out []Mention
-	for d.Lang == "en" && m.Type == gazetteer.Person && t.Word(i).Feats.Number().String() == "Plur" && m.Last+1 < t.Len() && oneOf(syntax.Form(t, m.Last), "and", ",") {
+	for d.Lang != "de" && m.Type == gazetteer.Person && t.Word(i).Feats.Number().String() == "Plur" && m.Last+1 < t.Len() && oneOf(syntax.Form(t, m.Last), "and", "et", ",") {
 		next, ok := s.At(m.Last + 1)
 		if !ok || next.First != m.Last+1 || next.Type != gazetteer.Person || next.Kind != Name {
 			break
@@ -217,7 +217,7 @@ func (d *Document) beforeComma(s *Sentence, i int) (Mention, bool) {
 // ends are one person, wherever the parser hung the name.
 func (d *Document) afterComma(s *Sentence, i int) (Mention, bool) {
 	t := s.Tree
-	if !d.official(s, i) {
+	if !d.official(s, i) && !(d.Lang == "fr" && d.lex.title.at(t, i) && t.Word(i).Feats.Number().String() == "Plur") {
 		return Mention{}, false
 	}
 	for j := i + 1; j < t.Len() && j < i+9; j++ {
@@ -237,6 +237,9 @@ func (d *Document) afterComma(s *Sentence, i int) (Mention, bool) {
 		m, ok := s.At(j + 1)
 		if !ok || m.First != j+1 || m.Type != gazetteer.Person || m.Kind != Name {
 			return Mention{}, false
+		}
+		if d.Lang == "fr" && t.Word(i).Feats.Number().String() == "Plur" && len(d.joinedPersons(s, i, m)) > 0 {
+			return m, true // "deux officiers du GRU, X et Y"
 		}
 		if m.Last < t.Len() && syntax.Pos(t, m.Last) != "PUNCT" && syntax.Pos(t, m.Last) != "VERB" && syntax.Pos(t, m.Last) != "AUX" {
 			return Mention{}, false

@@ -384,6 +384,9 @@ func (d *Document) named(s *Sentence, first, last int) {
 	if d.Lang == "de" && last-first > 2 && d.commonNoun(s.Tree.Word(last-1).Form) && lookup(d.lex.suffixes, s.Tree, last-1) == "" && d.noneCommon(s, first, last-1) {
 		last-- // "gegen Wadim Krassikow Anklage"
 	}
+	if d.Lang == "fr" && last-first == 1 && opens(s, first) && d.nouns != nil && d.nouns(syntax.Form(s.Tree, first)) && !acronym(s.Tree.Word(first).Form) {
+		return // "Actif depuis 2026, il …", "Campagne de …"
+	}
 	name := d.textOf(s, first, last)
 	if d.namingAdjective(s, first) {
 		name = canonical(name)
