@@ -93,6 +93,9 @@ func (r *reading) fill(k int, f *relation.Fact) bool {
 	if f.Object.Entity == relation.Foe || f.Object.Entity == relation.Doer {
 		return r.doer(k, f)
 	}
+	if f.Object.Entity == relation.Same {
+		return r.retold(k, f)
+	}
 	e, ok := r.lastAttack(k)
 	if !ok {
 		return false
@@ -149,10 +152,50 @@ func (r *reading) doer(k int, f *relation.Fact) bool {
 	return false
 }
 
+// retoldReach is how many sentences back an act may have been told of that one tells of again.
+const retoldReach = 8
+
+// retold fills in to whom an act was done that is told of again without saying
+// so: what the subject, or the body it speaks for, did last. Nobody, where one
+// sentence tells of several.
+func (r *reading) retold(k int, f *relation.Fact) bool {
+	doers := r.speaksFor(f.Subject.Entity)
+	for j := k; j >= 0 && j >= k-retoldReach; j-- {
+		found, n := relation.Ref{}, 0
+		for _, g := range r.facts[j] {
+			if g.Relation != f.Relation || g.Object.Open() || g.Assertion.Polarity != graph.Affirmed || j == k && g.Trigger >= f.Trigger || !doers[g.Subject.Entity] && !r.speaksFor(g.Subject.Entity)[f.Subject.Entity] {
+				continue
+			}
+			if n == 0 || g.Object.Entity != found.Entity {
+				n++
+			}
+			found = g.Object
+		}
+		if n == 0 {
+			continue
+		}
+		at := f.Object.At
+		s, o, ok := relation.Fit(r.p.ontology, f.Relation, f.Subject, found)
+		f.Subject, f.Object = s, o
+		f.Object.At = at
+		return ok && n == 1
+	}
+	return false
+}
+
+// speaksFor is the entity and the body that it acts for.
+func (r *reading) speaksFor(id string) map[string]bool {
+	out := map[string]bool{id: true}
+	if a := r.d.Affiliation(id); a != "" {
+		out[a] = true
+	}
+	return out
+}
+
 // against tells of a fact whether it is an act against the subject of f, or
 // against what it speaks for.
 func (r *reading) against(f relation.Fact) func(relation.Fact) bool {
-	self := map[string]bool{f.Subject.Entity: true, r.d.Affiliation(f.Subject.Entity): true}
+	self := r.speaksFor(f.Subject.Entity)
 	return func(g relation.Fact) bool {
 		return (steps[g.Relation] && g.Relation != "supplied" || g.Relation == "criticized" || g.Relation == "condemned" || g.Relation == "threatened") &&
 			g.Object.Entity != "" && self[g.Object.Entity]
@@ -198,10 +241,7 @@ func (r *reading) lastAttack(k int) (relation.Fact, bool) {
 var blames = map[string]bool{"accused": true, "attributed": true, "criticized": true}
 
 func (r *reading) accuser(k int, denial relation.Fact) (relation.Ref, bool) {
-	blamed := map[string]bool{denial.Subject.Entity: true}
-	if a := r.d.Affiliation(denial.Subject.Entity); a != "" {
-		blamed[a] = true
-	}
+	blamed := r.speaksFor(denial.Subject.Entity)
 	for j := k; j >= 0; j-- {
 		for i := len(r.facts[j]) - 1; i >= 0; i-- {
 			f := r.facts[j][i]

@@ -42,6 +42,8 @@ var assertionClasses = map[string]string{
 	"future":       "adjectives: planned",
 	"according_to": "prepositions that name the speaker",
 	"account":      "nouns: by whose account it is so",
+	"fiction":      "nouns for made-up stories: what happens in them did not happen",
+	"evidence":     "nouns for what proves a statement: whoever presents it holds it",
 	"adjunct":      "prepositions of phrases that the verb's negation and mood do not reach: after, during",
 	"reported":     "adverbs and phrases that say that it is only reported",
 }
@@ -164,6 +166,9 @@ func (l *Language) assertAct(t *parse.Tree, i int, act, standing bool) Assertion
 	}
 	if len(c.out.Speakers) == 0 {
 		c.framed()
+	}
+	if c.invented(i) {
+		c.out.weaken(graph.Hypothetical)
 	}
 	switch {
 	case c.unreal && len(c.out.Speakers) > 0:
@@ -744,6 +749,8 @@ func (c *climb) governor(n, h int, direct, argument bool) {
 	t := c.t
 	switch {
 	case c.a.is(t, h, "factive"):
+	case c.a.is(t, h, "evidence") && !syntax.Verbal(t, h) && syntax.Verbal(t, n):
+		c.presented(h)
 	case c.act && (c.a.is(t, h, "deny") || c.a.is(t, h, "claim") || c.a.is(t, h, "speech")):
 	case c.a.is(t, h, "deny"):
 		c.out.Polarity = graph.Denied

@@ -48,6 +48,9 @@ const (
 	Doer = "?doer"
 	// Foe is who acted against the subject before ("denounced a political decision").
 	Foe = "?foe"
+	// Same is to whom the subject, or the body it speaks for, did the same before
+	// ("he said he had ordered the diplomats to leave").
+	Same = "?same"
 )
 
 // Open reports whether a reference is still to be filled in from the article.

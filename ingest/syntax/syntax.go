@@ -740,6 +740,9 @@ func Subjects(t *parse.Tree, v int) []int {
 		return nil
 	}
 	if s := Surface(t, v); s >= 0 {
+		if m := members(t, s, v); m != nil {
+			return m
+		}
 		return Coordinated(t, s)
 	}
 	return nil
