@@ -243,14 +243,21 @@ var blames = map[string]bool{"accused": true, "attributed": true, "criticized": 
 func (r *reading) accuser(k int, denial relation.Fact) (relation.Ref, bool) {
 	blamed := r.speaksFor(denial.Subject.Entity)
 	for j := k; j >= 0; j-- {
+		var answered relation.Ref
 		for i := len(r.facts[j]) - 1; i >= 0; i-- {
 			f := r.facts[j][i]
 			if a := r.d.Affiliation(f.Object.Entity); a != "" && a == denial.Subject.Entity {
 				blamed[f.Object.Entity] = true // a state answers for its envoy
 			}
+			if f.Relation == "denied" && j < k && blamed[f.Subject.Entity] && !f.Object.Open() && f.Assertion.Polarity == graph.Affirmed {
+				answered = f.Object // "these accusations from X … the allegations"
+			}
 			if blames[f.Relation] && blamed[f.Object.Entity] && f.Subject.Entity != denial.Subject.Entity && f.Assertion.Polarity == graph.Affirmed && !f.Subject.Open() {
 				return f.Subject, true
 			}
+		}
+		if answered.Entity != "" {
+			return answered, true
 		}
 	}
 	return r.accuserBySpeech(k, denial, blamed)

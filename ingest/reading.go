@@ -117,7 +117,7 @@ func (r *reading) names(s text.Sentence) []int {
 			n += parse.State
 		}
 		for i := h.First; i < h.Last; i++ {
-			if w := []rune(toks[i]); unicode.IsUpper(w[0]) {
+			if strings.ContainsFunc(toks[i], unicode.IsUpper) { // "al-Shabaab", too
 				out[i] = n
 			}
 		}

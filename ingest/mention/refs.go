@@ -50,6 +50,11 @@ func (d *Document) refs(s *Sentence, i, depth int) []Mention {
 	if ms := s.anaph[i]; len(ms) > 0 {
 		return ms
 	}
+	if d.lex.partner.at(s.Tree, i) {
+		if ms := d.partnerName(s, i); len(ms) > 0 {
+			return ms
+		}
+	}
 	if ms := d.beside(s, i); len(ms) > 0 {
 		return ms
 	}
@@ -82,9 +87,14 @@ func (d *Document) qualifiesPartner(s *Sentence, m Mention) bool {
 	return m.Last < s.Tree.Len() && joined(s, m.Last-1) && d.lex.partner.has(syntax.Form(s.Tree, m.Last)) && m.Kind == Name
 }
 
-// partnerName is the state that follows the noun: "our NATO ally Albania".
+// partnerName is the state that follows the noun: "our NATO ally Albania",
+// "son alliée, l’Estonie".
 func (d *Document) partnerName(s *Sentence, noun int) []Mention {
-	if m, ok := s.At(noun + 1); ok && m.First == noun+1 && m.Type == gazetteer.Country {
+	next := noun + 1
+	for next < s.Tree.Len() && next < noun+4 && (syntax.Form(s.Tree, next) == "," || syntax.Pos(s.Tree, next) == "DET") {
+		next++
+	}
+	if m, ok := s.At(next); ok && m.First == next && m.Kind == Name && m.Type == gazetteer.Country {
 		return []Mention{m}
 	}
 	return nil
@@ -122,6 +132,9 @@ func (d *Document) beside(s *Sentence, i int) []Mention {
 	}
 	if m, ok := d.tracked(s, i); ok {
 		return []Mention{m}
+	}
+	if m, ok := d.namedAs(s, i); ok {
+		return []Mention{d.actor(m)}
 	}
 	for _, c := range t.Children(i) {
 		switch syntax.Rel(t, c) {
@@ -191,6 +204,20 @@ func (d *Document) tracked(s *Sentence, i int) (Mention, bool) {
 		}
 	}
 	return Mention{}, false
+}
+
+// namedAs: "a group named X", "un groupe appelé « X »", "eine Gruppe namens X".
+func (d *Document) namedAs(s *Sentence, i int) (Mention, bool) {
+	t := s.Tree
+	if d.kindOf(s, i) == "" || i+2 >= t.Len() || !d.lex.named.at(t, i+1) {
+		return Mention{}, false
+	}
+	k := i + 2
+	for k+1 < t.Len() && syntax.Pos(t, k) == "PUNCT" && strings.ContainsAny(t.Word(k).Form, "\"“”„«»‘’'") {
+		k++
+	}
+	m, ok := s.At(k)
+	return m, ok && m.First == k && m.Kind == Name && d.agrees(s, i, m.Type)
 }
 
 // beforeComma: "X, une guérilla que …": an indefinite noun behind a name and a

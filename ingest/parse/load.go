@@ -15,6 +15,12 @@ var files embed.FS
 //go:embed data/en-verbs.txt
 var enVerbs string
 
+//go:embed data/en-nouns.txt
+var enNouns string
+
+// nouns holds the forms, as written, that are common nouns and nothing else.
+var nouns = map[string]map[string]bool{"en": forms(enNouns)}
+
 // verbs holds the forms, as written, that are verbs and nothing else.
 var verbs = map[string]map[string]bool{"en": forms(enVerbs)}
 

@@ -113,6 +113,8 @@ func (m *Model) ParseNamed(tokens []Token, names []int) *Tree {
 			known[i] = engine.Name
 		case verbs[m.lang][f]:
 			known[i] = engine.Verb
+		case nouns[m.lang][f]:
+			known[i] = engine.Common
 		case m.lang == "en" && (f == "neighbouring" || f == "neighboring"):
 			known[i] = engine.Adjective
 		case m.lang == "de" && whole:

@@ -22,6 +22,7 @@ type assertion struct {
 var assertionClasses = map[string]string{
 	"speech":       "says so: the subject is the speaker",
 	"claim":        "says so, unproved: the subject is the speaker, the statement alleged",
+	"belief":       "holds it to be so, to himself: the speaker, the statement alleged, nobody accused",
 	"conclude":     "has found so: the subject is the speaker, the statement alleged, an attribution",
 	"deny":         "says it is not so",
 	"planned":      "wants, plans, promises, demands it",
@@ -656,8 +657,13 @@ func (c *climb) speaker(w int, class string) {
 func (c *climb) step(n, h int, direct bool) bool {
 	t := c.t
 	rel := syntax.Rel(t, n)
+	if w := c.contentNoun(n); w >= 0 && w != h {
+		c.governor(n, w, direct, true) // and not h: "confirms X's suspicion that …"
+		c.above(h, false)
+		return false
+	}
 	switch base := syntax.Base(t, n); {
-	case rel == "acl:relcl":
+	case rel == "acl:relcl" || rel == "advcl:relcl":
 		// a relative clause stands by itself: only who speaks carries over
 		c.marksAbove(h)
 		c.inserted(h)
@@ -701,6 +707,24 @@ func (c *climb) step(n, h int, direct bool) bool {
 	}
 }
 
+// contentNoun is the noun of saying, believing or proving right before the
+// conjunction of clause n, whose content the clause is, wherever the parser tied
+// it; -1 if there is none.
+func (c *climb) contentNoun(n int) int {
+	m := c.t.Child(n, "mark")
+	if m < 1 || !syntax.Verbal(c.t, n) || !syntax.Is(c.t, m, "that", "dass", "daß", "que", "qu'", "qu’") {
+		return -1
+	}
+	w := m - 1
+	if w > 0 && c.t.Word(w).Form == "," {
+		w--
+	}
+	if syntax.Pos(c.t, w) == "NOUN" && (c.saying(w) || c.a.is(c.t, w, "evidence")) {
+		return w
+	}
+	return -1
+}
+
 // supposed: the predicate h is in the past subjunctive, or "würde".
 func (c *climb) supposed(h int) bool {
 	for _, x := range append(c.t.Aux(h), c.t.Child(h, "cop"), h) {
@@ -738,7 +762,7 @@ func (c *climb) marksAbove(h int) {
 }
 
 func (c *climb) saying(h int) bool {
-	return c.a.is(c.t, h, "speech") || c.a.is(c.t, h, "claim") || c.a.is(c.t, h, "conclude") || c.a.is(c.t, h, "deny")
+	return c.a.is(c.t, h, "speech") || c.a.is(c.t, h, "claim") || c.a.is(c.t, h, "conclude") || c.a.is(c.t, h, "deny") || c.a.is(c.t, h, "belief")
 }
 
 // governor applies what the word h does to a statement, headed by n, that it governs.
@@ -760,6 +784,9 @@ func (c *climb) governor(n, h int, direct, argument bool) {
 		c.out.weaken(graph.Alleged)
 	case c.a.is(t, h, "conclude"):
 		c.says(n, h, "conclude")
+	case c.a.is(t, h, "belief"):
+		c.says(n, h, "belief")
+		c.out.weaken(graph.Alleged)
 	case c.a.is(t, h, "speech"):
 		c.says(n, h, "speech")
 		if c.german() && direct && bareInfinitive(t, n) {

@@ -114,6 +114,9 @@ func causedSubject(t *parse.Tree, v int) int {
 // parser joined to the verb of the sentence, is of that noun: "a émis un mandat
 // contre X, réfugiée en Inde".
 func looseParticiple(t *parse.Tree, v int) bool {
+	if t.Lang() == "en" {
+		return reducedRelative(t, v)
+	}
 	if !french(t) || v < 2 || Pos(t, v) != "VERB" || Form(t, v-1) != "," || beingVerbs[Lemma(t, v)] {
 		return false
 	}

@@ -1,6 +1,10 @@
 package syntax
 
-import "kg/ingest/parse"
+import (
+	"strings"
+
+	"kg/ingest/parse"
+)
 
 // Words that open a list of those who did something, and the verbs that then
 // name them: "Among those who blame X is Y", "Zu jenen, die …, gehört Y",
@@ -58,4 +62,36 @@ func phraseBehind(t *parse.Tree, k int) int {
 		return p.head
 	}
 	return -1
+}
+
+// reducedRelative: a bare English participle right behind a noun, with its
+// agent, is of that noun, wherever the parser tied it: "over a cyberattack
+// carried out by X".
+func reducedRelative(t *parse.Tree, v int) bool {
+	if v < 2 || Pos(t, v) != "VERB" || Pos(t, v-1) != "NOUN" || len(t.Aux(v)) > 0 || t.Child(v, "cc", "nsubj", "obj", "cop") >= 0 {
+		return false
+	}
+	switch Base(t, v) {
+	case "parataxis", "dep", "ccomp", "conj", "advcl":
+	default:
+		return false
+	}
+	f := Form(t, v)
+	if !strings.HasSuffix(f, "ed") && t.Word(v).Feats.VerbForm().String() != "Part" || strings.HasSuffix(f, "ing") {
+		return false
+	}
+	for _, c := range Args(t, v) {
+		if c < v {
+			continue
+		}
+		if Preposition(t, c) == "by" {
+			return phraseBefore(t, v) >= 0
+		}
+		for _, g := range t.Children(c) {
+			if Preposition(t, g) == "by" && g > v {
+				return phraseBefore(t, v) >= 0
+			}
+		}
+	}
+	return false
 }

@@ -466,6 +466,9 @@ func surface(t *parse.Tree, v, depth int) int {
 		return s
 	}
 	if looseParticiple(t, v) {
+		if t.Lang() == "en" {
+			return phraseBefore(t, v)
+		}
 		return phraseBefore(t, v-1)
 	}
 	h := t.Word(v).Head
