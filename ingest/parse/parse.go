@@ -132,6 +132,9 @@ func (m *Model) ParseNamed(tokens []Token, names []int) *Tree {
 		}
 	}
 	if m.lang == "de" {
+		if regovern(t.words) {
+			t.index()
+		}
 		joinParticles(t.words)
 		plainNouns(t.words)
 		t.index()

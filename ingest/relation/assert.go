@@ -168,6 +168,9 @@ func (l *Language) assertAct(t *parse.Tree, i int, act, standing bool) Assertion
 	if len(c.out.Speakers) == 0 {
 		c.framed()
 	}
+	if len(c.out.Speakers) == 0 && c.out.Reported {
+		c.overheard(i)
+	}
 	if c.invented(i) {
 		c.out.weaken(graph.Hypothetical)
 	}
@@ -399,7 +402,11 @@ func (c *climb) mood(i int) {
 			c.out.weaken(graph.Planned)
 		}
 	}
-	for _, x := range append([]int{i}, t.Aux(i)...) {
+	heads := append([]int{i}, t.Aux(i)...)
+	if cop := t.Child(i, "cop"); cop >= 0 && c.german() {
+		heads = append(heads, cop) // "sei haltlos"
+	}
+	for _, x := range heads {
 		if syntax.Rel(t, x) == "aux:pass" && syntax.Rel(t, i) != "aux:pass" && t.Word(x).Feats.Mood().String() != "Cnd" {
 			continue // "wurde angegriffen": the auxiliary of the passive plans nothing
 		}
@@ -538,6 +545,33 @@ func (c *climb) framed() {
 		if !c.account(found, syntax.Preposition(t, found)) {
 			c.speaker(found, "according_to")
 		}
+	}
+}
+
+// overheard: in the mood of reported speech, where the parser did not tie what
+// is said to who says it: the one who says something before, in this sentence.
+func (c *climb) overheard(i int) {
+	who, class := -1, ""
+	for v := 0; v < i; v++ {
+		if !syntax.Verbal(c.t, v) || !c.saying(v) {
+			continue
+		}
+		s := syntax.Own(c.t, v)
+		if s < 0 || s == who {
+			continue
+		}
+		if who >= 0 {
+			return // which of them?
+		}
+		who = s
+		for _, k := range []string{"speech", "claim", "conclude", "deny"} {
+			if class == "" && c.a.is(c.t, v, k) {
+				class = k
+			}
+		}
+	}
+	if who >= 0 && who < i && class != "deny" {
+		c.speaker(who, class)
 	}
 }
 

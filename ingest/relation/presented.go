@@ -79,6 +79,8 @@ func (c *climb) invented(i int) bool {
 	return c.setting(i)
 }
 
+var quotes = map[string]bool{"„": true, "“": true, "\"": true, "«": true, "»": true, "”": true}
+
 // teller: the subject of verb h is a made-up story.
 func (c *climb) teller(h int) bool {
 	s := c.t.Child(h, "nsubj")
@@ -91,7 +93,7 @@ func (c *climb) story(i int) bool {
 		return false
 	}
 	for _, d := range c.t.Children(i) {
-		if d > i && syntax.Base(c.t, d) == "nmod" && syntax.Pos(c.t, d) != "PROPN" {
+		if d > i && syntax.Base(c.t, d) == "nmod" && syntax.Pos(c.t, d) != "PROPN" && !quotes[c.t.Word(i+1).Form] {
 			return false
 		}
 	}
