@@ -829,13 +829,22 @@ func (c *climb) governor(n, h int, direct, argument bool) {
 	case !direct:
 	case c.a.is(t, h, "negative"):
 		c.out.Polarity = graph.Denied
-	case c.a.is(t, h, "planned"):
+	case c.a.is(t, h, "planned") && !causal(t, h):
 		c.out.weaken(graph.Planned)
 	case c.a.is(t, h, "ask"):
 		c.out.weaken(graph.Asked)
 	case c.a.is(t, h, "possible"):
 		c.out.weaken(graph.Possible)
 	}
+}
+
+// causal: "due to the flood" names a cause, "due to meet" a plan.
+func causal(t *parse.Tree, h int) bool {
+	if t.Lang() != "en" || h+2 >= t.Len() || syntax.Form(t, h) != "due" || syntax.Form(t, h+1) != "to" {
+		return false
+	}
+	p := syntax.Pos(t, h+2)
+	return p == "DET" || p == "PROPN" || p == "NOUN" || p == "PRON" || p == "ADJ"
 }
 
 // bareInfinitive: an infinitive with no auxiliary: what is still to be done.
