@@ -7,6 +7,7 @@ import (
 	"kg/ingest/gazetteer"
 	"kg/ingest/mention"
 	"kg/ingest/parse"
+	"kg/ingest/parse/ud"
 	"kg/ingest/text"
 )
 
@@ -95,7 +96,7 @@ func (n introducedNames) mark(s text.Sentence, t *parse.Tree, names []int) bool 
 		wrong, free := false, true
 		for j := i; j < i+size; j++ {
 			free = free && names[j] == 0 && parts[j] == 1
-			wrong = wrong || tagged[j] != parse.PROPN && open[tagged[j]]
+			wrong = wrong || open[tagged[j]] || tagged[j] == parse.AUX && beforePast(t, j)
 		}
 		if free {
 			for j := i; j < i+size; j++ {
@@ -107,6 +108,17 @@ func (n introducedNames) mark(s text.Sentence, t *parse.Tree, names []int) bool 
 		i += size - 1
 	}
 	return missed
+}
+
+// beforePast: a verb in the past tense stands right behind token j, which
+// therefore is no auxiliary ("May pointed the finger at …").
+func beforePast(t *parse.Tree, j int) bool {
+	for i := 1; i < t.Len(); i++ {
+		if w := t.Word(i); t.Word(i-1).Token == j {
+			return w.UPOS == parse.VERB && w.Feats.VerbForm() == ud.VerbFormFin && w.Feats.Tense() == ud.TensePast
+		}
+	}
+	return false
 }
 
 // open are the classes of words that a name may be taken for. A word of a

@@ -492,6 +492,9 @@ func (c *climb) purposive(i int) bool {
 	if h >= 0 && syntax.Passive(c.t, h) && (c.a.is(c.t, h, "conclude") || c.a.is(c.t, h, "claim") || c.a.is(c.t, h, "speech")) {
 		return false // "is believed to be hiding"
 	}
+	if h >= 0 && c.t.Lang() == "en" && syntax.Is(c.t, h, "first", "last", "latest", "only", "earliest") {
+		return false // "was among the first to link the attack to X"
+	}
 	return syntax.Base(c.t, i) == "advcl" && (h < 0 || !c.a.is(c.t, h, "means"))
 }
 

@@ -608,10 +608,34 @@ func controller(t *parse.Tree, v, h, depth int) int {
 			}
 		}
 	}
+	if o := faulted(t, v, h, depth); o >= 0 {
+		return o
+	}
 	if a := purposeAgent(t, v, h); a >= 0 {
 		return a
 	}
 	return surface(t, h, depth+1)
+}
+
+// faults are verbs whose object did what stands behind "for": "sentenced X for
+// gunning down Y". What stands behind "to" is another's ("jailed X to silence Y").
+var faults = words(`sentence convict jail imprison arrest detain punish fine ban sanction indict try prosecute execute hang behead rebuke reprimand chastise slam lambast lambaste castigate scold
+	congratulate commend reward forgive pardon expel sack fire dismiss oust blacklist hail applaud laud`)
+
+// faulted is the object of a verb of punishing or praising, where v stands
+// behind its "for"; -1 if that is not so.
+func faulted(t *parse.Tree, v, h, depth int) int {
+	m := t.Child(v, "mark", "case")
+	if t.Lang() != "en" || m < 0 || !Is(t, m, "for") || !faults[Lemma(t, h)] {
+		return -1
+	}
+	if Passive(t, h) {
+		return surface(t, h, depth+1)
+	}
+	if o := directObject(t, h); o >= 0 {
+		return antecedent(t, o)
+	}
+	return -1
 }
 
 // purposeAgent: "the spyware was used by Morocco to target X": who used it targets.
@@ -890,6 +914,7 @@ func Coordinated(t *parse.Tree, i int) []int {
 		}
 	}
 	out = append(out, joinedInside(t, i)...)
+	out = append(out, instances(t, i)...)
 	slices.Sort(out)
 	return slices.Compact(out)
 }

@@ -118,8 +118,8 @@ func tagPass(m scorer, src uint32, a []atoms, next, out []uint8, s *scratch) {
 }
 
 // best returns the tag with the highest score. What has letters or digits is no
-// punctuation, however strange it looks; what is known for a name
-// or a verb is one.
+// punctuation, however strange it looks; what is known for a name,
+// a verb or a noun is one.
 func (t *tagset) best(a *atoms, sc []int32) int {
 	b := -1
 	for i := range t.upos {

@@ -1,0 +1,55 @@
+package syntax
+
+import "kg/ingest/parse"
+
+// maxToInstance bounds how many words may stand between a plural and those that
+// it includes.
+const maxToInstance = 14
+
+// instances gives the names that a plural noun is said to include: X and Y of
+// "six officials of the ministry, among them X and Y", "banks including X". What
+// is done to the officials is done to them. English only.
+func instances(t *parse.Tree, i int) []int {
+	if t.Lang() != "en" || Pos(t, i) != "NOUN" || t.Word(i).Feats.Number().String() != "Plur" {
+		return nil
+	}
+	for k := i + 1; k < t.Len() && k <= i+maxToInstance; k++ {
+		switch p := Pos(t, k); {
+		case Is(t, k, "including"):
+			return named(t, k+1)
+		case Is(t, k, "such") && k+1 < t.Len() && Is(t, k+1, "as"):
+			return named(t, k+2)
+		case Is(t, k, "among", "amongst") && k+1 < t.Len() && Is(t, k+1, "them", "whom"):
+			return named(t, k+2)
+		case Form(t, k) == ";" || p == "VERB" && t.Word(k).Feats.VerbForm().String() == "Fin" || p == "AUX":
+			return nil
+		case p == "NOUN" && t.Word(k).Feats.Number().String() == "Plur":
+			return nil // they are instances of this one
+		}
+	}
+	return nil
+}
+
+// named gives the names of the list that begins at word k.
+func named(t *parse.Tree, k int) []int {
+	for k < t.Len() && Form(t, k) == "," {
+		k++
+	}
+	p, ok := nounPhrase(t, k, t.Len())
+	if !ok {
+		return nil
+	}
+	run := []nounRun{p}
+	out := []int{p.head}
+	for {
+		last := run[len(run)-1].last
+		if last >= t.Len() || Pos(t, last) != "CCONJ" && Form(t, last) != "," {
+			return out
+		}
+		q, ok := joinedPhrase(t, last, run)
+		if !ok {
+			return out
+		}
+		run, out = append(run, q), append(out, q.head)
+	}
+}
