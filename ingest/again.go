@@ -86,7 +86,7 @@ func (n introducedNames) mark(s text.Sentence, t *parse.Tree, names []int) bool 
 	}
 	next, missed := 1, false
 	for _, k := range names {
-		next = max(next, k+1)
+		next = max(next, k%parse.State+1)
 	}
 	for i := 0; i < len(s.Tokens); i++ {
 		size := n.at(s.Tokens[i:])
