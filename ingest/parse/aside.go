@@ -23,7 +23,7 @@ func (m *Model) ParseAside(tokens []Token, names []int, asides []Range) *Tree {
 	asides = m.withAdverbials(tokens, asides)
 	for len(asides) > 0 {
 		p := m.without(tokens, names, asides)
-		good := p.good(asides)
+		good := p.parse(asides)
 		if slices.Equal(good, asides) {
 			return p.join(asides)
 		}
@@ -32,20 +32,22 @@ func (m *Model) ParseAside(tokens []Token, names []int, asides []Range) *Tree {
 	return m.ParseNamed(tokens, names)
 }
 
-// parts is a sentence that was parsed without its asides.
+// parts is a sentence without its asides.
 type parts struct {
 	m      *Model
 	tokens []Token
 	names  []int
-	tree   *Tree
-	at     []int // by token: the first word of the tree, for an aside's of what follows it
+	rest   *split
+	kept   []int  // by token of rest: the token
+	at     []int  // by token: the first word of rest, for an aside's of what follows it
+	upos   []UPOS // by word of rest
+	tree   *Tree  // of rest, with the tokens of the sentence
 }
 
 func (m *Model) without(tokens []Token, names []int, asides []Range) *parts {
 	p := &parts{m: m, tokens: tokens, names: names, at: make([]int, len(tokens)+1)}
 	var rest []Token
 	var known []int
-	var kept []int // by token of rest: the token
 	next := 0
 	for i, t := range tokens {
 		if next < len(asides) && i >= asides[next].Last {
@@ -54,24 +56,40 @@ func (m *Model) without(tokens []Token, names []int, asides []Range) *parts {
 		if next < len(asides) && i >= asides[next].First {
 			continue
 		}
-		rest, kept = append(rest, t), append(kept, i)
+		rest, p.kept = append(rest, t), append(p.kept, i)
 		if names != nil {
 			known = append(known, names[i])
 		}
 	}
-	p.tree = m.ParseNamed(rest, known)
+	p.rest = m.split(rest, known)
 	w := 0
 	for i := range p.at {
 		p.at[i] = w
-		for w < p.tree.Len() && kept[p.tree.words[w].Token] == i {
+		for w < len(p.rest.token) && p.kept[p.rest.token[w]] == i {
 			w++
 		}
 	}
-	for i := range p.tree.words {
-		p.tree.words[i].Token = kept[p.tree.words[i].Token]
-	}
-	p.tree.names = names
 	return p
+}
+
+// parse parses the rest of the sentence, if by the tags of its words all asides
+// are good, and returns those that are.
+func (p *parts) parse(asides []Range) (good []Range) {
+	p.tree = p.m.parse(p.rest, func(tags []UPOS) bool {
+		p.upos = tags
+		good = p.good(asides)
+		return slices.Equal(good, asides)
+	})
+	if p.tree == nil {
+		return good
+	}
+	p.upos = make([]UPOS, p.tree.Len()) // a second look at the sentence can have changed them
+	for i := range p.tree.words {
+		w := &p.tree.words[i]
+		p.upos[i], w.Token = w.UPOS, p.kept[w.Token]
+	}
+	p.tree.names = p.names
+	return p.good(asides)
 }
 
 // good are the asides that stand beside a verb, and those that may with the
@@ -81,41 +99,43 @@ func (p *parts) good(asides []Range) []Range {
 	end := 1 // the first token stays
 	for _, a := range asides {
 		before := p.at[a.Last] - 1
-		if p.verbBeside(a) < 0 && a.First > end && before >= 0 && p.tree.words[before].UPOS == ADP {
-			out = append(out, Range{a.First - 1, a.Last})
-		} else if p.verbBeside(a) >= 0 {
+		switch {
+		case p.verbBeside(a) >= 0:
 			out = append(out, a)
+		case a.First > end && before >= 0 && p.upos[before] == ADP:
+			out = append(out, Range{a.First - 1, a.Last})
 		}
 		end = a.Last
 	}
 	return out
 }
 
-// verbBeside is the verb that an aside belongs to: the one that follows it,
-// where a subject stands before, or the one before it. It is -1 where the words
-// beside the aside are of other kinds, so that it may be part of a phrase.
+// verbBeside is the verb or auxiliary beside an aside to which it belongs: the
+// one that follows it, where a subject stands before, or the one before it. It
+// is -1 where the words beside the aside are of other kinds, so that it may be
+// part of a phrase.
 func (p *parts) verbBeside(a Range) int {
 	after := p.at[a.Last]
 	before := after - 1
-	if before < 0 || after >= p.tree.Len() {
+	if before < 0 || after >= len(p.upos) {
 		return -1
 	}
-	l, r := p.tree.words[before], p.tree.words[after]
+	l, r := p.upos[before], p.upos[after]
 	switch {
-	case r.UPOS == VERB || r.UPOS == AUX:
-		switch l.UPOS {
+	case r == VERB || r == AUX:
+		switch l {
 		case NOUN, PROPN, PRON, PUNCT, VERB, AUX, ADV:
-			if before > 0 || l.UPOS != ADV { // "Erst 2018 war …": the verb's second place counts it
-				return p.predicate(after)
+			if before > 0 || l != ADV { // "Erst 2018 war …": the verb's second place counts it
+				return after
 			}
 		}
-	case l.UPOS == VERB || l.UPOS == AUX:
-		switch r.UPOS {
+	case l == VERB || l == AUX:
+		switch r {
 		case NOUN, PROPN, PRON, DET, NUM, ADP, ADJ, ADV:
-			return p.predicate(before)
+			return before
 		case PUNCT, SCONJ, CCONJ:
 			if p.m.lang == "fr" { // "qui a enquêté de son côté, …"
-				return p.predicate(before)
+				return before
 			}
 		}
 	}
@@ -137,7 +157,7 @@ func (p *parts) join(asides []Range) *Tree {
 	verb := make([]int, len(asides))
 	subs := make([]*Tree, len(asides))
 	for k, a := range asides {
-		verb[k] = p.verbBeside(a)
+		verb[k] = p.predicate(p.verbBeside(a))
 		subs[k] = p.m.ParseNamed(p.tokens[a.First:a.Last], nil)
 	}
 	start := make([]int, len(asides))

@@ -39,9 +39,9 @@ func overlooked(t *Tree) int {
 
 // finite gives the sentence another look with word i as a finite verb. It is
 // nil where the verb does not become the root.
-func (m *Model) finite(forms []string, known []engine.Known, i int) *engine.Analysis {
-	known[i] = engine.Finite
-	if a := m.m.AnalyzeKnown(forms, known); a.Heads[i] < 0 && a.Feats[i].VerbForm() == ud.VerbFormFin {
+func (m *Model) finite(s *split, i int) *engine.Analysis {
+	s.known[i] = engine.Finite
+	if a := m.m.AnalyzeKnown(s.forms, s.known, nil); a.Heads[i] < 0 && a.Feats[i].VerbForm() == ud.VerbFormFin {
 		return a
 	}
 	return nil

@@ -100,35 +100,61 @@ func (m *Model) Parse(tokens []Token) *Tree { return m.ParseNamed(tokens, nil) }
 // them. names may be nil, else it has one entry a token: which name it is part
 // of, counted from 1, or 0; the names of states have State added.
 func (m *Model) ParseNamed(tokens []Token, names []int) *Tree {
+	return m.parse(m.split(tokens, names), nil)
+}
+
+// split is a sentence whose words are not parsed yet.
+type split struct {
+	tokens []Token
+	names  []int // by token, see ParseNamed; may be nil
+	forms  []string
+	token  []int // by word: the token that it is of
+	width  []int // by word: its bytes where it stands in the text as it is, else 0
+	known  []engine.Known
+}
+
+func (m *Model) split(tokens []Token, names []int) *split {
 	surface := make([]string, len(tokens))
 	for i, t := range tokens {
 		surface[i] = t.Form
 	}
-	forms, token, width := m.m.Split(surface)
-	known := make([]engine.Known, len(forms))
-	for i, f := range forms {
-		whole := (i == 0 || token[i-1] != token[i]) && (i+1 == len(forms) || token[i+1] != token[i])
+	s := &split{tokens: tokens, names: names}
+	s.forms, s.token, s.width = m.m.Split(surface)
+	s.known = make([]engine.Known, len(s.forms))
+	for i, f := range s.forms {
+		whole := (i == 0 || s.token[i-1] != s.token[i]) && (i+1 == len(s.forms) || s.token[i+1] != s.token[i])
 		switch {
-		case names != nil && names[token[i]] > 0 && whole:
-			known[i] = engine.Name
+		case names != nil && names[s.token[i]] > 0 && whole:
+			s.known[i] = engine.Name
 		case verbs[m.lang][f]:
-			known[i] = engine.Verb
+			s.known[i] = engine.Verb
 		case nouns[m.lang][f]:
-			known[i] = engine.Common
+			s.known[i] = engine.Common
 		case m.lang == "en" && (f == "neighbouring" || f == "neighboring"):
-			known[i] = engine.Adjective
+			s.known[i] = engine.Adjective
 		case m.lang == "de" && whole:
-			known[i] = m.german(forms, i)
-			if known[i] == engine.Noun && (i > 0 && known[i-1] == engine.Name || i > 1 && known[i-1] == engine.Nominal && known[i-2] == engine.Nominal && !m.m.Adjective(forms[i-1]) && !m.m.Adjective(forms[i-2])) {
-				known[i] = engine.Common // "fand in Frankreich Zuflucht", "gegen Wadim Krassikow Anklage"
+			s.known[i] = m.german(s.forms, i)
+			if s.known[i] == engine.Noun && (i > 0 && s.known[i-1] == engine.Name || i > 1 && s.known[i-1] == engine.Nominal && s.known[i-2] == engine.Nominal && !m.m.Adjective(s.forms[i-1]) && !m.m.Adjective(s.forms[i-2])) {
+				s.known[i] = engine.Common // "fand in Frankreich Zuflucht", "gegen Wadim Krassikow Anklage"
 			}
 		}
 	}
-	t := &Tree{lang: m.lang, names: names}
-	t.fill(m.m.AnalyzeKnown(forms, known), tokens, forms, token, width)
+	return s
+}
+
+// parse gives the tree of a sentence, or nil where want, if it is not nil, says
+// so when it sees the tags of the words.
+func (m *Model) parse(s *split, want func([]UPOS) bool) *Tree {
+	see := func(a *engine.Analysis) bool { return want == nil || want(a.UPOS) }
+	a := m.m.AnalyzeKnown(s.forms, s.known, see)
+	if a == nil {
+		return nil
+	}
+	t := &Tree{lang: m.lang, names: s.names}
+	t.fill(a, s)
 	if i := max(overlooked(t), missedVerb(t)); i >= 0 {
-		if a := m.finite(forms, known, i); a != nil {
-			t.fill(a, tokens, forms, token, width)
+		if a := m.finite(s, i); a != nil {
+			t.fill(a, s)
 		}
 	}
 	if m.lang == "de" {
@@ -148,21 +174,20 @@ func (m *Model) ParseNamed(tokens []Token, names []int) *Tree {
 	return t
 }
 
-// fill makes the words of the tree from an analysis of forms: by form, the
-// token that it is of, and its width in bytes where it stands there as it is.
-func (t *Tree) fill(a *engine.Analysis, tokens []Token, forms []string, token, width []int) {
-	t.words = make([]Word, len(forms))
+// fill makes the words of the tree from an analysis of a sentence.
+func (t *Tree) fill(a *engine.Analysis, s *split) {
+	t.words = make([]Word, len(s.forms))
 	at := 0 // byte of the token where the next part begins
-	for i, f := range forms {
-		tok := tokens[token[i]]
+	for i, f := range s.forms {
+		tok := s.tokens[s.token[i]]
 		w := &t.words[i]
 		*w = Word{Form: f, Lemma: a.Lemmas[i], UPOS: a.UPOS[i], Feats: a.Feats[i], Head: a.Heads[i], Rel: a.Rels[i],
-			Token: token[i], Start: tok.Start, End: tok.End}
-		if i == 0 || token[i-1] != token[i] {
+			Token: s.token[i], Start: tok.Start, End: tok.End}
+		if i == 0 || s.token[i-1] != s.token[i] {
 			at = tok.Start
 		}
-		if width[i] > 0 && tok.End-tok.Start == len(tok.Form) {
-			w.Start, w.End = at, at+width[i]
+		if s.width[i] > 0 && tok.End-tok.Start == len(tok.Form) {
+			w.Start, w.End = at, at+s.width[i]
 			at = w.End
 		}
 	}

@@ -72,7 +72,7 @@ func (m *Model) worker() *worker {
 
 // Analyze tags, lemmatizes and parses the words of a sentence, by the
 // conventions of the model's main treebank.
-func (m *Model) Analyze(forms []string) *Analysis { return m.analyze(forms, nil, m.style) }
+func (m *Model) Analyze(forms []string) *Analysis { return m.analyze(forms, nil, m.style, nil) }
 
 // Known is what is known of a word before it is tagged.
 type Known uint8
@@ -95,9 +95,11 @@ const (
 )
 
 // AnalyzeKnown does the same with words of which something is known, for they
-// help what is around them, too. known may be nil.
-func (m *Model) AnalyzeKnown(forms []string, known []Known) *Analysis {
-	return m.analyze(forms, known, m.style)
+// help what is around them, too. known may be nil. want, if it is not nil, is
+// shown the analysis when it has no more than tags; if it says no, the words are
+// not parsed and the analysis is nil.
+func (m *Model) AnalyzeKnown(forms []string, known []Known, want func(*Analysis) bool) *Analysis {
+	return m.analyze(forms, known, m.style, want)
 }
 
 // Style returns the number of a treebank's conventions; that of the main
@@ -118,13 +120,18 @@ func treebank(source string) string {
 }
 
 // AnalyzeAs is Analyze with the conventions of a treebank, see Style.
-func (m *Model) AnalyzeAs(forms []string, style int) *Analysis { return m.analyze(forms, nil, style) }
+func (m *Model) AnalyzeAs(forms []string, style int) *Analysis {
+	return m.analyze(forms, nil, style, nil)
+}
 
-func (m *Model) analyze(forms []string, known []Known, style int) *Analysis {
+func (m *Model) analyze(forms []string, known []Known, style int, want func(*Analysis) bool) *Analysis {
 	n := len(forms)
 	a := &Analysis{UPOS: make([]ud.UPOS, n), Feats: make([]ud.Feats, n), Lemmas: make([]string, n),
 		Heads: make([]int, n), Rels: make([]ud.Rel, n)}
 	if n == 0 {
+		if want != nil && !want(a) {
+			return nil
+		}
 		return a
 	}
 	w := m.worker()
@@ -140,9 +147,15 @@ func (m *Model) analyze(forms []string, known []Known, style int) *Analysis {
 	w.t1, w.t2, w.feats = resize(w.t1, n), resize(w.t2, n), resize(w.feats, n)
 	tagPass(m.tag[0], w.src, w.at, nil, w.t1, w.s)
 	tagPass(m.tag[1], w.src, w.at, w.t1, w.t2, w.s)
+	for i := range forms {
+		a.UPOS[i] = m.tags.upos[w.t2[i]]
+	}
+	if want != nil && !want(a) {
+		return nil
+	}
 	morphPass(m.morph, m.bundles, w.src, w.at, w.t2, w.feats, w.s)
 	for i := range forms {
-		a.UPOS[i], a.Feats[i] = m.tags.upos[w.t2[i]], w.feats[i]
+		a.Feats[i] = w.feats[i]
 		a.Lemmas[i] = markGender(m.lemmas.lemma(&w.at[i], a.UPOS[i], a.Feats[i]), forms[i])
 	}
 	m.parse(w, a)
