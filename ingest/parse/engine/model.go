@@ -46,6 +46,8 @@ type Analysis struct {
 // worker holds the memory of one analysis.
 type worker struct {
 	at      []atoms
+	own     []*form // by word
+	forms   forms
 	t1, t2  []uint8
 	feats   []ud.Feats
 	view    view
@@ -137,16 +139,17 @@ func (m *Model) analyze(forms []string, known []Known, style int, want func(*Ana
 	w := m.worker()
 	defer m.pool.Put(w)
 	w.src = uint32(style)
-	w.at = w.at[:0]
+	w.at, w.own = w.at[:0], w.own[:0]
 	for i, f := range forms {
-		w.at = append(w.at, makeAtoms(f, m.lex))
+		own := w.forms.of(m, w.src, f, w.s)
+		w.at, w.own = append(w.at, own.at), append(w.own, own)
 		if known != nil {
 			w.at[i].known = known[i]
 		}
 	}
 	w.t1, w.t2, w.feats = resize(w.t1, n), resize(w.t2, n), resize(w.feats, n)
-	tagPass(m.tag[0], w.src, w.at, nil, w.t1, w.s)
-	tagPass(m.tag[1], w.src, w.at, w.t1, w.t2, w.s)
+	tagPass(m.tag[0], w.src, w.at, func(i int) []int32 { return w.own[i].tags[0] }, nil, w.t1, w.s)
+	tagPass(m.tag[1], w.src, w.at, func(i int) []int32 { return w.own[i].tags[1] }, w.t1, w.t2, w.s)
 	for i := range forms {
 		a.UPOS[i] = m.tags.upos[w.t2[i]]
 	}

@@ -53,14 +53,30 @@ const (
 	atomRoot = 2
 )
 
-// tagFeats makes the features for the tag of word i. prev are the tags given so
-// far (indexes); next are the tags of an earlier pass, nil in the first.
-func tagFeats(src uint32, a []atoms, i int, prev, next []uint8, fs []uint32) []uint32 {
-	fs = fs[:0]
-	none := atoms{w: atomNone, lc: atomNone, s2: atomNone, s3: atomNone, shape: atomNone, lex: atomNone}
+// formFeats makes those features for the tag of a word that look at its form
+// alone.
+func formFeats(src uint32, c *atoms, fs []uint32) []uint32 {
+	fs = append(fs,
+		linear.F1(1, 0), linear.F1(2, c.w), linear.F1(3, c.lc),
+		linear.F1(5, c.s1), linear.F1(6, c.s2), linear.F1(7, c.s3), linear.F1(8, c.s4), linear.F1(9, c.s5),
+		linear.F1(10, c.p1), linear.F1(11, c.p2), linear.F1(12, c.p3), linear.F1(13, c.p4),
+		linear.F2(29, c.s2, c.shape), linear.F2(40, src, c.lc), linear.F2(41, src, c.s3), linear.F3(43, src, c.shape, c.s2),
+	)
+	if c.lex != 0 {
+		fs = append(fs, linear.F1(50, c.lex), linear.F2(53, c.lex, c.shape), linear.F2(56, c.lex, c.s3), linear.F1(58, c.lexMorph))
+	}
+	return fs
+}
+
+// noWord is what stands before and after the sentence.
+var noWord = atoms{w: atomNone, lc: atomNone, s2: atomNone, s3: atomNone, shape: atomNone, lex: atomNone}
+
+// contextFeats makes the other features for the tag of word i. prev are the tags
+// given so far (indexes); next are the tags of an earlier pass, nil in the first.
+func contextFeats(src uint32, a []atoms, i int, prev, next []uint8, fs []uint32) []uint32 {
 	at := func(j int) *atoms {
 		if j < 0 || j >= len(a) {
-			return &none
+			return &noWord
 		}
 		return &a[j]
 	}
@@ -77,21 +93,16 @@ func tagFeats(src uint32, a []atoms, i int, prev, next []uint8, fs []uint32) []u
 		first = 1
 	}
 	fs = append(fs,
-		linear.F1(1, 0), linear.F1(2, c.w), linear.F1(3, c.lc), linear.F2(4, c.shape, first),
-		linear.F1(5, c.s1), linear.F1(6, c.s2), linear.F1(7, c.s3), linear.F1(8, c.s4), linear.F1(9, c.s5),
-		linear.F1(10, c.p1), linear.F1(11, c.p2), linear.F1(12, c.p3), linear.F1(13, c.p4),
-		linear.F1(14, t1), linear.F2(15, t1, t2), linear.F2(16, t1, c.lc), linear.F2(17, t1, c.s3),
+		linear.F2(4, c.shape, first), linear.F1(14, t1), linear.F2(15, t1, t2), linear.F2(16, t1, c.lc), linear.F2(17, t1, c.s3),
 		linear.F1(18, l1.lc), linear.F1(19, r1.lc), linear.F1(20, l2.lc), linear.F1(21, r2.lc),
 		linear.F1(22, r1.s3), linear.F2(23, r1.s2, r1.shape), linear.F1(24, l1.s3),
 		linear.F2(25, l1.lc, c.lc), linear.F2(26, c.lc, r1.lc), linear.F2(27, l1.lc, c.s3), linear.F2(28, c.s3, r1.lc),
-		linear.F2(29, c.s2, c.shape), linear.F3(30, t1, t2, c.lc), linear.F2(31, l1.shape, c.shape),
-		linear.F3(32, l1.lc, c.shape, r1.lc), linear.F2(33, t1, r1.s2), linear.F2(34, c.shape, r1.shape),
-		linear.F2(40, src, c.lc), linear.F2(41, src, c.s3), linear.F2(42, src, t1), linear.F3(43, src, c.shape, c.s2),
+		linear.F3(30, t1, t2, c.lc), linear.F2(31, l1.shape, c.shape),
+		linear.F3(32, l1.lc, c.shape, r1.lc), linear.F2(33, t1, r1.s2), linear.F2(34, c.shape, r1.shape), linear.F2(42, src, t1),
 	)
 	if c.lex != 0 {
-		fs = append(fs, linear.F1(50, c.lex), linear.F2(51, c.lex, t1), linear.F2(52, c.lex, r1.lex),
-			linear.F2(53, c.lex, c.shape), linear.F1(54, r1.lex), linear.F3(55, l1.lex, c.lex, r1.lex),
-			linear.F2(56, c.lex, c.s3), linear.F2(57, c.lex, first), linear.F1(58, c.lexMorph), linear.F2(59, t1, r1.lex))
+		fs = append(fs, linear.F2(51, c.lex, t1), linear.F2(52, c.lex, r1.lex), linear.F1(54, r1.lex),
+			linear.F3(55, l1.lex, c.lex, r1.lex), linear.F2(57, c.lex, first), linear.F2(59, t1, r1.lex))
 	}
 	if next != nil {
 		n1, n2, own := uint32(255), uint32(255), uint32(next[i])
@@ -108,11 +119,23 @@ func tagFeats(src uint32, a []atoms, i int, prev, next []uint8, fs []uint32) []u
 	return fs
 }
 
-// tagPass tags left to right, each decision seeing the ones before it.
-func tagPass(m scorer, src uint32, a []atoms, next, out []uint8, s *scratch) {
+// tagFeats makes all features for the tag of word i.
+func tagFeats(src uint32, a []atoms, i int, prev, next []uint8, fs []uint32) []uint32 {
+	return contextFeats(src, a, i, prev, next, formFeats(src, &a[i], fs[:0]))
+}
+
+// tagPass tags left to right, each decision seeing the ones before it. known
+// gives the scores of the features of a word's form, if they were kept.
+func tagPass(m *linear.Model, src uint32, a []atoms, known func(i int) []int32, next, out []uint8, s *scratch) {
 	for i := range a {
-		s.fs = tagFeats(src, a, i, out, next, s.fs)
-		m.Scores(s.fs, s.sc)
+		if known == nil {
+			s.fs = tagFeats(src, a, i, out, next, s.fs)
+			m.Scores(s.fs, s.sc)
+		} else {
+			copy(s.sc, known(i))
+			s.fs = contextFeats(src, a, i, out, next, s.fs[:0])
+			m.Add(s.fs, s.sc)
+		}
 		out[i] = uint8(s.ts.best(&a[i], s.sc))
 	}
 }

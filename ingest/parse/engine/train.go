@@ -84,7 +84,7 @@ func (m *Model) trainTags(data []*Gold, srcs []uint32, at [][]atoms, keep []bool
 		for k := range d {
 			if !use[k] {
 				first[k] = make([]uint8, len(a[k]))
-				tagPass(t, ds[k], a[k], nil, first[k], s)
+				tagPass(t, ds[k], a[k], nil, nil, first[k], s)
 			}
 		}
 	}
@@ -148,8 +148,8 @@ func (m *Model) jackknife(data []*Gold, srcs []uint32, at [][]atoms, o Options) 
 			n := len(at[k])
 			t1 := make([]uint8, n)
 			tags[k], feats[k] = make([]uint8, n), make([]ud.Feats, n)
-			tagPass(tm.tag[0], srcs[k], at[k], nil, t1, s)
-			tagPass(tm.tag[1], srcs[k], at[k], t1, tags[k], s)
+			tagPass(tm.tag[0], srcs[k], at[k], nil, nil, t1, s)
+			tagPass(tm.tag[1], srcs[k], at[k], nil, t1, tags[k], s)
 			morphPass(mm, m.bundles, srcs[k], at[k], tags[k], feats[k], s)
 		}
 	}
