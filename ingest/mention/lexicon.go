@@ -237,13 +237,16 @@ func checkTypes(name, word string, types []string, o *ontology.Ontology, diags *
 // their last part, longest first ("*ministerium").
 func (l *lexicon) kindOf(t *parse.Tree, i int) string { return lookup(l.kinds, t, i) }
 
+// maxEnding is more bytes than any "*ending" has.
+const maxEnding = 64
+
 func lookup(m map[string]string, t *parse.Tree, i int) string {
 	for _, w := range []string{syntax.Lemma(t, i), syntax.Form(t, i)} {
 		if k := m[w]; k != "" {
 			return k
 		}
 		// the longest "*ending" that fits
-		for from := 1; from+3 < len(w); from++ {
+		for from := max(1, len(w)-maxEnding); from+3 < len(w); from++ {
 			if k := m["*"+w[from:]]; k != "" {
 				return k
 			}

@@ -187,5 +187,6 @@ func (p *parts) join(asides []Range) *Tree {
 		}
 	}
 	out.index()
+	out.finish()
 	return out
 }

@@ -171,6 +171,7 @@ func (m *Model) parse(s *split, want func([]UPOS) bool) *Tree {
 			t.index()
 		}
 	}
+	t.finish()
 	return t
 }
 

@@ -20,6 +20,20 @@ type Tree struct {
 	left  []int // leftmost and one past the rightmost word of the subtree
 	right []int
 	root  int
+	lower []lowered // by word
+}
+
+// lowered is a word's form and lemma in lower case, which the rules ask for
+// again and again.
+type lowered struct{ form, lemma string }
+
+// finish computes what depends on the lemmas, when they are settled.
+func (t *Tree) finish() {
+	t.lower = make([]lowered, len(t.words))
+	for i := range t.words {
+		w := &t.words[i]
+		t.lower[i] = lowered{strings.ToLower(w.Form), strings.ToLower(w.Lemma)}
+	}
 }
 
 // index computes what the methods look up.
@@ -108,6 +122,22 @@ func (t *Tree) Word(i int) Word {
 		return Word{Head: -1, Token: -1}
 	}
 	return t.words[i]
+}
+
+// LowerForm returns the form of word i in lower case, "" if there is none.
+func (t *Tree) LowerForm(i int) string {
+	if !t.has(i) {
+		return ""
+	}
+	return t.lower[i].form
+}
+
+// LowerLemma returns the lemma of word i in lower case, "" if there is none.
+func (t *Tree) LowerLemma(i int) string {
+	if !t.has(i) {
+		return ""
+	}
+	return t.lower[i].lemma
 }
 
 // Root returns the root word, -1 for an empty tree.

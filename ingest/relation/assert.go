@@ -873,10 +873,11 @@ func (c *climb) says(n, h int, class string) {
 // confidence finds the first phrase such as "with moderate confidence".
 func (c *climb) confidence() string {
 	t := c.t
-	for i := 0; i < t.Len(); i++ {
+	for i := range t.Len() {
+		first := syntax.Form(t, i)
 	next:
 		for _, p := range c.a.confidence {
-			if i+len(p) > t.Len() {
+			if p[0] != first || i+len(p) > t.Len() {
 				continue
 			}
 			for k, w := range p {

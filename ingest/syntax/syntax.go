@@ -34,9 +34,8 @@ func Pos(t *parse.Tree, i int) string { return t.Word(i).UPOS.String() }
 // Lemma is the lemma of word i in lower case; that of a German separable verb
 // with its particle: "wies … zurück" is "zurückweisen".
 func Lemma(t *parse.Tree, i int) string {
-	w := t.Word(i)
-	l := strings.ToLower(w.Lemma)
-	if t.Lang() != "de" || w.UPOS.String() != "VERB" {
+	l := t.LowerLemma(i)
+	if t.Lang() != "de" || t.Word(i).UPOS != parse.VERB {
 		return l
 	}
 	for _, c := range t.Children(i) {
@@ -50,7 +49,7 @@ func Lemma(t *parse.Tree, i int) string {
 }
 
 // Form is the word as written, in lower case.
-func Form(t *parse.Tree, i int) string { return strings.ToLower(t.Word(i).Form) }
+func Form(t *parse.Tree, i int) string { return t.LowerForm(i) }
 
 // Is reports whether the lemma or the form of word i is among the words.
 func Is(t *parse.Tree, i int, words ...string) bool {
@@ -162,7 +161,7 @@ func bracket(t *parse.Tree, v int) []int {
 	}
 	ok := func(w int) bool {
 		x := t.Word(w)
-		return x.UPOS.String() == "VERB" && w < v && germanAux[strings.ToLower(x.Lemma)] && x.Feats.VerbForm().String() == "Fin"
+		return x.UPOS.String() == "VERB" && w < v && germanAux[t.LowerLemma(w)] && x.Feats.VerbForm().String() == "Fin"
 	}
 	if h := t.Word(v).Head; h >= 0 && ok(h) && t.Child(v, "mark") < 0 {
 		switch Base(t, v) {
@@ -871,7 +870,7 @@ func passiveSubjectOfActive(t *parse.Tree, v, s int) bool {
 	}
 	having := -1
 	for _, a := range t.Aux(v) {
-		switch strings.ToLower(t.Word(a).Lemma) {
+		switch t.LowerLemma(a) {
 		case "haben":
 			having = a
 		case "werden", "sein":
