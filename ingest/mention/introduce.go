@@ -78,12 +78,7 @@ func (d *Document) identify(name, typ string) string {
 		d.aliases[folded] = id
 	}
 	if typ == gazetteer.Person {
-		if k := strings.LastIndexByte(folded, ' '); k >= 0 {
-			d.surname(folded[k+1:], id)
-			if first, _, ok := strings.Cut(folded[k+1:], "-"); ok && len(first) > 3 {
-				d.surname(first, id) // "Ledezma" for "Ledezma-Ochoa"
-			}
-		}
+		d.callBy(name, folded, id)
 	}
 	return id
 }
@@ -214,4 +209,32 @@ func (d *Document) rename(from, to, name string) {
 	delete(d.entities, from)
 	delete(d.types, from)
 	d.alias(to, name)
+}
+
+// callBy remembers by what a person is called later: the last word, its
+// first half ("Ledezma" for "Ledezma-Ochoa"), the words from the particle on
+// ("Van den Broeck"), the first word before a given name of two syllables ("Chen" of "Chen Wei-ling").
+func (d *Document) callBy(name, folded, id string) {
+	words := strings.Fields(folded)
+	if len(words) < 2 {
+		return
+	}
+	last := words[len(words)-1]
+	given := strings.Fields(name)
+	if _, second, ok := strings.Cut(given[len(given)-1], "-"); ok && len(words) == 2 && len(words[0]) > 1 && second != "" && strings.ToLower(second) == second && !d.know.Gazetteer.FirstName(given[0]) {
+		d.surname(words[0], id)
+		return
+	}
+	d.surname(last, id)
+	if first, _, ok := strings.Cut(last, "-"); ok && len(first) > 3 {
+		d.surname(first, id)
+	}
+	for k := 1; k < len(words)-1; k++ {
+		if d.lex.particles.has(words[k]) {
+			if whole := strings.Join(words[k:], " "); d.aliases[whole] == "" {
+				d.aliases[whole] = id
+			}
+			return
+		}
+	}
 }

@@ -14,18 +14,27 @@ import (
 // typeOf tells what kind of thing a new name is; "" if nothing tells.
 func (d *Document) typeOf(s *Sentence, first, last int) string {
 	t := s.Tree
+	if k := d.headOfTail(t, first, last); k != "" {
+		return k
+	}
 	if k := d.ownWords(t, first, last); k != "" {
 		return k
+	}
+	if last-first == 1 && d.code(t.Word(first).Form) {
+		return gazetteer.ThreatActor
 	}
 	if d.Lang == "de" && first > 0 && d.introduces(s, first-1) && joined(s, first-1) && !d.title(s, first-1) {
 		if k := d.kindOf(s, first-1); k != "" {
 			return k // "die Partei Nova Volja", though Nova is a first name
 		}
 	}
-	if last-first >= 2 && d.afterPerson(s, first) || d.ofNation(s, first, last) {
+	if last-first >= 2 && d.afterPerson(s, first) && !d.ordinary(t, first, last) && d.beginsAs(t, first, last) == "" || d.ofNation(s, first, last) {
 		return gazetteer.Person
 	}
 	if k := d.nounBefore(s, first); k != "" && !d.titled(s, first) {
+		return k
+	}
+	if k := d.beginsAs(t, first, last); k == gazetteer.PoliticalGroup && (!d.know.Gazetteer.FirstName(t.Word(first).Form) || d.hyphenated(t.Word(first+1).Form)) {
 		return k
 	}
 	if d.titled(s, first) || d.personal(s, first, last) || last-first >= 2 && d.entitled(s, last) {
@@ -33,6 +42,27 @@ func (d *Document) typeOf(s *Sentence, first, last int) string {
 	}
 	if k := d.introducedBy(s, first, last); k != "" {
 		return k
+	}
+	if d.ruledPlace(s, first) {
+		return gazetteer.Place
+	}
+	if d.related(s, first, last) {
+		return gazetteer.Person
+	}
+	if k := d.beginsAs(t, first, last); k != "" {
+		return k
+	}
+	if last-first == 1 && camel(t.Word(first).Form) {
+		if d.softwareNear(s) {
+			return gazetteer.Malware
+		}
+		return gazetteer.Organization
+	}
+	if k := d.joinedAs(s, first); k == gazetteer.Place || k != "" && last-first >= 2 && !d.ordinary(t, first, last) {
+		return k
+	}
+	if d.takenPlace(s, first, last) && !d.ordinary(t, first, last) {
+		return gazetteer.Place
 	}
 	if d.Lang == "en" && d.seatOf(s, last) {
 		return gazetteer.Place
@@ -58,7 +88,7 @@ func (d *Document) typeOf(s *Sentence, first, last int) string {
 	if d.sure {
 		return "" // what follows is a guess
 	}
-	if last-first >= 2 && last-first <= 4 && syntax.Base(t, head) == "nsubj" && !acronym(t.Word(head).Form) {
+	if last-first >= 2 && last-first <= 4 && !d.ordinary(t, first, last) && d.namelike(s, first, last) && (syntax.Base(t, head) == "nsubj" || d.personPlace(s, head)) {
 		return gazetteer.Person
 	}
 	if last-first == 1 && d.commonNoun(t.Word(first).Form) {
@@ -216,7 +246,7 @@ func (d *Document) entitled(s *Sentence, last int) bool {
 			return false
 		}
 		if s.role[i] != nil {
-			return true
+			return i+1 >= t.Len() || syntax.Pos(t, i+1) != "NOUN" || d.kindOf(s, i+1) == "" // not "an activist network"
 		}
 	}
 	return false

@@ -1,6 +1,7 @@
 package mention
 
 import (
+	"bytes"
 	"embed"
 	"fmt"
 	"io/fs"
@@ -74,6 +75,24 @@ type lexicon struct {
 	AnyCountry []string          `yaml:"anycountry"` // nouns for any state; others ("the island state") need to be the article's own
 	Blaming    []string          `yaml:"blaming"`    // verbs of accusing
 	Harm       []string          `yaml:"harm"`       // what one accuses others of doing to oneself
+
+	Links                                                                                                []string            `yaml:"links"`      // small words over which the name of a body goes on: "Movement for …"
+	Slogans                                                                                              []string            `yaml:"slogans"`    // words that begin the name of a campaign: "Justice for …"
+	Possessors                                                                                           []string            `yaml:"possessors"` // whose body it is: "People's Alliance"
+	Plain                                                                                                []string            `yaml:"plain"`      // ordinary words in names of firms and groups, which persons do not have
+	LowerHeads                                                                                           map[string][]string `yaml:"lowerheads"` // small words that begin or end a name beside a place or name: "battle of …"
+	Works                                                                                                []string            `yaml:"works"`      // what has a title and tells a story
+	Plot                                                                                                 []string            `yaml:"plot"`       // verbs that tell the story
+	InPlot                                                                                               []string            `yaml:"inplot"`     // how a sentence that goes on with the story begins
+	NamingAdj                                                                                            []string            `yaml:"namingadj"`  // stems of adjectives that the tagger takes for nouns where they begin a name
+	WithName                                                                                             []string            `yaml:"withname"`   // kinds that belong to the name behind them: "Operation Silent Reef"
+	NotNames                                                                                             []string            `yaml:"notnames"`   // fixed phrases with a capital adjective
+	FirmWords                                                                                            []string            `yaml:"firmwords"`  // last words of firms' names that are also common nouns
+	PlaceVerbs                                                                                           []string            `yaml:"placeverbs"` // verbs whose object, without an article, is a place
+	links, slogans, possessors, plain, works, plot, placeVerbs, withName, namingAdj, notNames, firmWords wordSet
+	lowerHeads                                                                                           map[string]string
+	begins                                                                                               map[string]string // of names.yaml
+	legal, codes, articles                                                                               wordSet
 
 	anyCountry, blaming, harm     wordSet
 	aged, bothWords, needsArticle wordSet
@@ -163,11 +182,38 @@ func NewKnowledge(g *gazetteer.Gazetteer, o *ontology.Ontology, languages []stri
 		}
 		k.lexicons[lang] = lex
 	}
+	readNames(k.lexicons, o, &diags)
 	return k, diags.Err()
 }
 
 // Data is the shipped files, for the version of the rules.
 func Data() fs.FS { return shipped }
+
+// readNames reads what tells a name in all languages.
+func readNames(lexicons map[string]*lexicon, o *ontology.Ontology, diags *diag.List) {
+	const name = "data/names.yaml"
+	var shared struct {
+		Begins map[string][]string `yaml:"begins"`
+		Legal  []string            `yaml:"legal"`
+		Codes  []string            `yaml:"codes"`
+
+		Articles []string `yaml:"articles"`
+	}
+	src, err := fs.ReadFile(shipped, name)
+	if err == nil {
+		dec := yaml.NewDecoder(bytes.NewReader(src))
+		dec.KnownFields(true)
+		err = dec.Decode(&shared)
+	}
+	if err != nil {
+		diags.Add("ingest/mention/"+name, 1, 1, "the keys are begins, legal, codes and articles", "%v", err)
+		return
+	}
+	begins := invert("ingest/mention/"+name, shared.Begins, o, diags)
+	for _, lex := range lexicons {
+		lex.begins, lex.legal, lex.codes, lex.articles = begins, newSet(shared.Legal), newSet(shared.Codes), newSet(shared.Articles)
+	}
+}
 
 func readLexicon(name string, src []byte, o *ontology.Ontology, diags *diag.List) *lexicon {
 	lex := &lexicon{}
@@ -190,6 +236,11 @@ func readLexicon(name string, src []byte, o *ontology.Ontology, diags *diag.List
 	lex.opposed = newSet(lex.Opposed)
 	lex.kin = newSet(lex.Kin)
 	lex.matter, lex.once = newSet(lex.Matter), newSet(lex.Once)
+	lex.links, lex.slogans, lex.possessors, lex.plain = newSet(lex.Links), newSet(lex.Slogans), newSet(lex.Possessors), newSet(lex.Plain)
+	lex.works, lex.plot, lex.placeVerbs = newSet(lex.Works), newSet(lex.Plot), newSet(lex.PlaceVerbs)
+	lex.withName = newSet(lex.WithName)
+	lex.namingAdj, lex.notNames, lex.firmWords = newSet(lex.NamingAdj), newSet(lex.NotNames), newSet(lex.FirmWords)
+	lex.lowerHeads = invert(name, lex.LowerHeads, o, diags)
 	lex.latter = map[string]string{}
 	for which, words := range map[string][]string{"latter": lex.Latter, "former": lex.Former, "this": lex.This, "concerned": lex.Concerned} {
 		for _, w := range words {

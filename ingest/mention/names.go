@@ -63,6 +63,7 @@ func Read(k *Knowledge, lang, stored string, sentences []text.Sentence, trees []
 		d.mergeParts()
 	}
 	d.shortNames()
+	d.beginnings()
 	for _, s := range d.Sentences {
 		d.wholeNames(s)
 		d.hyphenNames(s)
@@ -316,7 +317,7 @@ func (d *Document) anothers(s *Sentence, e *gazetteer.Entry, first int) bool {
 		return c.Type == gazetteer.Country && e.Country != "" && c.Entity != e.Country && c.Entity != e.PartOf
 	}
 	w := s.Tree.Word(p)
-	return p > 0 && d.Lang != "de" && w.UPOS.String() == "PROPN" && capital(w.Form) && joined(s, p) && !d.title(s, p) && !s.inRole[p] && !s.titleCase
+	return p > 0 && d.Lang != "de" && (w.UPOS.String() == "PROPN" || d.Lang == "en" && w.UPOS.String() == "NOUN" && !opens(s, p)) && capital(w.Form) && joined(s, p) && !d.title(s, p) && !s.inRole[p] && !s.titleCase
 }
 
 // rankEntry prefers what the article already speaks of, then states, then the rest.

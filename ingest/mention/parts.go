@@ -148,7 +148,7 @@ func (d *Document) partOf(part string, short []string, whole string, long []stri
 		}
 		return types == gazetteer.Person || types == gazetteer.Organization && at > 0
 	case gazetteer.Company, gazetteer.PoliticalGroup, gazetteer.ThreatActor, gazetteer.Organization, gazetteer.Media:
-		return at == 0 && (types == d.types[whole] || types == gazetteer.Organization || types == gazetteer.Person && !d.know.Gazetteer.FirstName(strings.ToUpper(short[0][:1])+short[0][1:]))
+		return (at == 0 || len(short) >= 2 && types != gazetteer.Person) && (types == d.types[whole] || types == gazetteer.Organization || types == gazetteer.Person && !d.know.Gazetteer.FirstName(strings.ToUpper(short[0][:1])+short[0][1:]))
 	}
 	return false
 }

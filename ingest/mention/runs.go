@@ -36,6 +36,9 @@ func (d *Document) nameWord(s *Sentence, i int) bool {
 	if d.Lang == "fr" && acronym(w.Form) && d.kindOf(s, i) != "" {
 		return false // "l’ONG X"
 	}
+	if d.Lang == "en" && (opens(s, i) && d.startsName(s, i) || d.campaign(s, i)) {
+		return true
+	}
 	if d.Lang == "de" || s.titleCase || opens(s, i) {
 		return false
 	}
@@ -49,6 +52,28 @@ func (d *Document) nameWord(s *Sentence, i int) bool {
 func ordinal(w string) bool {
 	rest := strings.TrimLeft(w, "IVXLC")
 	return len(rest) < len(w) && oneOf(rest, "e", "er", "ème", "re", "ère")
+}
+
+// startsName: an ordinary word that names of bodies begin with opens the
+// sentence, and another word with a capital follows: "Quiet Storm, a network".
+func (d *Document) startsName(s *Sentence, i int) bool {
+	t := s.Tree
+	if s.titleCase || s.Heading || i+1 >= t.Len() || !d.lex.plain.has(syntax.Form(t, i)) && !d.lex.withName.has(syntax.Form(t, i)) || s.inRole[i] {
+		return false
+	}
+	f := t.Word(i + 1).Form
+	return capital(f) && s.cover[i+1] < 0 && joined(s, i) && !acronym(f) && !s.inRole[i+1] && oneOf(syntax.Pos(t, i+1), "PROPN", "NOUN", "ADJ") && !d.know.Gazetteer.FirstName(f)
+}
+
+// campaign: a word with a capital inside a sentence that begins the name of a
+// campaign, which goes on over a small word: "Justice for Kachin", "Bread and Roses".
+func (d *Document) campaign(s *Sentence, i int) bool {
+	t := s.Tree
+	if i == 0 || opens(s, i) || i+2 >= t.Len() || !d.lex.slogans.has(syntax.Form(t, i)) || s.titleCase {
+		return false
+	}
+	f := syntax.Form(t, i+1)
+	return (d.lex.links.has(f) || f == "and" || f == "without") && capital(t.Word(i+2).Form) && (f != "of" || s.cover[i+2] < 0)
 }
 
 // commonAtStart: the first word of a sentence, tagged as a name, is a word
@@ -97,6 +122,8 @@ func (d *Document) discover(s *Sentence) {
 	if allCapital(s) {
 		return // capitals tell nothing here
 	}
+	d.lowerHeads(s)
+	d.germanNames(s)
 	for i := 0; i < t.Len(); {
 		if s.endsInDash() && (t.Word(i).Form == "," || t.Word(i).Form == "(") {
 			break // the dateline goes on with date and agency
@@ -129,6 +156,8 @@ func (d *Document) runEnd(s *Sentence, i int) int {
 			j = d.nicknameEnd(s, j)
 		case s.cover[j] < 0 && d.hyphenated(t.Word(j).Form) && joinedTo(s, j):
 			j++
+		case d.endsPerson(s, i, j):
+			return j
 		case j+2 < t.Len() && s.cover[j] < 0 && d.lex.particles.has(syntax.Form(t, j)) && d.lex.particles.has(syntax.Form(t, j+1)) && s.cover[j+2] < 0 && capital(t.Word(j+2).Form) && joinedTo(s, j) && joinedTo(s, j+1) && joinedTo(s, j+2) && !d.prepositionalVon(s, i, j, j+2):
 			j += 3 // "Van den Broeck"
 		case j+1 < t.Len() && s.cover[j] < 0 && s.cover[j+1] < 0 && d.lex.particles.has(syntax.Form(t, j)) && capital(t.Word(j+1).Form) && syntax.Pos(t, j+1) != "PUNCT" && joinedTo(s, j) && joinedTo(s, j+1) && !d.prepositionalVon(s, i, j, j+1):
@@ -151,10 +180,35 @@ func (d *Document) runEnd(s *Sentence, i int) int {
 		case j+1 < t.Len() && d.extends(s, j), j+1 < t.Len() && d.possessiveName(s, i, j):
 			j += 2
 		default:
-			return j
+			e := d.tail(s, i, j)
+			if e <= j {
+				return j
+			}
+			j = e
 		}
 	}
 	return j
+}
+
+// endsPerson: what looks like a particle is a preposition: behind it stands a
+// common noun or the name of a body: "Lai Po-han von der Volksfront", "Juliaca
+// von Polizisten", "Lai Po-han du Front populaire".
+func (d *Document) endsPerson(s *Sentence, i, j int) bool {
+	t := s.Tree
+	f := syntax.Form(t, j)
+	if d.Lang == "de" && f == "von" || d.Lang == "fr" && oneOf(f, "du", "de", "des", "d'", "d’") && j-i >= 2 {
+		k := j + 1
+		for k < t.Len() && oneOf(syntax.Form(t, k), "der", "den", "dem", "la", "le", "l'", "l’") {
+			k++
+		}
+		if k >= t.Len() || !capital(t.Word(k).Form) {
+			return false
+		}
+		w := syntax.Form(t, k)
+		return syntax.Pos(t, k) == "ADJ" || d.lex.suffixes[w] != "" || d.Lang == "de" && (syntax.Pos(t, k) == "NOUN" && d.commonNoun(t.Word(k).Form) || lookup(d.lex.suffixes, t, k) != "") ||
+			d.Lang == "fr" && syntax.Pos(t, k) == "NOUN" && d.nouns != nil && d.nouns(w)
+	}
+	return false
 }
 
 // nicknameEnd: 'Tomás "El Sastre" Bravo' is one name: the end of the family name
@@ -316,7 +370,7 @@ func (d *Document) possessiveName(s *Sentence, i, j int) bool {
 	if f := t.Word(j).Form; f != "'s" && f != "’s" && f != "'" && f != "’" || !capital(t.Word(j+1).Form) || s.cover[j+1] >= 0 {
 		return false
 	}
-	if oneOf(syntax.Form(t, i), "st", "st.", "people", "workers", "citizens", "women", "farmers", "children") {
+	if oneOf(syntax.Form(t, i), "st", "st.") || d.lex.possessors.has(syntax.Form(t, j-1)) {
 		return true
 	}
 	if j > 1 && d.title(s, j-2) {
@@ -343,6 +397,11 @@ func (d *Document) extends(s *Sentence, j int) bool {
 // like a common noun, by what qualifies it.
 func (d *Document) generic(s *Sentence, first, last int) bool {
 	t := s.Tree
+	for i := first + 1; i < last-1; i++ {
+		if !capital(t.Word(i).Form) && oneOf(syntax.Form(t, i), "for", "on", "against") {
+			return false // "State Committee for National Security"
+		}
+	}
 	if d.Lang == "fr" && last-first > 1 && (d.party(syntax.Form(t, first)) || d.phraseName(s, first)) {
 		return false
 	}
@@ -363,7 +422,7 @@ func joinedTo(s *Sentence, j int) bool { return joined(s, j-1) }
 func (d *Document) named(s *Sentence, first, last int) {
 	first = d.skipTitles(s, first, last)
 	kind := ""
-	for d.Lang == "de" && first < last-1 && s.cover[first] < 0 && d.kindOf(s, first) != "" && !joinedByHyphen(s, first) {
+	for d.Lang == "de" && first < last-1 && s.cover[first] < 0 && d.kindOf(s, first) != "" && !joinedByHyphen(s, first) && !d.lex.withName.has(syntax.Form(s.Tree, first)) {
 		if d.title(s, first) { // "Gashändler X"
 			kind = ""
 			first++
@@ -407,6 +466,13 @@ func (d *Document) named(s *Sentence, first, last int) {
 	if typ == "" {
 		return
 	}
+	if d.Lang == "en" && last-first == 1 && opens(s, first) && d.lex.plain.has(syntax.Form(s.Tree, first)) {
+		return // "Fire destroyed"
+	}
+	if e := d.ofState(s, first, last); e < first && d.know.Ontology.IsA(typ, gazetteer.Organization) {
+		first = e
+		name = d.textOf(s, first, last)
+	}
 	d.introduce(s, first, last, name, typ)
 }
 
@@ -418,6 +484,24 @@ func (d *Document) noneCommon(s *Sentence, first, last int) bool {
 		}
 	}
 	return true
+}
+
+// ofState: the adjective or name of a state right before a possessive or a word
+// for an organ belongs to the name: "Philippine Coast Guard", "Taiwan People's
+// Front". It is first where none does.
+func (d *Document) ofState(s *Sentence, first, last int) int {
+	t := s.Tree
+	m, ok := s.At(first - 1)
+	if d.Lang != "en" || !ok || s.titleCase || s.Heading || m.Last != first || !joinedTo(s, first) || m.Type != gazetteer.Country && m.Type != gazetteer.Place || m.Kind != Name && m.Kind != Adjective {
+		return first
+	}
+	possessive := last-first > 2 && oneOf(t.Word(first+1).Form, "'s", "’s", "'", "’") && m.Kind == Name && d.lex.possessors.has(syntax.Form(t, first))
+	organ := m.Kind == Adjective && last-first == 2 && d.lex.suffixes[syntax.Form(t, last-1)] == gazetteer.GovernmentBody && oneOf(syntax.Form(t, last-1), "guard", "guards", "agency", "authority", "service", "bureau", "commission", "directorate", "council")
+	if !possessive && !organ {
+		return first
+	}
+	d.uncover(s, m.First, m.Last)
+	return m.First
 }
 
 // demonym: the word tells but of where somebody is ("Iranian"): nobody's name.
@@ -440,6 +524,8 @@ func (d *Document) skipTitles(s *Sentence, first, last int) int {
 			return from // "the envoy, Amir Saeed Iravani"
 		case d.Lang == "en" && i > 0 && d.know.Gazetteer.FirstName(s.Tree.Word(i).Form) && d.official(s, i-1) && oneOf(syntax.Form(s.Tree, i), "amir", "emir", "sultan", "malik", "shah", "sheikh", "khan", "major", "king", "prince", "duke", "earl", "dean", "bishop", "judge", "abbas"):
 			return from // "foreign minister Amir Khan Muttaqi"
+		case s.role[i] != nil && s.role[i].Kind == "person" && syntax.Pos(s.Tree, i) == "ADJ", i+1 < last && oneOf(s.Tree.Word(i+1).Form, "'s", "’s"):
+			return from // "National Frontier Guard", "Lord's Army"
 		case d.title(s, i) || d.official(s, i):
 			from = i + 1
 		case d.Lang == "fr" && i == from && i > 0 && d.lex.portfolio.has(syntax.Form(s.Tree, i)) && oneOf(syntax.Form(s.Tree, i-1), "de", "du", "des", "la", "les", "l'", "l’") && d.beforePortfolio(s, i) < i:

@@ -1,0 +1,173 @@
+package mention
+
+import (
+	"strings"
+	"unicode"
+
+	"kg/ingest/gazetteer"
+	"kg/ingest/parse"
+	"kg/ingest/syntax"
+)
+
+// beginsAs is the type that the first word of a name tells in whatever
+// language it is from: "Ansar al-Adl", "Petro Cyrenaica", "Tal Hamis".
+func (d *Document) beginsAs(t *parse.Tree, first, last int) string {
+	if last-first < 2 || d.know.Gazetteer.FirstName(t.Word(first).Form) && d.lex.begins[syntax.Form(t, first)] == gazetteer.Place {
+		return ""
+	}
+	return d.lex.begins[syntax.Form(t, first)]
+}
+
+// headOfTail is the type that the word before "for", "of" or "on" inside the
+// name tells: "Museum of Old Maps".
+func (d *Document) headOfTail(t *parse.Tree, first, last int) string {
+	for i := first + 1; i < last-1; i++ {
+		if !d.lex.links.has(syntax.Form(t, i)) || capital(t.Word(i).Form) {
+			continue
+		}
+		for _, m := range []map[string]string{d.lex.suffixes, d.lex.lowerHeads} {
+			for k := i - 1; k >= first; k-- {
+				if typ := lookup(m, t, k); typ != "" {
+					return typ
+				}
+			}
+		}
+		if d.lex.slogans.has(syntax.Form(t, first)) {
+			return gazetteer.Organization
+		}
+		return ""
+	}
+	return ""
+}
+
+// camel: "SilkHarvest", "DustMoth": nobody is called so, but software and gangs are.
+func camel(w string) bool {
+	lower, inner := false, 0
+	for i, r := range w {
+		switch {
+		case i > 0 && unicode.IsUpper(r) && lower:
+			inner++
+			lower = false
+		case unicode.IsLower(r):
+			lower = true
+		case !unicode.IsUpper(r):
+			return false
+		}
+	}
+	return inner >= 1 && len(w) >= 6 && capital(w) && !strings.HasPrefix(w, "Mc") && !strings.HasPrefix(w, "Mac") && lower
+}
+
+// code: "TA9921", "UNC4210", "Storm-0558": the number under which analysts list intruders.
+func (d *Document) code(w string) bool {
+	k := strings.IndexFunc(w, unicode.IsDigit)
+	if k < 2 || len(w)-k < 2 {
+		return false
+	}
+	for _, r := range w[k:] {
+		if !unicode.IsDigit(r) {
+			return false
+		}
+	}
+	return d.lex.codes.has(strings.ToLower(strings.TrimRight(w[:k], "-")))
+}
+
+// softwareNear: a word for malicious software stands in the sentence.
+func (d *Document) softwareNear(s *Sentence) bool {
+	for i := 0; i < s.Tree.Len(); i++ {
+		if s.cover[i] < 0 && d.kindOf(s, i) == gazetteer.Malware {
+			return true
+		}
+	}
+	return false
+}
+
+// ordinary: a word of the name is one that firms and groups have and persons do not.
+func (d *Document) ordinary(t *parse.Tree, first, last int) bool {
+	if d.lex.articles.has(syntax.Form(t, first)) {
+		return true // "Los Tigres del Guayas"
+	}
+	for i := first; i < last; i++ {
+		f := syntax.Form(t, i)
+		if d.lex.plain.has(f) || d.Lang == "en" && d.lex.plain.has(strings.TrimSuffix(f, "s")) {
+			return true
+		}
+		if d.Lang != "en" && i > first && len(f) > 3 && syntax.Pos(t, i) != "PROPN" && d.nouns != nil && d.nouns(t.Word(i).Form) {
+			return true
+		}
+	}
+	return false
+}
+
+// joinedAs is the type of the name to which this one is joined by "and" or a
+// comma, for places and persons: "holds El Geneina and Zalingei".
+func (d *Document) joinedAs(s *Sentence, first int) string {
+	t := s.Tree
+	if first < 2 || !(syntax.Pos(t, first-1) == "CCONJ") {
+		return ""
+	}
+	m, ok := s.At(first - 2)
+	if !ok || m.Kind != Name || m.Type != gazetteer.Place && m.Type != gazetteer.Person {
+		return ""
+	}
+	return m.Type
+}
+
+// takenPlace: the bare object of a verb that is done to places: "captured Tal Hamis".
+func (d *Document) takenPlace(s *Sentence, first, last int) bool {
+	t := s.Tree
+	head := s.headOf(first, last)
+	h := t.Word(head).Head
+	if h < 0 || last-first > 2 || syntax.Base(t, head) != "obj" || !d.lex.placeVerbs.has(syntax.Lemma(t, h)) || first > 0 && syntax.Pos(t, first-1) == "DET" {
+		return false
+	}
+	subjects := syntax.Subjects(t, h)
+	return len(subjects) == 0 || d.Lang != "en" || !oneOf(syntax.Lemma(t, h), "hold", "leave", "visit", "free", "enter", "quit") || last-first == 1
+}
+
+// ruledPlace: "the mayor of Chiayi", "le maire de Chiayi", "der Bürgermeister von Chiayi".
+func (d *Document) ruledPlace(s *Sentence, first int) bool {
+	t := s.Tree
+	if first < 2 || !oneOf(syntax.Form(t, first-1), "of", "de", "d'", "d’", "von") && !(d.Lang == "en" && syntax.Form(t, first-1) == "of") {
+		return false
+	}
+	r := s.role[first-2]
+	return r != nil && oneOf(r.Kind, "mayor", "governor", "religious_leader")
+}
+
+// related: the name stands beside words that only persons have: ", who", ", 41,",
+// "his wife X".
+func (d *Document) related(s *Sentence, first, last int) bool {
+	t := s.Tree
+	if first > 0 && s.cover[first-1] < 0 && d.lex.kin.at(t, first-1) && !capital(t.Word(first-1).Form) || first > 1 && syntax.Form(t, first-1) == "," && d.lex.kin.at(t, first-2) && s.cover[first-2] < 0 {
+		return true
+	}
+	if last+1 >= t.Len() || syntax.Form(t, last) != "," {
+		return false
+	}
+	f := syntax.Form(t, last+1)
+	if d.Lang == "en" && (f == "who" || f == "whom") {
+		return true
+	}
+	// an age between commas
+	return last+2 < t.Len() && oneOf(t.Word(last+2).Form, ",", ".") && len(f) == 2 && f >= "14" && f <= "99"
+}
+
+// namelike: every word has letters only, a capital or is a particle, and none is an acronym.
+func (d *Document) namelike(s *Sentence, first, last int) bool {
+	t := s.Tree
+	for i := first; i < last; i++ {
+		f := t.Word(i).Form
+		if !capital(f) && !d.lex.particles.has(strings.ToLower(f)) && f != "-" && !d.hyphenated(f) || acronym(f) || f == "&" || camel(f) || strings.IndexFunc(f, unicode.IsDigit) >= 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// personPlace: the name stands where persons rather stand than bodies: it is
+// whom something is done to, or is joined to another name.
+func (d *Document) personPlace(s *Sentence, head int) bool {
+	t := s.Tree
+	b := syntax.Base(t, head)
+	return b == "obj" || b == "conj" || b == "appos" || b == "iobj" || b == "root" || b == "obl" && oneOf(syntax.Preposition(t, head), "by", "von", "par", "against", "gegen", "contre") || b == "nmod" && oneOf(syntax.Preposition(t, head), "of", "de", "von")
+}
