@@ -91,6 +91,9 @@ func (d *Document) ordinary(t *parse.Tree, first, last int) bool {
 		if d.lex.plain.has(f) || d.Lang == "en" && d.lex.plain.has(strings.TrimSuffix(f, "s")) {
 			return true
 		}
+		if d.Lang == "fr" && d.nouns != nil && d.nouns(f) && !d.know.Gazetteer.FirstName(t.Word(i).Form) {
+			return true
+		}
 		if d.Lang != "en" && i > first && len(f) > 3 && syntax.Pos(t, i) != "PROPN" && d.nouns != nil && d.nouns(t.Word(i).Form) {
 			return true
 		}
@@ -127,11 +130,20 @@ func (d *Document) takenPlace(s *Sentence, first, last int) bool {
 // ruledPlace: "the mayor of Chiayi", "le maire de Chiayi", "der Bürgermeister von Chiayi".
 func (d *Document) ruledPlace(s *Sentence, first int) bool {
 	t := s.Tree
+	if first > 3 && d.Lang == "en" && syntax.Form(t, first-1) == "of" && t.Word(first-2).Form == "," && syntax.Pos(t, first-3) == "NUM" {
+		return true // "Gary Marsh, 63, of Bawtry"
+	}
 	if first < 2 || !oneOf(syntax.Form(t, first-1), "of", "de", "d'", "d’", "von") && !(d.Lang == "en" && syntax.Form(t, first-1) == "of") {
 		return false
 	}
 	r := s.role[first-2]
 	return r != nil && oneOf(r.Kind, "mayor", "governor", "religious_leader")
+}
+
+// nearPlace: "près de Gboko", "south of Gboko", "südlich von Gboko".
+func (d *Document) nearPlace(s *Sentence, first, last int) bool {
+	t := s.Tree
+	return first > 1 && last-first <= 3 && oneOf(syntax.Form(t, first-1), "of", "from", "de", "d'", "d’", "von") && d.lex.nearby.has(syntax.Form(t, first-2)) && s.cover[first-2] < 0
 }
 
 // related: the name stands beside words that only persons have: ", who", ", 41,",
@@ -141,7 +153,7 @@ func (d *Document) related(s *Sentence, first, last int) bool {
 	if first > 0 && s.cover[first-1] < 0 && d.lex.kin.at(t, first-1) && !capital(t.Word(first-1).Form) || first > 1 && syntax.Form(t, first-1) == "," && d.lex.kin.at(t, first-2) && s.cover[first-2] < 0 {
 		return true
 	}
-	if last+1 >= t.Len() || syntax.Form(t, last) != "," {
+	if last+1 >= t.Len() || syntax.Form(t, last) != "," || first > 0 && syntax.Pos(t, first-1) == "ADP" && last-first == 1 {
 		return false
 	}
 	f := syntax.Form(t, last+1)

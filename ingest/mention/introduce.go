@@ -226,6 +226,9 @@ func (d *Document) callBy(name, folded, id string) {
 		return
 	}
 	d.surname(last, id)
+	if n := len(words) - 2; n > 0 && len(words[n]) > 3 && len(given) == len(words) && !strings.Contains(words[n], "-") && !d.know.Gazetteer.FirstName(given[n]) && !d.lex.particles.has(words[n]) && d.surnames[words[n]] == "" && !d.generalWord(words[n]) {
+		d.surname(words[n], id) // "Quispe" for "Wilson Quispe Mamani"
+	}
 	if first, _, ok := strings.Cut(last, "-"); ok && len(first) > 3 {
 		d.surname(first, id)
 	}

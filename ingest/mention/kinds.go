@@ -43,7 +43,7 @@ func (d *Document) typeOf(s *Sentence, first, last int) string {
 	if k := d.introducedBy(s, first, last); k != "" {
 		return k
 	}
-	if d.ruledPlace(s, first) {
+	if d.ruledPlace(s, first) || d.nearPlace(s, first, last) {
 		return gazetteer.Place
 	}
 	if d.related(s, first, last) {

@@ -76,23 +76,23 @@ type lexicon struct {
 	Blaming    []string          `yaml:"blaming"`    // verbs of accusing
 	Harm       []string          `yaml:"harm"`       // what one accuses others of doing to oneself
 
-	Links                                                                                                []string            `yaml:"links"`      // small words over which the name of a body goes on: "Movement for …"
-	Slogans                                                                                              []string            `yaml:"slogans"`    // words that begin the name of a campaign: "Justice for …"
-	Possessors                                                                                           []string            `yaml:"possessors"` // whose body it is: "People's Alliance"
-	Plain                                                                                                []string            `yaml:"plain"`      // ordinary words in names of firms and groups, which persons do not have
-	LowerHeads                                                                                           map[string][]string `yaml:"lowerheads"` // small words that begin or end a name beside a place or name: "battle of …"
-	Works                                                                                                []string            `yaml:"works"`      // what has a title and tells a story
-	Plot                                                                                                 []string            `yaml:"plot"`       // verbs that tell the story
-	InPlot                                                                                               []string            `yaml:"inplot"`     // how a sentence that goes on with the story begins
-	NamingAdj                                                                                            []string            `yaml:"namingadj"`  // stems of adjectives that the tagger takes for nouns where they begin a name
-	WithName                                                                                             []string            `yaml:"withname"`   // kinds that belong to the name behind them: "Operation Silent Reef"
-	NotNames                                                                                             []string            `yaml:"notnames"`   // fixed phrases with a capital adjective
-	FirmWords                                                                                            []string            `yaml:"firmwords"`  // last words of firms' names that are also common nouns
-	PlaceVerbs                                                                                           []string            `yaml:"placeverbs"` // verbs whose object, without an article, is a place
-	links, slogans, possessors, plain, works, plot, placeVerbs, withName, namingAdj, notNames, firmWords wordSet
-	lowerHeads                                                                                           map[string]string
-	begins                                                                                               map[string]string // of names.yaml
-	legal, codes, articles                                                                               wordSet
+	Links                                                                                                        []string            `yaml:"links"`      // small words over which the name of a body goes on: "Movement for …"
+	Slogans                                                                                                      []string            `yaml:"slogans"`    // words that begin the name of a campaign: "Justice for …"
+	Possessors                                                                                                   []string            `yaml:"possessors"` // whose body it is: "People's Alliance"
+	LowerHeads                                                                                                   map[string][]string `yaml:"lowerheads"` // small words that begin or end a name beside a place or name: "battle of …"
+	Works                                                                                                        []string            `yaml:"works"`      // what has a title and tells a story
+	Plot                                                                                                         []string            `yaml:"plot"`       // verbs that tell the story
+	InPlot                                                                                                       []string            `yaml:"inplot"`     // how a sentence that goes on with the story begins
+	NamingAdj                                                                                                    []string            `yaml:"namingadj"`  // stems of adjectives that the tagger takes for nouns where they begin a name
+	Nearby                                                                                                       []string            `yaml:"nearby"`     // words before "of" and a place: "south of …"
+	WithName                                                                                                     []string            `yaml:"withname"`   // kinds that belong to the name behind them: "Operation Silent Reef"
+	NotNames                                                                                                     []string            `yaml:"notnames"`   // fixed phrases with a capital adjective
+	FirmWords                                                                                                    []string            `yaml:"firmwords"`  // last words of firms' names that are also common nouns
+	PlaceVerbs                                                                                                   []string            `yaml:"placeverbs"` // verbs whose object, without an article, is a place
+	links, slogans, possessors, plain, works, plot, placeVerbs, withName, nearby, namingAdj, notNames, firmWords wordSet
+	lowerHeads                                                                                                   map[string]string
+	begins                                                                                                       map[string]string // of names.yaml
+	legal, codes, articles                                                                                       wordSet
 
 	anyCountry, blaming, harm     wordSet
 	aged, bothWords, needsArticle wordSet
@@ -198,6 +198,7 @@ func readNames(lexicons map[string]*lexicon, o *ontology.Ontology, diags *diag.L
 		Codes  []string            `yaml:"codes"`
 
 		Articles []string `yaml:"articles"`
+		Plain    []string `yaml:"plain"`
 	}
 	src, err := fs.ReadFile(shipped, name)
 	if err == nil {
@@ -206,12 +207,13 @@ func readNames(lexicons map[string]*lexicon, o *ontology.Ontology, diags *diag.L
 		err = dec.Decode(&shared)
 	}
 	if err != nil {
-		diags.Add("ingest/mention/"+name, 1, 1, "the keys are begins, legal, codes and articles", "%v", err)
+		diags.Add("ingest/mention/"+name, 1, 1, "the keys are begins, legal, codes, articles and plain", "%v", err)
 		return
 	}
 	begins := invert("ingest/mention/"+name, shared.Begins, o, diags)
 	for _, lex := range lexicons {
 		lex.begins, lex.legal, lex.codes, lex.articles = begins, newSet(shared.Legal), newSet(shared.Codes), newSet(shared.Articles)
+		lex.plain = newSet(shared.Plain)
 	}
 }
 
@@ -236,9 +238,9 @@ func readLexicon(name string, src []byte, o *ontology.Ontology, diags *diag.List
 	lex.opposed = newSet(lex.Opposed)
 	lex.kin = newSet(lex.Kin)
 	lex.matter, lex.once = newSet(lex.Matter), newSet(lex.Once)
-	lex.links, lex.slogans, lex.possessors, lex.plain = newSet(lex.Links), newSet(lex.Slogans), newSet(lex.Possessors), newSet(lex.Plain)
+	lex.links, lex.slogans, lex.possessors = newSet(lex.Links), newSet(lex.Slogans), newSet(lex.Possessors)
 	lex.works, lex.plot, lex.placeVerbs = newSet(lex.Works), newSet(lex.Plot), newSet(lex.PlaceVerbs)
-	lex.withName = newSet(lex.WithName)
+	lex.withName, lex.nearby = newSet(lex.WithName), newSet(lex.Nearby)
 	lex.namingAdj, lex.notNames, lex.firmWords = newSet(lex.NamingAdj), newSet(lex.NotNames), newSet(lex.FirmWords)
 	lex.lowerHeads = invert(name, lex.LowerHeads, o, diags)
 	lex.latter = map[string]string{}

@@ -68,7 +68,7 @@ func Read(k *Knowledge, lang, stored string, sentences []text.Sentence, trees []
 		d.wholeNames(s)
 		d.hyphenNames(s)
 		d.compoundNames(s)
-		if lang == "en" {
+		if lang != "de" {
 			d.lastWords(s)
 		}
 		d.shortForms(s)

@@ -247,15 +247,21 @@ func (d *Document) hyphenated(form string) bool {
 func (d *Document) lowerTail(s *Sentence, j int) int {
 	t := s.Tree
 	f := syntax.Form(t, j-1)
-	party, phrase := d.party(f), d.phraseName(s, j-1)
-	if d.lex.suffixes[f] == "" && d.lex.kinds[f] == "" && !phrase || opens(s, j-1) {
+	party, phrase := d.party(f) || oneOf(d.lex.suffixes[f], gazetteer.Organization) || d.lex.kinds[f] == gazetteer.Organization || f == "syndicat", d.phraseName(s, j-1)
+	numbered := syntax.Pos(t, j-1) == "ADJ" && j < t.Len() && syntax.Pos(t, j) == "NOUN" && !capital(t.Word(j).Form) && s.cover[j] < 0 && t.Word(j-1).Head == j && j > 1
+	if d.lex.suffixes[f] == "" && d.lex.kinds[f] == "" && !phrase && !numbered && !d.articleNoun(s, j-1) || opens(s, j-1) {
 		return j
 	}
 	end, linked := j, false
+	if numbered {
+		end, party = j+1, true // "la Quatrième brigade de montagne"
+		j++
+	}
 	for k := j; k < t.Len() && k < j+9; k++ {
 		if s.cover[k] >= 0 {
 			// "le Parti démocratique du Botswana"
-			if m, ok := s.At(k); party && linked && ok && m.First == k && m.Type == gazetteer.Country && m.Kind == Name && k > j {
+			if m, ok := s.At(k); linked && ok && m.First == k && m.Kind == Name && k > j && (m.Type == gazetteer.Place && end == j || party && m.Type == gazetteer.Country) && !oneOf(d.lex.suffixes[f], gazetteer.Place) {
+				d.uncover(s, m.First, m.Last)
 				end = m.Last
 			}
 			break
@@ -264,7 +270,7 @@ func (d *Document) lowerTail(s *Sentence, j int) int {
 		switch pos := syntax.Pos(t, k); {
 		case pos == "ADJ" && !capital(t.Word(k).Form):
 			end = k + 1
-		case oneOf(form, "de", "du", "des", "d'", "d’", "pour", "à", "aux", "au", "sans"):
+		case oneOf(form, "de", "du", "des", "d'", "d’", "pour", "à", "aux", "sans"):
 			linked = true
 		case (pos == "DET" || pos == "ADP") && linked:
 		case (pos == "NOUN" || pos == "PROPN") && linked:
@@ -277,6 +283,40 @@ func (d *Document) lowerTail(s *Sentence, j int) int {
 		return j // "Ligue arabe" alone is left to the run of capitals
 	}
 	return end
+}
+
+// articleNoun: a common noun with a capital behind an article: in French it
+// begins a name ("la Garde nationale des frontières", "l’Appel salafiste").
+func (d *Document) articleNoun(s *Sentence, i int) bool {
+	t := s.Tree
+	return i > 0 && syntax.Pos(t, i) == "NOUN" && d.nouns != nil && d.nouns(syntax.Form(t, i)) && s.role[i] == nil && !s.inRole[i] && !d.lex.portfolio.has(syntax.Form(t, i)) &&
+		(syntax.Pos(t, i-1) == "DET" || oneOf(syntax.Form(t, i-1), "du", "au", "aux", "des", "l'", "l’")) && !oneOf(syntax.Form(t, i), "état", "église")
+}
+
+// particularBody: a name made of words for organs that names one by what it is
+// for ("Comité d’État à la sécurité nationale"), and that no state behind it claims.
+func (d *Document) particularBody(s *Sentence, first, last int) bool {
+	t := s.Tree
+	f := syntax.Form(t, first)
+	if last-first < 3 || d.lex.organ.has(f) || oneOf(f, "ministère", "assemblée", "chambre", "cour", "direction") {
+		return false
+	}
+	linked := false
+	for i := first; i < last; i++ {
+		if syntax.Form(t, i) == "ministres" {
+			return false
+		}
+		linked = linked || !capital(t.Word(i).Form) && d.lex.links.has(syntax.Form(t, i))
+	}
+	for k := last; linked && k < t.Len() && k < last+3; k++ {
+		if m, ok := s.At(k); ok {
+			return m.Type != gazetteer.Country
+		}
+		if !oneOf(syntax.Form(t, k), "de", "du", "d'", "d’", "la", "l'", "l’") {
+			break
+		}
+	}
+	return linked
 }
 
 // eventOf is the end of "Forum de Doha", "Conférence de Munich", whose head ends
@@ -401,6 +441,9 @@ func (d *Document) generic(s *Sentence, first, last int) bool {
 		if !capital(t.Word(i).Form) && oneOf(syntax.Form(t, i), "for", "on", "against") {
 			return false // "State Committee for National Security"
 		}
+	}
+	if d.Lang == "fr" && d.particularBody(s, first, last) {
+		return false
 	}
 	if d.Lang == "fr" && last-first > 1 && (d.party(syntax.Form(t, first)) || d.phraseName(s, first)) {
 		return false

@@ -212,10 +212,10 @@ func (d *Document) headBefore(s *Sentence, i int) (typ string, first, last int) 
 	return "", i, i
 }
 
-// seatOfCourts: a body in a capital is rather its state's.
+// seatOfCourts: a body in a capital is rather its state's, and what stands there tells which state is spoken of.
 func (d *Document) seatOfCourts(m Mention, typ string) bool {
 	e := d.know.Gazetteer.Entry(m.Entity)
-	return typ == gazetteer.GovernmentBody && e != nil && e.CapitalOf != ""
+	return typ != gazetteer.Event && typ != gazetteer.Document && e != nil && e.CapitalOf != ""
 }
 
 // lowerHead is the type of the head that begins at word i, and the word behind it; heads may have three words.
