@@ -8,7 +8,8 @@ import (
 )
 
 // body is the body of a bare title: the state of a person whom the gazetteer
-// knows, else what the text speaks of.
+// knows, or of the party that the sentence gives for the person, else what the
+// text speaks of.
 func (r *reading) body(k int, b mention.BareTitle) (relation.Ref, bool) {
 	gaz := r.p.know.Gazetteer
 	if e := gaz.Entry(b.Person.Entity); e != nil && e.Country != "" {
@@ -19,7 +20,26 @@ func (r *reading) body(k int, b mention.BareTitle) (relation.Ref, bool) {
 		return relation.Ref{Entity: c.ID, Type: c.Type, At: b.Person.Span}, true
 	}
 	m, ok := r.d.Body(k, b)
+	if c := r.partyState(k, b.Person.Entity); c != nil && (!ok || m.Type == gazetteer.Country) {
+		return relation.Ref{Entity: c.ID, Type: c.Type, At: b.Person.Span}, true
+	}
 	return r.ref(m), ok
+}
+
+// partyState is the state of the party that sentence k gives for the person
+// ("Defence Minister X (SPD)"); nil if it gives none.
+func (r *reading) partyState(k int, person string) *gazetteer.Entry {
+	for _, f := range r.facts[k] {
+		if f.Relation != "member_of" || f.Subject.Entity != person {
+			continue
+		}
+		if e := r.p.know.Gazetteer.Entry(f.Object.Entity); e != nil && e.Type == gazetteer.PoliticalGroup {
+			if c := r.p.know.Gazetteer.Entry(e.Country); c != nil && c.Type == gazetteer.Country {
+				return c
+			}
+		}
+	}
+	return nil
 }
 
 // offices adds the offices whose body is known by reference only.

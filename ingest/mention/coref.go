@@ -46,8 +46,8 @@ func (d *Document) refer(s *Sentence, k, i int) {
 	if pos == "PROPN" && (!capital(t.Word(i).Form) || d.Lang == "de") {
 		pos = "NOUN"
 	}
-	if types := d.pairTypes(s, i); types != nil {
-		d.both(s, k, i, types)
+	if types, n := d.pairTypes(s, i); types != nil {
+		d.both(s, k, i, types, n)
 		return
 	}
 	if p := d.lex.latter[d.withThis(s, i)]; p != "" {
@@ -110,6 +110,14 @@ func (d *Document) thirdPerson(s *Sentence, k, i int, p pronoun) {
 	possessive := p.Possessive && oneOf(syntax.Base(t, i), "det", "nmod", "dep")
 	if possessive && !oneOf(syntax.Form(t, i), "dessen", "deren") {
 		types = d.possessorTypes(s, t.Word(i).Head, types)
+		if len(types) == 1 && types[0] == gazetteer.Country && slices.Contains(p.Type, gazetteer.Person) {
+			if c, person, ok := d.statesman(k, p.Gender, not); person {
+				if ok {
+					d.set(s, i, Pronoun, c)
+				}
+				return
+			}
+		}
 		if c, known, ok := d.ownersSubject(s, i, types, p.Gender, not); ok {
 			d.set(s, i, Pronoun, c)
 			return
@@ -165,6 +173,35 @@ func (d *Document) setApart(s *Sentence, i int) bool {
 		d.set(s, i, Pronoun, candidate{entity: m.Entity, typ: m.Type})
 	}
 	return true
+}
+
+// statesman gives the state of the person whom "his foreign minister" speaks
+// of; person is false if it is rather a state whose minister is meant.
+func (d *Document) statesman(k int, gender string, not map[string]bool) (c candidate, person, ok bool) {
+	cs := d.candidates(k, 1, []string{gazetteer.Person, gazetteer.Country}, gender, not)
+	if len(cs) == 0 || cs[0].typ != gazetteer.Person {
+		return candidate{}, false, false
+	}
+	home := d.home(cs[0].entity)
+	for _, x := range cs[1:] {
+		if x.entity != home && d.home(x.entity) != home && cs[0].score*100 < x.score*margin {
+			return candidate{}, true, false
+		}
+	}
+	return candidate{entity: home, typ: gazetteer.Country}, true, home != "" && !not[home]
+}
+
+// home is the state that a person speaks for, in the article or as the
+// gazetteer has it; "" if neither tells one.
+func (d *Document) home(person string) string {
+	id := d.Affiliation(person)
+	if e := d.know.Gazetteer.Entry(person); id == "" && e != nil && e.Type == gazetteer.Person {
+		id = e.Country
+	}
+	if d.typeOfEntity(id) != gazetteer.Country {
+		return ""
+	}
+	return id
 }
 
 // afterSpeech: the pronoun is the subject of a verb that what is said precedes.

@@ -59,6 +59,7 @@ type lexicon struct {
 
 	Aged         []string            `yaml:"aged"`         // persons by their age
 	Both         []string            `yaml:"both"`         // before or for two things
+	Counts       map[string]int      `yaml:"counts"`       // before a definite noun: for so many things
 	NeedsArticle []string            `yaml:"needsarticle"` // of these, those that must be definite: "the two countries"
 	Pairs        map[string][]string `yaml:"pairs"`        // nouns for one of two → types; "*": of a pronoun, "role": of an office
 	Latter       []string            `yaml:"latter"`       // the second of two

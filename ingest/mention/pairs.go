@@ -8,18 +8,27 @@ import (
 	"kg/ingest/syntax"
 )
 
-// pair is two entities that the text names together.
+// pair is two or more entities that the text names together.
 type pair struct {
 	sentence int
-	ends     [2]candidate
+	ends     []candidate
 	subject  bool
 }
 
-// rememberPair notes two names that a conjunction joins, or what "both" meant.
+// fits: all of the pair do.
+func (p pair) fits(one func(candidate) bool) bool {
+	return !slices.ContainsFunc(p.ends, func(c candidate) bool { return !one(c) })
+}
+
+// rememberPair notes names that a conjunction joins, or what "both" meant.
 func (d *Document) rememberPair(s *Sentence, k, i int) {
 	t := s.Tree
-	if a := s.anaph[i]; len(a) == 2 {
-		d.pairs = append(d.pairs, pair{k, [2]candidate{{entity: a[0].Entity, typ: a[0].Type}, {entity: a[1].Entity, typ: a[1].Type}}, weight(t, i) == asSubject})
+	if a := s.anaph[i]; len(a) >= 2 {
+		p := pair{sentence: k, subject: weight(t, i) == asSubject}
+		for _, m := range a {
+			p.ends = append(p.ends, candidate{entity: m.Entity, typ: m.Type})
+		}
+		d.pairs = append(d.pairs, p)
 		return
 	}
 	if syntax.Base(t, i) != "conj" || s.cover[i] < 0 && len(s.anaph[i]) == 0 {
@@ -27,13 +36,18 @@ func (d *Document) rememberPair(s *Sentence, k, i int) {
 	}
 	first := t.Word(i).Head
 	words := syntax.Coordinated(t, first)
-	if len(words) != 2 || words[len(words)-1] != i {
+	if len(words) < 2 || words[len(words)-1] != i {
 		return
 	}
-	a, b := d.one(s, words[0]), d.one(s, words[1])
-	if a.entity != "" && b.entity != "" && a.entity != b.entity && a.typ == b.typ {
-		d.pairs = append(d.pairs, pair{k, [2]candidate{a, b}, weight(t, first) == asSubject})
+	p := pair{sentence: k, subject: weight(t, first) == asSubject}
+	for _, w := range words {
+		c := d.one(s, w)
+		if c.entity == "" || len(p.ends) > 0 && c.typ != p.ends[0].typ || slices.ContainsFunc(p.ends, func(x candidate) bool { return x.entity == c.entity }) {
+			return
+		}
+		p.ends = append(p.ends, c)
 	}
+	d.pairs = append(d.pairs, p)
 }
 
 // one is what a word alone stands for; states for their capitals.
@@ -46,17 +60,17 @@ func (d *Document) one(s *Sentence, i int) candidate {
 	return candidate{entity: m.Entity, typ: m.Type}
 }
 
-// pairTypes gives the types of two things that word i refers to, nil if it
-// does not: "the two countries", "both sides", "les deux hommes", "beide".
-func (d *Document) pairTypes(s *Sentence, i int) []string {
+// pairTypes gives the types of the n things that word i refers to, nil if it
+// does not: "the two countries", "both sides", "les deux hommes", "beide", "the three banks".
+func (d *Document) pairTypes(s *Sentence, i int) (types []string, n int) {
 	t := s.Tree
 	if syntax.Pos(t, i) == "PRON" && d.lex.bothWords.at(t, i) && syntax.Base(t, i) == "nsubj" {
-		return d.lex.Pairs["*"]
+		return d.lex.Pairs["*"], 2
 	}
 	if syntax.Pos(t, i) != "NOUN" || s.cover[i] >= 0 {
-		return nil
+		return nil, 0
 	}
-	types := d.lex.Pairs[syntax.Lemma(t, i)]
+	types = d.lex.Pairs[syntax.Lemma(t, i)]
 	if types == nil {
 		types = d.lex.Pairs[syntax.Form(t, i)]
 	}
@@ -67,31 +81,49 @@ func (d *Document) pairTypes(s *Sentence, i int) []string {
 		types = d.lex.Pairs["role"]
 	}
 	if types == nil {
-		return nil
+		return nil, 0
 	}
 	for _, c := range t.Children(i) {
-		if d.lex.bothWords.at(t, c) && c < i && (d.definite(s, i) || !d.lex.needsArticle.at(t, c)) {
-			return types
+		if c > i {
+			break
+		}
+		if d.lex.bothWords.at(t, c) && (d.definite(s, i) || !d.lex.needsArticle.at(t, c)) {
+			return types, 2
+		}
+		if n := d.lex.Counts[syntax.Form(t, c)]; n > 0 && d.definite(s, i) {
+			return types, n
 		}
 	}
-	return nil
+	return nil, 0
 }
 
-// both resolves words for two things: to the last two that were joined, else
-// to the two of the kind that the text clearly speaks of most.
-func (d *Document) both(s *Sentence, k, i int, types []string) {
-	not := d.mates(s, i)
-	fits := func(c candidate) bool { return !not[c.entity] && d.ofType(salient{typ: c.typ}, types) }
+// both resolves words for n things: to the last n that were joined; the states
+// of a region to those n of it that the text speaks of, or to all if it has n;
+// two things else to the two of the kind that the text clearly speaks of most.
+func (d *Document) both(s *Sentence, k, i int, types []string, n int) {
+	not, in := d.mates(s, i), d.statesMeant(s, i)
+	fits := func(c candidate) bool {
+		return !not[c.entity] && d.ofType(salient{typ: c.typ}, types) && (in == nil || in[c.entity])
+	}
 	opposed := d.lex.opposed.at(s.Tree, i) // sides are not those that act together
-	for n := len(d.pairs) - 1; n >= 0 && !opposed; n-- {
-		p := d.pairs[n]
+	for j := len(d.pairs) - 1; j >= 0 && !opposed; j-- {
+		p := d.pairs[j]
 		if k-p.sentence > 1 {
 			break
 		}
-		if fits(p.ends[0]) && fits(p.ends[1]) {
-			d.set(s, i, Nominal, p.ends[0], p.ends[1])
+		if len(p.ends) == n && p.fits(fits) {
+			d.set(s, i, Nominal, p.ends...)
 			return
 		}
+	}
+	if in != nil {
+		if cs := d.ofRegionAll(k, n, in); cs != nil {
+			d.set(s, i, Nominal, cs...)
+		}
+		return
+	}
+	if n != 2 {
+		return
 	}
 	var found []candidate
 	for _, c := range d.candidates(k, nominalReach, types, "", not) {
@@ -123,7 +155,7 @@ func (d *Document) spokenOf(id string) bool {
 	return false
 }
 
-// plurals resolves "they" where the sentence before has two joined subjects
+// plurals resolves "they" where the sentence before has joined subjects
 // and no group that could be meant.
 func (d *Document) plurals(s *Sentence, k, i int, types []string, not map[string]bool) bool {
 	for n := len(d.pairs) - 1; n >= 0; n-- {
@@ -131,11 +163,14 @@ func (d *Document) plurals(s *Sentence, k, i int, types []string, not map[string
 		if k-p.sentence > 1 {
 			return false
 		}
-		if !p.subject || not[p.ends[0].entity] || not[p.ends[1].entity] {
+		if !p.subject || !p.fits(func(c candidate) bool { return !not[c.entity] }) {
 			continue
 		}
-		if len(d.candidates(k, 1, types, "", not)) == 0 {
-			d.set(s, i, Pronoun, p.ends[0], p.ends[1])
+		rivals := slices.DeleteFunc(d.candidates(k, 1, types, "", not), func(c candidate) bool {
+			return d.Lang != "en" && strings.HasPrefix(c.entity, nobody) && !c.at.plural // "the group … they" is English
+		})
+		if len(rivals) == 0 {
+			d.set(s, i, Pronoun, p.ends...)
 		}
 		return true
 	}

@@ -1,6 +1,7 @@
 package mention
 
 import (
+	"maps"
 	"slices"
 
 	"kg/ingest/gazetteer"
@@ -70,4 +71,29 @@ func (d *Document) ofRegion(k int, in, not map[string]bool) (candidate, bool) {
 		}
 	}
 	return append(all, candidate{})[0], len(all) == 1 && !not[all[0].entity]
+}
+
+// ofRegionAll gives the n states of those in question that the text named
+// together, else all of them, if they are n.
+func (d *Document) ofRegionAll(k, n int, in map[string]bool) []candidate {
+	for j := len(d.pairs) - 1; j >= 0 && k-d.pairs[j].sentence <= nominalReach; j-- {
+		var out []candidate
+		for _, c := range d.pairs[j].ends {
+			if in[c.entity] {
+				out = append(out, c)
+			}
+		}
+		if len(out) == n {
+			return out
+		}
+	}
+	if len(in) != n {
+		return nil
+	}
+	var out []candidate
+	for _, id := range slices.Sorted(maps.Keys(in)) {
+		d.keep(d.know.Gazetteer.Entry(id).Entity())
+		out = append(out, candidate{entity: id, typ: gazetteer.Country})
+	}
+	return out
 }

@@ -29,7 +29,7 @@ func (d *Document) BareTitles(s *Sentence) []BareTitle {
 		if syntax.Form(s.Tree, p) == "," && p > 0 {
 			p--
 		}
-		p = d.beforePortfolio(s, p)
+		p = d.beforePortfolio(s, d.beforeAddress(s, p))
 		r := s.role[p]
 		if r == nil || s.cover[p] >= 0 || d.possessedTitle(s, p) {
 			continue
@@ -39,6 +39,15 @@ func (d *Document) BareTitles(s *Sentence) []BareTitle {
 		}
 	}
 	return out
+}
+
+// beforeAddress goes from the form of address in "the emir, Sheikh X" back to the
+// office before it; p if there is none.
+func (d *Document) beforeAddress(s *Sentence, p int) int {
+	if p < 2 || s.cover[p] >= 0 || !d.title(s, p) || syntax.Form(s.Tree, p-1) != "," || s.role[p-2] == nil || s.cover[p-2] >= 0 {
+		return p
+	}
+	return p - 2
 }
 
 // beforePortfolio goes from the last word of "ministre chargé des Mines et de

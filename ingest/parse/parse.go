@@ -157,6 +157,9 @@ func (m *Model) parse(s *split, want func([]UPOS) bool) *Tree {
 			t.fill(a, s)
 		}
 	}
+	if t.joinStates() {
+		t.index()
+	}
 	if m.lang == "de" {
 		if regovern(t.words) {
 			t.index()
