@@ -37,6 +37,9 @@ func (d *Document) typeOf(s *Sentence, first, last int) string {
 	if k := d.beginsAs(t, first, last); k == gazetteer.PoliticalGroup && (!d.know.Gazetteer.FirstName(t.Word(first).Form) || d.hyphenated(t.Word(first+1).Form)) {
 		return k
 	}
+	if k := d.kindAcross(s, first); k != "" {
+		return k
+	}
 	if d.titled(s, first) || d.personal(s, first, last) || last-first >= 2 && d.entitled(s, last) {
 		return gazetteer.Person
 	}
@@ -110,11 +113,33 @@ func (d *Document) trackedAs(s *Sentence, first int) string {
 			}
 		}
 	}
+	if d.Lang == "fr" {
+		return d.underTheName(s, first)
+	}
 	if d.Lang != "en" || first < 3 || syntax.Form(t, first-1) != "as" || !oneOf(syntax.Lemma(t, first-2), "track", "know", "refer", "follow", "dub", "call", "describe", "identify") && syntax.Form(t, first-2) != "to" {
 		return ""
 	}
 	for i := first - 3; i >= 0 && i > first-9; i-- {
 		if k := d.kindOf(s, i); k != "" && s.cover[i] < 0 {
+			return k
+		}
+	}
+	return ""
+}
+
+// underTheName: "le groupe, que nous suivons sous le nom de X", "un logiciel
+// inédit, baptisé X": the kind stands some words before.
+func (d *Document) underTheName(s *Sentence, first int) string {
+	t := s.Tree
+	p := first - 1
+	if p > 1 && oneOf(syntax.Form(t, p), "de", "d'", "d’") {
+		p--
+	}
+	if p < 2 || !d.lex.named.at(t, p) && !oneOf(syntax.Lemma(t, p), "appellation", "nom", "pseudonyme", "sobriquet", "étiquette", "dénommer", "baptiser", "surnommer", "appeler", "nommer", "intituler") {
+		return ""
+	}
+	for i := p - 1; i >= 0 && i > p-12; i-- {
+		if k := d.kindOf(s, i); k != "" && s.cover[i] < 0 && syntax.Pos(t, i) == "NOUN" {
 			return k
 		}
 	}
@@ -138,7 +163,16 @@ func (d *Document) heads(s *Sentence, head int) bool {
 // ledBy: "dirigé par X": only a person leads.
 func ledBy(t *parse.Tree, first int) bool {
 	return first > 1 && syntax.Form(t, first-1) == "par" && oneOf(syntax.Lemma(t, first-2), "diriger", "présider", "conduire", "mener", "commander", "représenter", "incarner") &&
-		syntax.Pos(t, first-2) != "NOUN"
+		syntax.Pos(t, first-2) != "NOUN" || ledInTree(t, first)
+}
+
+// ledInTree: "est dirigée depuis Chengdu par X".
+func ledInTree(t *parse.Tree, first int) bool {
+	if first < 2 || syntax.Form(t, first-1) != "par" || syntax.Rel(t, first) != "obl:agent" {
+		return false
+	}
+	h := t.Word(first).Head
+	return h >= 0 && syntax.Pos(t, h) == "VERB" && oneOf(syntax.Lemma(t, h), "diriger", "présider", "conduire", "mener", "commander", "représenter", "incarner", "fonder", "emmener", "animer")
 }
 
 // ownWords: a word of the name itself says it ("… Party", "Ministry of …").
@@ -281,6 +315,48 @@ func (d *Document) nounBefore(s *Sentence, first int) string {
 	return d.kindOf(s, first-1)
 }
 
+// kindAcross: "le groupe indien X", "le fabricant turc de drones Y", "le gang de
+// hackers Z": in French the noun that tells the kind stands before its
+// adjectives and its complement; of "l’américain X" only the adjective is left.
+func (d *Document) kindAcross(s *Sentence, first int) string {
+	t := s.Tree
+	if d.Lang != "fr" || first < 2 {
+		return ""
+	}
+	adjective := func(i int) bool {
+		m, ok := s.At(i)
+		return ok && m.Kind == Adjective && !capital(t.Word(i).Form) || !ok && syntax.Pos(t, i) == "ADJ" && !capital(t.Word(i).Form)
+	}
+	p := first - 1
+	for p > 0 && p > first-4 && adjective(p) {
+		p--
+	}
+	if m, ok := s.At(first - 1); p == first-2 && ok && m.Kind == Adjective && oneOf(syntax.Form(t, p), "le", "la", "l'", "l’") {
+		return gazetteer.Company
+	}
+	noun := func(i int) bool {
+		return i > 0 && syntax.Pos(t, i) == "NOUN" && s.cover[i] < 0 && !capital(t.Word(i).Form)
+	}
+	if p < first-1 && noun(p) && !d.official(s, p) && !d.title(s, p) {
+		return d.kindOf(s, p)
+	}
+	if p < 3 || !noun(p) || !oneOf(syntax.Form(t, p-1), "de", "d'", "d’") {
+		return ""
+	}
+	c := p // the complement
+	for p -= 2; p > 0 && p > c-5 && adjective(p); p-- {
+		continue
+	}
+	k := ""
+	if noun(p) && !d.official(s, p) && !d.title(s, p) {
+		k = d.kindOf(s, p)
+	}
+	if k != "" && oneOf(syntax.Lemma(t, c), "hacker", "pirate", "cybercriminel", "cyberespion", "hacktiviste", "ransomware", "rançongiciel", "cyberespionnage") {
+		return gazetteer.ThreatActor
+	}
+	return k
+}
+
 // introducedBy: a common noun beside the name says what it is ("the firm X",
 // "X, a militia", "a group named X").
 func (d *Document) introducedBy(s *Sentence, first, last int) string {
@@ -318,7 +394,7 @@ func (d *Document) introducedBy(s *Sentence, first, last int) string {
 			return k
 		}
 	}
-	if h := t.Word(head).Head; h >= 0 && (syntax.Base(t, head) == "appos" || syntax.Base(t, head) == "flat" || syntax.Base(t, head) == "compound") {
+	if h := t.Word(head).Head; h >= 0 && (syntax.Base(t, head) == "appos" || syntax.Base(t, head) == "flat" || syntax.Base(t, head) == "compound") && !colonBetween(t, h, first) {
 		if k := d.kindOf(s, h); k != "" && syntax.Pos(t, h) == "NOUN" {
 			return k
 		}
@@ -339,6 +415,16 @@ func (d *Document) introducedBy(s *Sentence, first, last int) string {
 		}
 	}
 	return ""
+}
+
+// colonBetween: of "Rapport de menace : X" the first word does not say what X is.
+func colonBetween(t *parse.Tree, i, j int) bool {
+	for k := i + 1; k < j; k++ {
+		if t.Word(k).Form == ":" {
+			return true
+		}
+	}
+	return false
 }
 
 // complemented: "le fabricant de puces Velden", where the parser ties the name to

@@ -65,6 +65,8 @@ type lexicon struct {
 	Latter       []string            `yaml:"latter"`       // the second of two
 	Former       []string            `yaml:"former"`       // the first of two
 	This         []string            `yaml:"this"`         // pronouns for what was named last
+	Technical    []string            `yaml:"technical"`    // acronyms of things that have no part in the news: IP, VPN
+	Successor    []string            `yaml:"successor"`    // who went before or came after somebody in an office
 	Concerned    []string            `yaml:"concerned"`    // nouns for the person who was named last: "l’intéressé"
 	Impersonal   []string            `yaml:"impersonal"`   // verbs whose "it" stands for nothing
 	Occasions    []string            `yaml:"occasions"`    // predicates whose "it" stands for nothing
@@ -104,6 +106,7 @@ type lexicon struct {
 
 	Matter []string `yaml:"matter"` // what a name right behind it does not name: "der Fall X"
 
+	technical, successor                            wordSet
 	opposed, kin, group, matter, once               wordSet
 	impersonal, propositional, occasions            wordSet
 	latter                                          map[string]string
@@ -236,6 +239,7 @@ func readLexicon(name string, src []byte, o *ontology.Ontology, diags *diag.List
 	lex.anyCountry = newSet(lex.AnyCountry)
 	lex.blaming, lex.harm = newSet(lex.Blaming), newSet(lex.Harm)
 	lex.group = newSet(lex.Group)
+	lex.technical, lex.successor = newSet(lex.Technical), newSet(lex.Successor)
 	lex.opposed = newSet(lex.Opposed)
 	lex.kin = newSet(lex.Kin)
 	lex.matter, lex.once = newSet(lex.Matter), newSet(lex.Once)

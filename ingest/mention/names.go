@@ -207,7 +207,7 @@ func (d *Document) choose(s *Sentence, h gazetteer.Hit, first, last int) *gazett
 	if h.Form == gazetteer.Name && (d.insidePerson(s, first, last) || d.beginsName(s, h, last)) {
 		return nil
 	}
-	if h.Form == gazetteer.Name && d.insideBody(s, first, last) {
+	if h.Form == gazetteer.Name && (d.insideBody(s, first, last) || d.Lang == "fr" && d.partOfFirm(s, h, first, last)) {
 		return nil
 	}
 	inName := d.Lang == "en" && last-first == 1 && d.endsName(s, first)
@@ -225,7 +225,7 @@ func (d *Document) choose(s *Sentence, h gazetteer.Hit, first, last int) *gazett
 		if inName && (h.Context || e.Context) && e.Type != gazetteer.Place && e.Type != gazetteer.Country {
 			continue
 		}
-		if d.anothers(s, e, first) {
+		if d.anothers(s, e, first) || d.Lang == "fr" && d.anotherStates(s, e, last) {
 			continue
 		}
 		if (h.Context || e.Context) && !d.contextFits(s, e, first, last) {
@@ -289,6 +289,25 @@ func (d *Document) endsName(s *Sentence, first int) bool {
 		oneOf(syntax.Pos(s.Tree, p), "PROPN", "ADJ", "NOUN") && !d.title(s, p) && !s.inRole[p] && !d.lex.kindsOrState(syntax.Form(s.Tree, p))
 }
 
+// partOfFirm: "Gazprom Media" is not Gazprom, "Air Maldives" no state: a word
+// of firms' names stands beside.
+func (d *Document) partOfFirm(s *Sentence, h gazetteer.Hit, first, last int) bool {
+	t := s.Tree
+	if s.titleCase || last-first != 1 {
+		return false
+	}
+	firm := func(i int) bool {
+		return i >= 0 && i < t.Len() && capital(t.Word(i).Form) && s.cover[i] < 0 && d.lex.suffixes[syntax.Form(t, i)] == gazetteer.Company
+	}
+	switch h.Entries[0].Type {
+	case gazetteer.Country:
+		return first > 0 && joined(s, first-1) && (firm(first-1) || oneOf(t.Word(first-1).Form, "Air", "Banco", "Banque", "Radio", "Free"))
+	case gazetteer.Company:
+		return firm(last) && joined(s, first)
+	}
+	return false
+}
+
 // insideBody: a name that is a common noun for bodies ("Alliance", "Union") is
 // but a part of a longer one: "People's Alliance for Change".
 func (d *Document) insideBody(s *Sentence, first, last int) bool {
@@ -318,6 +337,25 @@ func (d *Document) anothers(s *Sentence, e *gazetteer.Entry, first int) bool {
 	}
 	w := s.Tree.Word(p)
 	return p > 0 && d.Lang != "de" && (w.UPOS.String() == "PROPN" || d.Lang == "en" && w.UPOS.String() == "NOUN" && !opens(s, p)) && capital(w.Form) && joined(s, p) && !d.title(s, p) && !s.inRole[p] && !s.titleCase
+}
+
+// anotherStates: "le Parti du congrès du Malawi" is not India's.
+func (d *Document) anotherStates(s *Sentence, e *gazetteer.Entry, last int) bool {
+	t := s.Tree
+	if e.Type != gazetteer.GovernmentBody && e.Type != gazetteer.PoliticalGroup || e.Country == "" || last+1 >= t.Len() || !oneOf(syntax.Form(t, last), "de", "du", "d'", "d’", "des") {
+		return false
+	}
+	i := last + 1
+	for i < t.Len()-1 && oneOf(syntax.Form(t, i), "le", "la", "les", "l'", "l’") {
+		i++
+	}
+	tokens := s.tokens()[t.Word(i).Token:]
+	for _, h := range d.know.Gazetteer.Match(d.Lang, tokens[:min(4, len(tokens))]) {
+		if h.First == 0 && h.Form == gazetteer.Name && h.Entries[0].Type == gazetteer.Country {
+			return h.Entries[0].ID != e.Country
+		}
+	}
+	return false
 }
 
 // rankEntry prefers what the article already speaks of, then states, then the rest.

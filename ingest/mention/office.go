@@ -28,6 +28,10 @@ func (d *Document) Offices(s *Sentence) []Office {
 		if m.Type != gazetteer.Person || m.Kind != Name {
 			continue
 		}
+		if o, ok := d.succession(s, m); ok {
+			out = append(out, o)
+			continue
+		}
 		w := d.officeBefore(s, m.First)
 		if w < 0 {
 			continue
@@ -40,6 +44,34 @@ func (d *Document) Offices(s *Sentence) []Office {
 		}
 	}
 	return out
+}
+
+// succession: "son prédécesseur, X": who goes before or comes after a person in
+// an office held it, too.
+func (d *Document) succession(s *Sentence, m Mention) (Office, bool) {
+	t := s.Tree
+	for i, n := m.First-1, 0; i > 0 && n < 6; i, n = i-1, n+1 {
+		if p := syntax.Pos(t, i); p == "VERB" || p == "AUX" || s.cover[i] >= 0 && p == "PROPN" {
+			break
+		}
+		if !d.lex.successor.at(t, i) {
+			continue
+		}
+		for _, b := range d.qualifiers(s, i, 1) {
+			for _, o := range d.offices[b.Entity] {
+				if b.Type != gazetteer.Person || o.body == "" || b.Entity == m.Entity || d.holds(m.Entity, o.body) {
+					continue
+				}
+				typ := d.types[o.body]
+				if e := d.know.Gazetteer.Entry(o.body); e != nil {
+					typ = e.Type
+				}
+				return Office{Person: m, Body: Mention{Entity: o.body, Type: typ, Span: b.Span}, Title: syntax.Lemma(t, i), Word: i}, true
+			}
+		}
+		break
+	}
+	return Office{}, false
 }
 
 func (d *Document) holds(person, body string) bool {

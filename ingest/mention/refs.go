@@ -79,6 +79,11 @@ func (d *Document) namedBeside(s *Sentence, i int) []Mention {
 			return []Mention{m}
 		}
 	}
+	// "racheté par le koweïtien Al-Salam"
+	if m, ok := s.At(i + 1); ok && d.Lang == "fr" && m.First == i+1 && m.Kind == Name && m.Type != gazetteer.Country && m.Type != gazetteer.Place && i > 0 && joined(s, i) &&
+		oneOf(syntax.Form(s.Tree, i-1), "le", "la", "l'", "l’") {
+		return []Mention{m}
+	}
 	return nil
 }
 
@@ -125,6 +130,9 @@ func (d *Document) beside(s *Sentence, i int) []Mention {
 		return append([]Mention{d.actor(m)}, d.joinedPersons(s, i, m)...)
 	}
 	if m, ok := d.afterComma(s, i); ok {
+		if m.Type != gazetteer.Person {
+			return append([]Mention{d.actor(m)}, d.joinedNames(s, m)...)
+		}
 		return append([]Mention{d.actor(m)}, d.joinedPersons(s, i, m)...)
 	}
 	if m, ok := d.beforeComma(s, i); ok {
@@ -245,7 +253,7 @@ func (d *Document) beforeComma(s *Sentence, i int) (Mention, bool) {
 func (d *Document) afterComma(s *Sentence, i int) (Mention, bool) {
 	t := s.Tree
 	if !d.official(s, i) && !(d.Lang == "fr" && d.lex.title.at(t, i) && t.Word(i).Feats.Number().String() == "Plur") {
-		return Mention{}, false
+		return d.firstListed(s, i)
 	}
 	for j := i + 1; j < t.Len() && j < i+9; j++ {
 		switch syntax.Pos(t, j) {
@@ -274,6 +282,44 @@ func (d *Document) afterComma(s *Sentence, i int) (Mention, bool) {
 		return m, true
 	}
 	return Mention{}, false
+}
+
+// firstListed: "deux filiales de X, Y et Z": the first of the names that a comma
+// parts from a French plural for bodies.
+func (d *Document) firstListed(s *Sentence, i int) (Mention, bool) {
+	t := s.Tree
+	if d.Lang != "fr" || t.Word(i).Feats.Number().String() != "Plur" || syntax.Pos(t, i) != "NOUN" || d.kindOf(s, i) == "" || d.kindOf(s, i) == gazetteer.Place {
+		return Mention{}, false
+	}
+	for j := i + 1; j+1 < t.Len() && j < i+9; j++ {
+		switch syntax.Pos(t, j) {
+		case "VERB", "AUX", "CCONJ", "SCONJ", "PRON":
+			return Mention{}, false
+		}
+		if syntax.Form(t, j) != "," && t.Word(j).Form != ":" {
+			continue
+		}
+		m, ok := s.At(j + 1)
+		if !ok || m.First != j+1 || m.Kind != Name || m.Type == gazetteer.Person || m.Type == gazetteer.Country || m.Type == gazetteer.Place || len(d.joinedNames(s, m)) == 0 {
+			return Mention{}, false
+		}
+		return m, true
+	}
+	return Mention{}, false
+}
+
+// joinedNames are the names of bodies that follow name m in a list.
+func (d *Document) joinedNames(s *Sentence, m Mention) []Mention {
+	t := s.Tree
+	var out []Mention
+	for m.Last+1 < t.Len() && oneOf(syntax.Form(t, m.Last), "et", ",") {
+		next, ok := s.At(m.Last + 1)
+		if !ok || next.First != m.Last+1 || next.Kind != Name || next.Type == gazetteer.Person || next.Type == gazetteer.Country || next.Type == gazetteer.Place {
+			break
+		}
+		out, m = append(out, next), next
+	}
+	return out
 }
 
 // besideComplement: "la société de cybersécurité X", where the parser ties the

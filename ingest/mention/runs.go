@@ -17,7 +17,7 @@ func (d *Document) nameWord(s *Sentence, i int) bool {
 		return false
 	}
 	pos := w.UPOS.String()
-	if d.Lang == "fr" && ordinal(w.Form) || d.Lang == "de" && d.lex.Regional[syntax.Form(s.Tree, i)] != "" {
+	if d.Lang == "fr" && (ordinal(w.Form) || d.lex.technical.has(w.Form) || strings.HasPrefix(w.Form, "CVE-")) || d.Lang == "de" && d.lex.Regional[syntax.Form(s.Tree, i)] != "" {
 		return false
 	}
 	if d.namingAdjective(s, i) || pos == "NOUN" && i > 0 && d.namingAdjective(s, i-1) {
@@ -263,6 +263,10 @@ func (d *Document) lowerTail(s *Sentence, j int) int {
 			if m, ok := s.At(k); linked && ok && m.First == k && m.Kind == Name && k > j && (m.Type == gazetteer.Place && end == j || party && m.Type == gazetteer.Country) && !oneOf(d.lex.suffixes[f], gazetteer.Place) {
 				d.uncover(s, m.First, m.Last)
 				end = m.Last
+			}
+			if m, ok := s.At(k); linked && ok && m.First == k && m.Type == gazetteer.Place && d.lex.suffixes[f] == gazetteer.InternationalOrganization && m.Kind == Name && k > j {
+				end = m.Last // "la Communauté de développement de l’Afrique australe"
+				d.uncover(s, k, end)
 			}
 			break
 		}

@@ -31,6 +31,9 @@ func (d *Document) BareTitles(s *Sentence) []BareTitle {
 		}
 		p = d.beforePortfolio(s, d.beforeAddress(s, p))
 		r := s.role[p]
+		if d.Lang == "fr" && (p > 1 && syntax.Form(s.Tree, p-2) == "dont" || p > 0 && syntax.Form(s.Tree, p-1) == "dont") {
+			continue // "des responsables géorgiens, dont le ministre X": of the state of those
+		}
 		if r == nil || s.cover[p] >= 0 || d.possessedTitle(s, p) {
 			continue
 		}

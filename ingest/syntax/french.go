@@ -31,7 +31,7 @@ func directObject(t *parse.Tree, v int) int {
 		if c == inv {
 			continue
 		}
-		if Base(t, c) == "obj" && !isReflexive(t, c) && !introducedBy(t, c, "par", "contre", "pour", "avec", "sur", "selon") {
+		if Base(t, c) == "obj" && !isReflexive(t, c) && !introducedBy(t, c, "par", "contre", "pour", "avec", "sur", "selon") && !(Pos(t, c) == "PROPN" && introducedBy(t, c, "de")) {
 			return c
 		}
 	}
@@ -265,6 +265,13 @@ func joinedInside(t *parse.Tree, i int) []int {
 	}
 	var out []int
 	for _, c := range t.Children(i) {
+		if c > i && (Pos(t, c) == "NOUN" || Pos(t, c) == "PROPN") && t.Child(c, "cop") < 0 { // "onze responsables, dont le ministre X"
+			for _, k := range t.Children(c) {
+				if k < c && Form(t, k) == "dont" {
+					out = append(out, c)
+				}
+			}
+		}
 		if b := Base(t, c); c < i || b != "flat" && b != "amod" && (b != "nmod" || Preposition(t, c) != "") {
 			continue
 		}
@@ -289,6 +296,18 @@ func Maker(t *parse.Tree, i int) int {
 // counted are nouns for an amount of what follows them: "des milliers de documents".
 var counted = words(`millier centaine dizaine douzaine quinzaine vingtaine trentaine cinquantaine million milliard majorité totalité quasi-totalité intégralité
 	partie série nombre lot ensemble poignée quantité volume masse multitude flot vague salve moitié tiers quart gigaoctet téraoctet go to train paquet volet type`)
+
+// where is the noun that the relative "où" c stands for, -1 for other words.
+func where(t *parse.Tree, c int) int {
+	if !french(t) || Form(t, c) != "où" || c == 0 {
+		return -1
+	}
+	end := c
+	if Form(t, end-1) == "," {
+		end--
+	}
+	return phraseBefore(t, end)
+}
 
 // amounts gives what noun i is an amount of.
 func amounts(t *parse.Tree, i int) []int {

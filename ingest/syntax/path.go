@@ -543,6 +543,10 @@ func (st step) prepositional(t *parse.Tree, i int) []int {
 func (st step) phrases(t *parse.Tree, i, from int) []int {
 	var out []int
 	for _, c := range Args(t, i) {
+		if w := where(t, c); w >= 0 && c >= from && slices.Contains(st.preps, "à") {
+			out = append(out, w) // "à Londres, où il s’est installé"
+			continue
+		}
 		switch Base(t, c) {
 		case "obl", "nmod", "obj", "iobj", "advcl", "xcomp", "appos", "acl", "conj", "dep":
 		default:
