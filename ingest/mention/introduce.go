@@ -1,6 +1,7 @@
 package mention
 
 import (
+	"slices"
 	"strings"
 
 	"kg/graph"
@@ -164,6 +165,9 @@ func (d *Document) brackets(s *Sentence) {
 // one, and both begin with the same letter: PMOI, but not "Tehran (AFP)".
 func abbreviates(short, long string) bool {
 	s, l := []rune(graph.Fold(short)), []rune(graph.Fold(long))
+	if sameInitials(s, long) {
+		return true
+	}
 	if len(s) == 0 || len(l) <= len(s) || s[0] != l[0] {
 		return false
 	}
@@ -174,6 +178,19 @@ func abbreviates(short, long string) bool {
 		}
 	}
 	return k == len(s)
+}
+
+// sameInitials: the letters are the initials of all longer words, in any order:
+// "le Parti du congrès du Malawi (MCP)", by its name in another language.
+func sameInitials(short []rune, long string) bool {
+	var in []rune
+	for _, w := range strings.Fields(graph.Fold(long)) {
+		if r := []rune(w); len(r) > 3 {
+			in = append(in, r[0])
+		}
+	}
+	slices.Sort(in)
+	return len(in) > 2 && slices.Equal(in, slices.Sorted(slices.Values(short)))
 }
 
 func (d *Document) isDiscovered(id string) bool {

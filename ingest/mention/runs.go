@@ -263,6 +263,7 @@ func (d *Document) lowerTail(s *Sentence, j int) int {
 			if m, ok := s.At(k); linked && ok && m.First == k && m.Kind == Name && k > j && (m.Type == gazetteer.Place && end == j || party && m.Type == gazetteer.Country) && !oneOf(d.lex.suffixes[f], gazetteer.Place) {
 				d.uncover(s, m.First, m.Last)
 				end = m.Last
+				d.uncover(s, k, end)
 			}
 			if m, ok := s.At(k); linked && ok && m.First == k && m.Type == gazetteer.Place && d.lex.suffixes[f] == gazetteer.InternationalOrganization && m.Kind == Name && k > j {
 				end = m.Last // "la Communauté de développement de l’Afrique australe"

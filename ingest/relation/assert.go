@@ -730,7 +730,7 @@ func (c *climb) step(n, h int, direct bool) bool {
 			c.out.weaken(graph.Hypothetical) // "ein Angriff wäre eine Katastrophe"
 		}
 		about := base == "nsubj" && (rel == "nsubj:pass" || syntax.Pos(t, h) == "ADJ" || syntax.Passive(t, h))
-		if base == "obl" && c.a.class["factive"][syntax.Preposition(t, n)] {
+		if (base == "obl" || base == "nmod" && t.Lang() == "fr") && c.a.class["factive"][syntax.Preposition(t, n)] {
 			c.above(h, false) // "suspended its work after the attack"
 			return false
 		}

@@ -1,6 +1,7 @@
 package relation
 
 import (
+	"slices"
 	"strings"
 
 	"kg/graph"
@@ -285,8 +286,13 @@ func (m *matcher) frame(f *Frame, i int, word string) {
 		m.l.assertHead(m.t, i, &a)
 		a.apply(f.modality)
 	}
+	rel := m.o.Relation(f.Relation)
+	apart := f.subject.String() != f.object.String() && rel != nil && !rel.Symmetric
 	for _, s := range subjects {
 		for _, o := range objects {
+			if apart && !o.Open() && len(objects) > 1 && slices.ContainsFunc(subjects, func(x Ref) bool { return x.Entity == o.Entity }) {
+				continue // "two subsidiaries of X, Y and Z": the parser joins Y and Z to X
+			}
 			s, o, ok := Fit(m.o, f.Relation, s, o)
 			if ok {
 				m.add(Fact{Rule: f.ID, Relation: f.Relation, Subject: s, Object: o, Trigger: i, Assertion: a, Qualifiers: qualifiers(f)})
