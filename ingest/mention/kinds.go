@@ -40,6 +40,9 @@ func (d *Document) typeOf(s *Sentence, first, last int) string {
 	if k := d.kindAcross(s, first); k != "" {
 		return k
 	}
+	if k := d.kindOfList(s, first); k != "" {
+		return k
+	}
 	if d.titled(s, first) || d.personal(s, first, last) || last-first >= 2 && d.entitled(s, last) {
 		return gazetteer.Person
 	}
@@ -313,6 +316,39 @@ func (d *Document) nounBefore(s *Sentence, first int) string {
 		return ""
 	}
 	return d.kindOf(s, first-1)
+}
+
+// kindOfList: "deux filiales de X, Y et Z": what the plural before the comma is
+// are Y and Z.
+func (d *Document) kindOfList(s *Sentence, first int) string {
+	t := s.Tree
+	if d.Lang != "fr" || first < 3 {
+		return ""
+	}
+	i := first - 1
+	for n := 0; n < 12 && i > 1 && (t.Word(i).Form == "," || syntax.Form(t, i) == "et" || syntax.Pos(t, i) == "PROPN"); n++ {
+		i--
+	}
+	if i >= first-1 || t.Word(i+1).Form != "," && !(syntax.Pos(t, i+1) == "PROPN" && i < first-2) {
+		return ""
+	}
+	for n := 0; n < 6 && i >= 0; i, n = i-1, n+1 {
+		switch syntax.Pos(t, i) {
+		case "VERB", "AUX", "PUNCT", "CCONJ", "SCONJ":
+			return ""
+		case "NOUN":
+			if d.official(s, i) || d.title(s, i) || s.inRole[i] || capital(t.Word(i).Form) || d.lex.members.at(t, i) {
+				return ""
+			}
+			if k := d.kindOf(s, i); k != "" && t.Word(i).Feats.Number().String() == "Plur" && s.cover[i] < 0 {
+				if k == gazetteer.Place || k == gazetteer.Facility || k == gazetteer.Event {
+					return ""
+				}
+				return k
+			}
+		}
+	}
+	return ""
 }
 
 // kindAcross: "le groupe indien X", "le fabricant turc de drones Y", "le gang de
