@@ -1,6 +1,8 @@
 package ingest
 
 import (
+	"slices"
+
 	"kg/graph"
 	"kg/ingest/gazetteer"
 	"kg/ingest/mention"
@@ -116,6 +118,9 @@ func (r *reading) fill(k int, f *relation.Fact) bool {
 	if f.Object.Entity == relation.Same {
 		return r.retold(k, f)
 	}
+	if f.Object.Entity == relation.Rival {
+		return r.rival(k, f)
+	}
 	e, ok := r.lastAttack(k)
 	if !ok {
 		return false
@@ -202,6 +207,45 @@ func (r *reading) retold(k int, f *relation.Fact) bool {
 	}
 	return false
 }
+
+// rival fills in the state with which the subject was at odds in the last
+// sentences. Nobody, where it was at odds with several in one.
+func (r *reading) rival(k int, f *relation.Fact) bool {
+	self := r.speaksFor(f.Subject.Entity)
+	if f.Subject.Alt != nil {
+		self[f.Subject.Alt.Entity] = true // a capital
+	}
+	for j := k; j >= 0 && j >= k-stepReach; j-- {
+		var others []relation.Ref
+		for _, g := range r.facts[j] {
+			if !steps[g.Relation] && !rows[g.Relation] || g.Relation == "supplied" || g.Object.Open() || g.Assertion.Polarity != graph.Affirmed || j == k && g.Trigger >= f.Trigger {
+				continue
+			}
+			other := g.Object
+			switch {
+			case self[g.Object.Entity]:
+				other = g.Subject
+			case !self[g.Subject.Entity]:
+				continue
+			}
+			if other.Type == gazetteer.Country && !self[other.Entity] && !slices.ContainsFunc(others, func(x relation.Ref) bool { return x.Entity == other.Entity }) {
+				others = append(others, other)
+			}
+		}
+		if len(others) == 0 {
+			continue
+		}
+		at := f.Object.At
+		s, o, ok := relation.Fit(r.p.ontology, f.Relation, f.Subject, others[0])
+		f.Subject, f.Object = s, o
+		f.Object.At = at
+		return ok && len(others) == 1
+	}
+	return false
+}
+
+// rows are relations of words that are no steps, by which one is at odds.
+var rows = map[string]bool{"criticized": true, "condemned": true, "threatened": true, "denied": true}
 
 // speaksFor is the entity and the body that it acts for.
 func (r *reading) speaksFor(id string) map[string]bool {

@@ -52,6 +52,9 @@ const (
 	// Same is to whom the subject, or the body it speaks for, did the same before
 	// ("he said he had ordered the diplomats to leave").
 	Same = "?same"
+	// Rival is the one state with which the subject was at odds before, whichever
+	// of the two acted ("Cairo also recalled its ambassador").
+	Rival = "?rival"
 )
 
 // Open reports whether a reference is still to be filled in from the article.
