@@ -12,7 +12,7 @@ import (
 func mend(words []Word) (changed bool) {
 	m := newMender(words)
 	for i := range words {
-		for _, repair := range []func(*mender, int) bool{prepositionalObject, list, whom, lastOfList, joinedToVerb, insertion, indefiniteApposition} {
+		for _, repair := range []func(*mender, int) bool{prepositionalObject, list, whom, lastOfList, joinedToVerb, insertion, indefiniteApposition, secondSubject, participleWithAux} {
 			changed = repair(m, i) || changed
 		}
 	}
@@ -206,5 +206,45 @@ func indefiniteApposition(m *mender, i int) bool {
 		return false
 	}
 	setRel(&words[n], name, "appos")
+	return true
+}
+
+// secondSubject: of "the party, Chadema, has been …" the second name stands
+// beside the first: no verb has two subjects.
+func secondSubject(m *mender, i int) bool {
+	words := m.words
+	h := words[i].Head
+	if h < i || words[i].UPOS != ud.PROPN || !strings.HasPrefix(words[i].Rel.String(), "nsubj") {
+		return false
+	}
+	first := i
+	for first > 0 && under(words, first-1, i) {
+		first--
+	}
+	if first < 2 || words[first-1].Form != "," {
+		return false
+	}
+	for j := m.first[h]; j >= 0 && j < first-1; j = m.next[j] {
+		if words[j].Head == h && strings.HasPrefix(words[j].Rel.String(), "nsubj") && nominal(words[j]) {
+			setRel(&words[i], j, "appos")
+			return true
+		}
+	}
+	return false
+}
+
+// participleWithAux: of "had jointly imposed travel bans" the participle is the
+// verb and no adjective of the noun: it has an auxiliary before it.
+func participleWithAux(m *mender, i int) bool {
+	words := m.words
+	n := words[i].Head
+	if words[i].UPOS != ud.VERB || relOf(words, i) != "amod" || n <= i || words[n].Head == i {
+		return false
+	}
+	if a := m.dependent(i, "aux"); a < 0 || a > i || m.dependent(i, "nsubj") < 0 {
+		return false
+	}
+	setRel(&words[i], words[n].Head, words[n].Rel.String())
+	setRel(&words[n], i, "obj")
 	return true
 }

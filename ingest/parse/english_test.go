@@ -15,6 +15,8 @@ func TestMend(t *testing.T) {
 	for _, x := range []struct{ text, word, head, rel string }{
 		{"He inveighed against Iran and its Lebanese proxy , Hezbollah .", "proxy", "Iran", "conj"},
 		{"The junta announced the withdrawal of its ambassadors from Paris , Washington , Abuja and Lome .", "Washington", "Paris", "conj"},
+		{"Adobe , which took over 99 domains in 2019 with the blessing of a court in Boise , has accused the same hackers of meddling .", "Adobe", "accused", "nsubj"},
+		{"The main opposition party , Chadema , whose leader is on trial for treason , has been shut out of the election .", "Chadema", "party", "appos"},
 		{"Billions were moved for Tehran through Halkbank , a lender controlled by the state .", "lender", "Halkbank", "appos"},
 		{"Oslo has lodged a protest after a Danish vessel rammed one of its boats .", "vessel", "rammed", "nsubj"},
 	} {

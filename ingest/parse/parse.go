@@ -173,6 +173,11 @@ func (m *Model) parse(s *split, want func([]UPOS) bool) *Tree {
 		if rejoin(t.words) || changed {
 			t.index()
 		}
+		if in, ok := inserted(t); ok {
+			if whole := m.parseAround(t, tokens, names, in); whole != nil {
+				return whole
+			}
+		}
 	}
 	t.finish()
 	return t

@@ -1,0 +1,168 @@
+package parse
+
+import (
+	"slices"
+	"strings"
+
+	"kg/ingest/parse/ud"
+)
+
+const (
+	// maxInserted bounds how many words a clause may have that stands between a
+	// subject and its verb.
+	maxInserted = 45
+	// maxAround bounds the sentences that are parsed around such a clause, each
+	// of which costs another reading of the sentence.
+	maxAround = 150
+)
+
+// insertedClause is a range of words, the commas around it included, that stands
+// between a subject and its verb: "X, which has ties to Y, attacked Z".
+type insertedClause struct{ first, last int }
+
+// inserted finds such a clause, if the parser did not tie the verb behind it to
+// a subject before it: in a long insertion it takes another verb for the main one.
+func inserted(t *Tree) (insertedClause, bool) {
+	if len(t.words) > maxAround {
+		return insertedClause{}, false
+	}
+	for c := 1; c+2 < len(t.words); c++ {
+		if t.words[c].Form != "," || !nominal(t.words[c-1]) || !opensInsertion(t.words[c+1]) {
+			continue
+		}
+		relative := t.words[c+1].UPOS != ud.DET || strings.EqualFold(t.words[c+1].Form, "which")
+		e := closing(t, c, relative)
+		if e < 0 || tied(t, c, e) {
+			continue
+		}
+		return insertedClause{c, e + 1}, true
+	}
+	return insertedClause{}, false
+}
+
+func opensInsertion(w Word) bool {
+	switch strings.ToLower(w.Form) {
+	case "who", "which", "whose", "whom", "a", "an", "the":
+		return true
+	}
+	return false
+}
+
+// closing is the comma that ends the insertion beginning with comma c: a finite
+// verb without a subject of its own stands behind it. -1 if there is none.
+func closing(t *Tree, c int, relative bool) int {
+	verbs := 0
+	for e := c + 2; e+1 < len(t.words) && e < c+maxInserted; e++ {
+		w := t.words[e]
+		if w.Form == ";" || w.Form == ":" || w.Form == "\"" {
+			return -1
+		}
+		if finiteWord(w) {
+			verbs++
+			if !relative {
+				return -1 // "In Paris, a man shot …"
+			}
+		}
+		if w.Form != "," || relative && verbs == 0 {
+			continue
+		}
+		k := e + 1
+		for k < len(t.words) && t.words[k].UPOS == ud.ADV && k < e+3 {
+			k++
+		}
+		if k < len(t.words) && (finiteWord(t.words[k]) || relative && pastWord(t, k)) {
+			return e
+		}
+	}
+	return -1
+}
+
+func finiteWord(w Word) bool {
+	return (w.UPOS == ud.VERB || w.UPOS == ud.AUX) && w.Feats.VerbForm() == ud.VerbFormFin
+}
+
+// pastWord: a verb that may be in the past tense, where the tagger saw a participle.
+func pastWord(t *Tree, k int) bool {
+	w := t.words[k]
+	return w.UPOS == ud.VERB && w.Feats.VerbForm() == ud.VerbFormPart && w.Feats.Tense() == ud.TensePast && k+1 < len(t.words) && !strings.EqualFold(t.words[k+1].Form, "by")
+}
+
+// tied: a subject before comma c belongs to a verb behind comma e.
+func tied(t *Tree, c, e int) bool {
+	for i := 0; i < c; i++ {
+		if h := t.words[i].Head; h > e && strings.HasPrefix(t.words[i].Rel.String(), "nsubj") {
+			up := t.words[h].Head
+			return up <= c || up >= e
+		}
+	}
+	return false
+}
+
+// parseAround parses a sentence without the clause inserted in it, then the
+// clause alone, and joins the two: the clause belongs to the subject before it.
+// It is nil where that does not give the verb behind the clause its subject.
+func (m *Model) parseAround(t *Tree, tokens []Token, names []int, in insertedClause) *Tree {
+	first, last := t.words[in.first].Token, t.words[in.last-1].Token
+	outer := m.ParseNamed(slices.Concat(tokens[:first], tokens[last+1:]), without(names, first, last+1))
+	inner := m.ParseNamed(tokens[first+1:last], part(names, first+1, last))
+	if outer.Len()+inner.Len()+2 != len(t.words) || inner.Len() == 0 {
+		return nil
+	}
+	subject := -1
+	for i := in.first - 1; i >= 0; i-- {
+		if outer.words[i].Head >= in.first && strings.HasPrefix(outer.words[i].Rel.String(), "nsubj") {
+			subject = i
+			break
+		}
+	}
+	if subject < 0 {
+		return nil
+	}
+	out := &Tree{lang: t.lang, names: names, words: slices.Clone(t.words)}
+	behind := func(i int) int { // index of a word of the outer sentence in the whole
+		if i >= in.first {
+			return i + in.last - in.first
+		}
+		return i
+	}
+	for i, w := range outer.words {
+		w.Token = t.words[behind(i)].Token
+		if w.Head >= 0 {
+			w.Head = behind(w.Head)
+		}
+		out.words[behind(i)] = w
+	}
+	root := inner.root + in.first + 1
+	for i, w := range inner.words {
+		w.Token += first + 1
+		if w.Head >= 0 {
+			w.Head += in.first + 1
+		}
+		out.words[i+in.first+1] = w
+	}
+	rel := "appos"
+	if inner.words[inner.root].UPOS == ud.VERB || inner.words[inner.root].UPOS == ud.AUX || inner.Child(inner.root, "cop") >= 0 {
+		rel = "acl:relcl"
+	}
+	setRel(&out.words[root], subject, rel)
+	for _, c := range []int{in.first, in.last - 1} {
+		setRel(&out.words[c], root, "punct")
+	}
+	out.index()
+	return out
+}
+
+// without gives the entries outside of a range, part those inside; nil of nil.
+func without(names []int, first, last int) []int {
+	if names == nil {
+		return nil
+	}
+	return slices.Concat(names[:first], names[last:])
+}
+
+func part(names []int, first, last int) []int {
+	if names == nil {
+		return nil
+	}
+	return names[first:last]
+}
