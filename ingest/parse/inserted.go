@@ -149,6 +149,7 @@ func (m *Model) parseAround(t *Tree, tokens []Token, names []int, in insertedCla
 		setRel(&out.words[c], root, "punct")
 	}
 	out.index()
+	out.finish()
 	return out
 }
 

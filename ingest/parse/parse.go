@@ -174,7 +174,7 @@ func (m *Model) parse(s *split, want func([]UPOS) bool) *Tree {
 			t.index()
 		}
 		if in, ok := inserted(t); ok {
-			if whole := m.parseAround(t, tokens, names, in); whole != nil {
+			if whole := m.parseAround(t, s.tokens, s.names, in); whole != nil {
 				return whole
 			}
 		}
