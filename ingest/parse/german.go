@@ -23,6 +23,8 @@ func (m *Model) german(words []string, i int) engine.Known {
 		return engine.Determiner
 	case low == "binnen":
 		return engine.Preposition
+	case relativeBehind(words, i, low):
+		return engine.Pronoun
 	case function["de"][low]:
 		return engine.Open
 	case !unicode.IsUpper(r) || capitals(words) || i == 0 || !within(words[i-1]):
@@ -32,6 +34,29 @@ func (m *Model) german(words []string, i int) engine.Known {
 	}
 	return engine.Nominal
 }
+
+// relativeBehind: the word is a relative pronoun behind a comma and a preposition,
+// for what follows it begins another phrase: "an dem er 20 Prozent hält", "gegen
+// den Spaniens Justiz ermittelt".
+func relativeBehind(words []string, i int, low string) bool {
+	switch low {
+	case "der", "die", "das", "dem", "den", "denen":
+	default:
+		return false
+	}
+	if i < 2 || i+1 >= len(words) || words[i-2] != "," || !function["de"][words[i-1]] || strings.ToLower(words[i-1]) != words[i-1] {
+		return false
+	}
+	switch next := words[i+1]; next {
+	case "er", "sie", "es", "ihn", "ihm", "sich", "man", "wir", "der", "die", "das", "den", "dem", "des", "ein", "eine", "einen", "einem", "sein", "seine", "seinen", "ihr", "ihre", "ihren", "nach", "laut", "unter", "im", "am", "zum", "auch":
+		return prepositions[words[i-1]]
+	default:
+		r, _ := utf8.DecodeRuneInString(next)
+		return prepositions[words[i-1]] && unicode.IsUpper(r) && strings.HasSuffix(next, "s") && i+2 < len(words) && low == "den"
+	}
+}
+
+var prepositions = forms("an\nauf\naus\nbei\ndurch\nfür\ngegen\nhinter\nin\nmit\nnach\nneben\nohne\nüber\num\nunter\nvon\nvor\nwegen\nzu\nzwischen")
 
 // within reports whether a word before a capital shows that it stands within a
 // clause: no quotation mark, colon, dash, bracket or full stop.

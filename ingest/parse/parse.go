@@ -166,6 +166,7 @@ func (m *Model) parse(s *split, want func([]UPOS) bool) *Tree {
 		}
 		joinParticles(t.words)
 		plainNouns(t.words)
+		rejoinGerman(t.words, names)
 		t.index()
 	}
 	if m.lang == "en" {

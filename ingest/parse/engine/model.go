@@ -81,7 +81,7 @@ type Known uint8
 
 // A word may be part of a name, and tagged PROPN; a form that is a verb and
 // nothing else; a finite verb; an adjective; a common noun or a name; a common noun; one of the two,
-// an adjective or a number; a determiner or pronoun; a preposition; or anything but a function word.
+// an adjective or a number; a determiner or pronoun; a preposition; a pronoun; or anything but a function word.
 const (
 	Open Known = iota
 	Name
@@ -93,6 +93,7 @@ const (
 	Nominal
 	Determiner
 	Preposition
+	Pronoun
 	Content
 )
 

@@ -1,0 +1,173 @@
+package parse
+
+import (
+	"strings"
+
+	"kg/ingest/parse/ud"
+)
+
+// rejoinGerman repairs noun phrases that a German sentence joins and the parser
+// hung side by side: lists of known names ("Ägypten, der Jemen und Bahrain
+// haben"), what follows "und" ("setzte Badin und den GRU-Chef auf die Liste"), and
+// what "darunter" picks out of a plural before it. It reports whether it changed anything.
+func rejoinGerman(words []Word, names []int) (changed bool) {
+	for i := range words {
+		switch {
+		case words[i].UPOS == ud.CCONJ && i > 0 && i+1 < len(words):
+			changed = joinNames(words, names, i) || changed
+			changed = joinPhrases(words, i) || changed
+		case strings.EqualFold(words[i].Form, "darunter") && i > 0 && words[i-1].Form == ",":
+			changed = pickOut(words, i) || changed
+		}
+	}
+	return changed
+}
+
+// hang makes word i depend on h, unless that would make a circle.
+func hang(words []Word, i, h int, rel string) bool {
+	for k, n := h, 0; k >= 0 && n <= len(words); k, n = words[k].Head, n+1 {
+		if k == i {
+			return false
+		}
+	}
+	r, _ := ud.ParseRel(rel)
+	if words[i].Head == h && words[i].Rel == r || words[i].Head < 0 {
+		return false
+	}
+	words[i].Head, words[i].Rel = h, r
+	return true
+}
+
+// nameRange is the known name that word i is part of.
+func nameRange(words []Word, names []int, i int) (first, last int, ok bool) {
+	if names == nil || i < 0 || i >= len(words) || names[words[i].Token] == 0 {
+		return 0, 0, false
+	}
+	n := names[words[i].Token]
+	for first = i; first > 0 && names[words[first-1].Token] == n; first-- {
+	}
+	for last = i + 1; last < len(words) && names[words[last].Token] == n; last++ {
+	}
+	return first, last, true
+}
+
+// headOf is the word of a range that depends on a word outside it.
+func headOf(words []Word, first, last int) int {
+	for i := first; i < last; i++ {
+		if h := words[i].Head; h < first || h >= last {
+			return i
+		}
+	}
+	return first
+}
+
+// joinNames makes the names of a list that ends at the conjunction i and the
+// name behind it conjuncts of the first.
+func joinNames(words []Word, names []int, i int) bool {
+	next := i + 1
+	for next < len(words) && (words[next].UPOS == ud.DET || words[next].UPOS == ud.ADV) {
+		next++
+	}
+	var heads []int
+	first, last, ok := nameRange(words, names, next)
+	if !ok {
+		return false
+	}
+	heads = append(heads, headOf(words, first, last))
+	at := i // the mark before which the next name of the list ends
+	for {
+		first, last, ok = nameRange(words, names, at-1)
+		if !ok || last != at {
+			break
+		}
+		heads = append(heads, headOf(words, first, last))
+		at = first - 1
+		for at > 0 && words[at].UPOS == ud.DET {
+			at--
+		}
+		if at < 1 || words[at].Form != "," {
+			break
+		}
+	}
+	if len(heads) < 3 {
+		return false // two are left to joinPhrases
+	}
+	to, changed := heads[len(heads)-1], false
+	for _, h := range heads[:len(heads)-1] {
+		changed = hang(words, h, to, "conj") || changed
+	}
+	return changed
+}
+
+// joinPhrases makes the noun phrase behind the conjunction i a conjunct of the one
+// right before it, where the parser has hung both on one word by one relation.
+func joinPhrases(words []Word, i int) bool {
+	j := words[i].Head
+	if j <= i || words[j].UPOS != ud.NOUN && words[j].UPOS != ud.PROPN || words[i].Rel.String() != "cc" {
+		return false
+	}
+	h := words[j].Head
+	rel := func(k int) string { r, _, _ := strings.Cut(words[k].Rel.String(), ":"); return r }
+	if h < 0 || rel(j) == "conj" {
+		return false
+	}
+	for k := i - 1; k >= 0; k-- { // up from the word before the conjunction
+		p := k
+		for n := 0; n < 6 && words[p].Head >= 0 && words[p].Head != h && words[p].Head < i; n++ {
+			p = words[p].Head
+		}
+		if words[p].Head == h && p < i && (words[p].UPOS == ud.NOUN || words[p].UPOS == ud.PROPN) && rel(p) == rel(j) {
+			return hang(words, j, p, "conj")
+		}
+		if words[k].UPOS != ud.PUNCT {
+			break
+		}
+	}
+	return false
+}
+
+// pickOut ties what stands behind "darunter" to the last plural noun before it
+// that is an argument without a preposition, else to the last plural.
+func pickOut(words []Word, i int) bool {
+	what := i + 1
+	for what < len(words) && (words[what].UPOS == ud.DET || words[what].UPOS == ud.ADJ || words[what].UPOS == ud.ADV || words[what].UPOS == ud.NUM) {
+		what++
+	}
+	if what >= len(words) || words[what].UPOS != ud.NOUN && words[what].UPOS != ud.PROPN {
+		return false
+	}
+	for n := 0; n < 4 && words[what].Head > i && words[what].Head != what; n++ {
+		if u := words[words[what].Head].UPOS; u != ud.NOUN && u != ud.PROPN {
+			return false // "darunter leidet X"
+		}
+		what = words[what].Head
+	}
+	bare, any := -1, -1
+	for k := i - 2; k >= 0; k-- {
+		if words[k].UPOS != ud.NOUN || words[k].Feats.Number() != ud.NumberPlur {
+			continue
+		}
+		if any < 0 {
+			any = k
+		}
+		r, _, _ := strings.Cut(words[k].Rel.String(), ":")
+		if (r == "obj" || r == "nsubj" || r == "iobj") && !governed(words, k) {
+			bare = k
+			break
+		}
+	}
+	if bare < 0 {
+		bare = any
+	}
+	return bare >= 0 && hang(words, what, bare, "appos")
+}
+
+// governed: a preposition stands with noun k.
+func governed(words []Word, k int) bool {
+	for i := range words[:k] {
+		if words[i].Head == k && words[i].UPOS == ud.ADP {
+			return true
+		}
+	}
+	return false
+}
