@@ -226,6 +226,9 @@ func (d *Document) relativePossessive(s *Sentence, i int) bool {
 	if k < 1 || t.Word(k).Form != "," {
 		return false
 	}
+	for k > 1 && syntax.Pos(t, k-1) == "ADV" {
+		k-- // "Österreich hingegen, dessen Kanzler"
+	}
 	if found := d.refs(s, k-1, 1); len(found) == 1 {
 		d.set(s, i, Pronoun, candidate{entity: found[0].Entity, typ: found[0].Type})
 	}
@@ -283,4 +286,20 @@ func (d *Document) officeBody(s *Sentence, i int, first string) string {
 		return d.identify(first, gazetteer.Organization)
 	}
 	return ""
+}
+
+// besideOffice: the one word with a capital is an adjective of the office behind it:
+// "der Ärztliche Direktor", "dem Stellvertretenden Generalstabschef".
+func (d *Document) besideOffice(s *Sentence, first, last int) bool {
+	t := s.Tree
+	if d.Lang != "de" || last-first != 1 || last >= t.Len() || !joined(s, first) || s.role[last] == nil && !d.official(s, last) && !d.title(s, last) {
+		return false
+	}
+	f := t.Word(first).Form
+	for _, e := range []string{"e", "en", "er", "em", "es"} {
+		if strings.HasSuffix(f, e) {
+			return !d.know.Gazetteer.FirstName(f) && len(d.know.Gazetteer.Lookup(f)) == 0
+		}
+	}
+	return false
 }

@@ -501,7 +501,7 @@ func (d *Document) named(s *Sentence, first, last int) {
 	if !plausible(name) {
 		return
 	}
-	if d.generic(s, first, last) || d.onlyTitles(s, first, last) || last-first == 1 && d.demonym(name) {
+	if d.besideOffice(s, first, last) || d.generic(s, first, last) || d.onlyTitles(s, first, last) || last-first == 1 && d.demonym(name) {
 		return
 	}
 	typ := kind

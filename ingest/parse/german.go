@@ -23,6 +23,8 @@ func (m *Model) german(words []string, i int) engine.Known {
 		return engine.Determiner
 	case low == "binnen":
 		return engine.Preposition
+	case f == "ein" && i > 0 && i+1 < len(words) && (words[i+1] == "und" || words[i+1] == "," || words[i+1] == "." || words[i+1] == ";"):
+		return engine.Particle // "bestellte den Botschafter ein und …"
 	case relativeBehind(words, i, low):
 		return engine.Pronoun
 	case function["de"][low]:
@@ -80,10 +82,11 @@ func capitals(words []string) bool {
 	return 4*up > 3*all
 }
 
-// missedVerb finds the finite verb of a German sentence that was taken for a
-// participle: "Baku dementierte Berichte" has no other verb, and the word
-// stands where the finite verb does, behind the first phrase. -1 if there is none.
-func missedVerb(t *Tree) int {
+// missedVerb finds the finite verb of a German main clause that was taken for a
+// participle: "Baku dementierte Berichte" and "Am Sonntag griffen Demonstranten die
+// Botschaft an" have no other verb, and the word stands where the finite verb
+// does, behind the first phrase. -1 if there is none.
+func missedVerb(t *Tree, finite func(string) bool) int {
 	if t.lang != "de" {
 		return -1
 	}
@@ -92,14 +95,42 @@ func missedVerb(t *Tree) int {
 		switch {
 		case (w.UPOS == VERB || w.UPOS == AUX) && w.Feats.VerbForm() == ud.VerbFormFin:
 			return -1
-		case w.UPOS == PUNCT && !strings.ContainsAny(w.Form, "„“”\"»«"), w.UPOS == SCONJ:
+		case w.UPOS == PUNCT && !strings.ContainsAny(w.Form, "„“”\"»«"), w.UPOS == SCONJ, found >= 0 && w.UPOS == CCONJ:
 			return found
-		case found < 0 && i > 0 && i+1 < len(t.words) && w.UPOS != NOUN && w.UPOS != PROPN && weakVerb(w.Form) &&
+		case found < 0 && i > 0 && i+1 < len(t.words) && w.UPOS != NOUN && w.UPOS != PROPN && (weakVerb(w.Form) || unicode.IsLower(first(w.Form)) && finite(w.Form)) &&
 			(t.words[i-1].UPOS == NOUN || t.words[i-1].UPOS == PROPN) && t.words[i+1].UPOS != PUNCT:
 			found = i
 		}
 	}
 	return found
+}
+
+func first(s string) rune {
+	r, _ := utf8.DecodeRuneInString(s)
+	return r
+}
+
+// missedConjunct finds the finite verb of a second main clause right behind "und"
+// that was taken for a participle: "gingen noch weiter und verhängten Sanktionen".
+// What stands before "und" is no noun or adjective that it could be joined to. -1 if there is none.
+func missedConjunct(t *Tree, finite func(string) bool) int {
+	if t.lang != "de" {
+		return -1
+	}
+	verb := false
+	for i, w := range t.words {
+		verb = verb || w.UPOS == VERB && w.Feats.VerbForm() == ud.VerbFormFin
+		if !verb || i < 2 || i+1 >= len(t.words) || t.words[i-1].UPOS != CCONJ || w.UPOS != ADJ && !(w.UPOS == VERB && w.Feats.VerbForm() == ud.VerbFormPart) || !finite(w.Form) || !unicode.IsLower(first(w.Form)) {
+			continue
+		}
+		switch t.words[i-2].UPOS {
+		case ADV, ADP, VERB, PART, AUX:
+			if u := t.words[i+1].UPOS; u != PUNCT && u != AUX && u != VERB {
+				return i
+			}
+		}
+	}
+	return -1
 }
 
 // weakVerb: the form can be the finite form of a weak verb whose participle

@@ -18,6 +18,8 @@ func rejoinGerman(words []Word, names []int) (changed bool) {
 			changed = joinPhrases(words, i) || changed
 		case strings.EqualFold(words[i].Form, "darunter") && i > 0 && words[i-1].Form == ",":
 			changed = pickOut(words, i) || changed
+		case words[i].Form == "," && i > 0:
+			changed = appose(words, i) || changed
 		}
 	}
 	return changed
@@ -124,6 +126,42 @@ func joinPhrases(words []Word, i int) bool {
 		}
 	}
 	return false
+}
+
+// appose makes the noun phrase between the comma i and the next mark an
+// apposition of the noun phrase before the comma, where the parser has hung both
+// on one word by one relation: "wirft dem Spion X, einem Mitarbeiter von Y, … vor".
+func appose(words []Word, i int) bool {
+	j := i + 1
+	if j >= len(words) || words[j].UPOS != ud.DET {
+		return false
+	}
+	for j < len(words) && (words[j].UPOS == ud.DET || words[j].UPOS == ud.ADJ || words[j].UPOS == ud.ADV || words[j].UPOS == ud.NUM) {
+		j++
+	}
+	if j >= len(words) || words[j].UPOS != ud.NOUN || words[j].Head < 0 {
+		return false
+	}
+	end := j + 1
+	for end < len(words) && end < j+12 && words[end].UPOS != ud.PUNCT {
+		if u := words[end].UPOS; u == ud.CCONJ || u == ud.VERB || u == ud.AUX {
+			return false
+		}
+		end++
+	}
+	if end >= len(words) || words[end].UPOS != ud.PUNCT {
+		return false
+	}
+	h := words[j].Head
+	rel := func(k int) string { r, _, _ := strings.Cut(words[k].Rel.String(), ":"); return r }
+	p := i - 1
+	for n := 0; n < 6 && words[p].Head >= 0 && words[p].Head != h && words[p].Head < i; n++ {
+		p = words[p].Head
+	}
+	if p >= i || words[p].Head != h || words[p].UPOS != ud.NOUN && words[p].UPOS != ud.PROPN || rel(p) != rel(j) || rel(p) == "conj" {
+		return false
+	}
+	return hang(words, j, p, "appos")
 }
 
 // pickOut ties what stands behind "darunter" to the last plural noun before it

@@ -152,10 +152,14 @@ func (m *Model) parse(s *split, want func([]UPOS) bool) *Tree {
 	}
 	t := &Tree{lang: m.lang, names: s.names}
 	t.fill(a, s)
-	if i := max(overlooked(t), missedVerb(t)); i >= 0 {
+	if i := max(overlooked(t), missedVerb(t, m.m.FiniteVerb)); i >= 0 {
 		if a := m.finite(s, i); a != nil {
 			t.fill(a, s)
 		}
+	}
+	if i := missedConjunct(t, m.m.FiniteVerb); i >= 0 {
+		s.known[i] = engine.Finite
+		t.fill(m.m.AnalyzeKnown(s.forms, s.known, nil), s)
 	}
 	if t.joinStates() {
 		t.index()
@@ -166,7 +170,7 @@ func (m *Model) parse(s *split, want func([]UPOS) bool) *Tree {
 		}
 		joinParticles(t.words)
 		plainNouns(t.words)
-		rejoinGerman(t.words, names)
+		rejoinGerman(t.words, s.names)
 		t.index()
 	}
 	if m.lang == "en" {

@@ -301,6 +301,12 @@ func (l *Lexicon) Adjective(form string) bool {
 	return c != nil && slices.ContainsFunc(c.readings, func(r analysis) bool { return r.upos == ud.ADJ })
 }
 
+// FiniteVerb reports whether the dictionary has the form as a finite verb.
+func (l *Lexicon) FiniteVerb(form string) bool {
+	c := l.find(strings.ToLower(normalize(form)))
+	return c != nil && slices.ContainsFunc(c.readings, func(r analysis) bool { return r.upos == ud.VERB && r.feats.VerbForm() == ud.VerbFormFin })
+}
+
 // respellings are older and plainer ways to write German letters.
 var respellings = [][]string{{"ae", "ä", "oe", "ö", "ue", "ü"}, {"ß", "ss"}, {"ss", "ß"}}
 

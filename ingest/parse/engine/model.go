@@ -81,7 +81,7 @@ type Known uint8
 
 // A word may be part of a name, and tagged PROPN; a form that is a verb and
 // nothing else; a finite verb; an adjective; a common noun or a name; a common noun; one of the two,
-// an adjective or a number; a determiner or pronoun; a preposition; a pronoun; or anything but a function word.
+// an adjective or a number; a determiner or pronoun; a preposition; a pronoun; the particle of a verb; or anything but a function word.
 const (
 	Open Known = iota
 	Name
@@ -94,6 +94,7 @@ const (
 	Determiner
 	Preposition
 	Pronoun
+	Particle
 	Content
 )
 
@@ -296,6 +297,9 @@ func (m *Model) Split(tokens []string) (words []string, token, width []int) {
 
 // Noun reports whether the model's dictionary has the form as a common noun.
 func (m *Model) Noun(form string) bool { return m.lex.Noun(form) }
+
+// FiniteVerb reports whether the dictionary has the form as a finite verb.
+func (m *Model) FiniteVerb(form string) bool { return m.lex.FiniteVerb(form) }
 
 // Adjective reports whether the dictionary has the form as an adjective.
 func (m *Model) Adjective(form string) bool { return m.lex.Adjective(form) }

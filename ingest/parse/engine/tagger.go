@@ -180,6 +180,8 @@ func (t *tagset) allows(a *atoms, i int) bool {
 		return u == ud.DET || u == ud.PRON || u == ud.NUM
 	case a.known == Preposition:
 		return u == ud.ADP
+	case a.known == Particle:
+		return u == ud.ADP || u == ud.ADV
 	case a.known == Pronoun:
 		return u == ud.PRON
 	case a.known == Content:
