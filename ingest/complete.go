@@ -21,6 +21,9 @@ func (r *reading) body(k int, b mention.BareTitle) (relation.Ref, bool) {
 		}
 		return relation.Ref{Entity: c.ID, Type: c.Type, At: b.Person.Span}, true
 	}
+	if id := r.d.HomeOf(b); id != "" && gaz.Entry(id) != nil {
+		return relation.Ref{Entity: id, Type: gazetteer.Country, At: b.Person.Span}, true
+	}
 	m, ok := r.d.Body(k, b)
 	if c := r.partyState(k, b.Person.Entity); c != nil && (!ok || m.Type == gazetteer.Country) {
 		return relation.Ref{Entity: c.ID, Type: c.Type, At: b.Person.Span}, true
@@ -121,6 +124,9 @@ func (r *reading) fill(k int, f *relation.Fact) bool {
 	if f.Object.Entity == relation.Rival {
 		return r.rival(k, f)
 	}
+	if f.Object.Entity == relation.Likewise {
+		return r.likewise(k, f)
+	}
 	e, ok := r.lastAttack(k)
 	if !ok {
 		return false
@@ -173,6 +179,42 @@ func (r *reading) doer(k int, f *relation.Fact) bool {
 		f.Subject, f.Object = s, o
 		f.Object.At = at
 		return ok && n == 1
+	}
+	return false
+}
+
+// measures are the relations of which one says that others followed suit.
+var measures = map[string]bool{"severed": true, "expelled": true, "recalled": true, "summoned": true, "sanctioned": true, "designated": true}
+
+// likewise fills in to whom others did the same, if that was the last measure told
+// of. Nobody, where one sentence tells of several to whom it was done.
+func (r *reading) likewise(k int, f *relation.Fact) bool {
+	for j := k; j >= 0 && j >= k-stepReach; j-- {
+		found, n, any := relation.Ref{}, 0, false
+		for _, g := range r.facts[j] {
+			if !measures[g.Relation] || g.Subject.Open() || g.Object.Open() || g.Assertion.Polarity != graph.Affirmed || j == k && g.Trigger >= f.Trigger || g.Object.Type == gazetteer.Person {
+				continue
+			}
+			any = true
+			if g.Relation != f.Relation || g.Subject.Entity == f.Subject.Entity {
+				continue
+			}
+			if n == 0 || g.Object.Entity != found.Entity {
+				n++
+			}
+			found = g.Object
+		}
+		if !any {
+			continue
+		}
+		if n != 1 {
+			return false
+		}
+		at := f.Object.At
+		s, o, ok := relation.Fit(r.p.ontology, f.Relation, f.Subject, found)
+		f.Subject, f.Object = s, o
+		f.Object.At = at
+		return ok
 	}
 	return false
 }

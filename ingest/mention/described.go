@@ -116,6 +116,9 @@ func (d *Document) described(s *Sentence, k, i int, types []string) (candidate, 
 			return c, ok
 		}
 	}
+	if country && d.lex.coup.has(noun) {
+		return d.afterCoup(k, noun, types, not)
+	}
 	if organ || country && !d.lex.anyCountry.has(noun) { // "the government", "the island state"
 		if id := d.protagonist(); id != "" && d.seen(id) {
 			return candidate{entity: id, typ: gazetteer.Country}, !not[id]
@@ -151,6 +154,21 @@ func (d *Document) described(s *Sentence, k, i int, types []string) (candidate, 
 		return candidate{}, false // "the village" is no capital
 	}
 	return c, ok
+}
+
+// afterCoup is the state of which the article speaks most, or that it called by
+// another such noun before: "the putschists … the junta". Nearness tells nothing.
+func (d *Document) afterCoup(k int, noun string, types []string, not map[string]bool) (candidate, bool) {
+	for _, w := range d.lex.Coup {
+		if c, known, ok := d.sameNoun(k, w, types, true, not); known && ok {
+			return c, true
+		}
+	}
+	id := d.protagonist()
+	if id == "" {
+		id = d.foremost(types)
+	}
+	return candidate{entity: id, typ: gazetteer.Country}, id != "" && d.seen(id) && !not[id]
 }
 
 // retype gives an entity of a vague kind the kind that a later noun tells: "the

@@ -72,12 +72,14 @@ type lexicon struct {
 	Occasions    []string            `yaml:"occasions"`    // predicates whose "it" stands for nothing
 	Statements   []string            `yaml:"statements"`   // verbs whose object "it" stands for a statement
 
-	Regional   map[string]string `yaml:"regional"`   // noun for a state, or word beside it → region or group of states in which it lies (gazetteer)
-	Once       []string          `yaml:"once"`       // of "contrast", those that tell of a past: "the former Soviet republic"
-	Seats      map[string]string `yaml:"seats"`      // capital → the organization that has its seat there
-	AnyCountry []string          `yaml:"anycountry"` // nouns for any state; others ("the island state") need to be the article's own
-	Blaming    []string          `yaml:"blaming"`    // verbs of accusing
-	Harm       []string          `yaml:"harm"`       // what one accuses others of doing to oneself
+	Regional   map[string]string   `yaml:"regional"`   // noun for a state, or word beside it → region or group of states in which it lies (gazetteer)
+	Once       []string            `yaml:"once"`       // of "contrast", those that tell of a past: "the former Soviet republic"
+	Home       map[string][]string `yaml:"home"`       // beginning of a title → the state that has such offices; others that have them, too
+	Coup       []string            `yaml:"coup"`       // nouns for those who have seized power in a state
+	Seats      map[string]string   `yaml:"seats"`      // capital → the organization that has its seat there
+	AnyCountry []string            `yaml:"anycountry"` // nouns for any state; others ("the island state") need to be the article's own
+	Blaming    []string            `yaml:"blaming"`    // verbs of accusing
+	Harm       []string            `yaml:"harm"`       // what one accuses others of doing to oneself
 
 	Links                                                                                                        []string            `yaml:"links"`      // small words over which the name of a body goes on: "Movement for …"
 	Slogans                                                                                                      []string            `yaml:"slogans"`    // words that begin the name of a campaign: "Justice for …"
@@ -98,6 +100,7 @@ type lexicon struct {
 	legal, codes, articles                                                                                       wordSet
 
 	anyCountry, blaming, harm     wordSet
+	coup                          wordSet
 	aged, bothWords, needsArticle wordSet
 	Kin                           []string `yaml:"kin"` // whom or what only persons have
 
@@ -240,6 +243,7 @@ func readLexicon(name string, src []byte, o *ontology.Ontology, diags *diag.List
 	lex.blaming, lex.harm = newSet(lex.Blaming), newSet(lex.Harm)
 	lex.group = newSet(lex.Group)
 	lex.technical, lex.successor = newSet(lex.Technical), newSet(lex.Successor)
+	lex.coup = newSet(lex.Coup)
 	lex.opposed = newSet(lex.Opposed)
 	lex.kin = newSet(lex.Kin)
 	lex.matter, lex.once = newSet(lex.Matter), newSet(lex.Once)

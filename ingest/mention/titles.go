@@ -1,6 +1,7 @@
 package mention
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -183,6 +184,24 @@ func (d *Document) domestic(m Mention) string {
 		return ""
 	}
 	return d.stateOf(e)
+}
+
+// HomeOf is the state that alone has an office of such a name, "" if several do
+// and the article speaks of another ("Bundespräsident", in Germany unless it tells of Austria).
+func (d *Document) HomeOf(b BareTitle) string {
+	for _, first := range slices.Sorted(maps.Keys(d.lex.Home)) {
+		states := d.lex.Home[first]
+		if len(states) == 0 || !strings.HasPrefix(strings.ToLower(b.Title), first) {
+			continue
+		}
+		for _, other := range states[1:] {
+			if d.tellsOf(other) {
+				return ""
+			}
+		}
+		return states[0]
+	}
+	return ""
 }
 
 // actsOn: the state is the subject of the verb whose object the name at word i,

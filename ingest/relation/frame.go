@@ -44,7 +44,7 @@ type Frame struct {
 	object   syntax.Path
 	subjType []string
 	objType  []string
-	open     string // Accuser, Foe, Same or Rival where the object is known from what the article told before
+	open     string // Accuser, Foe, Same, Rival or Likewise where the object is known from what the article told before
 	speaker  bool   // the subject is whoever says so
 	set      []qualifier
 	modality string
@@ -292,8 +292,8 @@ func (l *loader) paths(f *Frame, r raw, add addFunc) {
 	if f.speaker = r.Subject == "speaker"; !f.speaker {
 		f.subject = parse("subject", r.Subject)
 	}
-	object := r.Object // "accuser", "foe", "same" or "rival" may stand alone or as the last alternative
-	for word, open := range map[string]string{"accuser": Accuser, "foe": Foe, "same": Same, "rival": Rival} {
+	object := r.Object // "accuser", "foe", "same", "rival" or "likewise" may stand alone or as the last alternative
+	for word, open := range map[string]string{"accuser": Accuser, "foe": Foe, "same": Same, "rival": Rival, "likewise": Likewise} {
 		if head, ok := strings.CutSuffix(object, word); ok {
 			f.open = open
 			object = strings.TrimRight(head, " |")

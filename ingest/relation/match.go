@@ -55,6 +55,8 @@ const (
 	// Rival is the one state with which the subject was at odds before, whichever
 	// of the two acted ("Cairo also recalled its ambassador").
 	Rival = "?rival"
+	// Likewise is to whom others did the same right before ("Poland followed suit").
+	Likewise = "?likewise"
 )
 
 // Open reports whether a reference is still to be filled in from the article.
