@@ -69,11 +69,16 @@ func (r *reading) run(ctx context.Context, blocks []graph.Span) error {
 	}
 	r.facts, r.away = make([][]relation.Fact, len(sentences)), make([][]bool, len(sentences))
 	for k := range r.d.Sentences {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
 		r.titles(k, false)
 		r.embassies(k)
 	}
 	r.speakers = make([]string, len(r.d.Sentences))
-	r.resolve()
+	if err := r.resolve(ctx); err != nil {
+		return err
+	}
 	for k := range r.d.Sentences {
 		if err := ctx.Err(); err != nil {
 			return err
@@ -217,7 +222,7 @@ func (r *reading) stateOffice(f *relation.Fact) {
 
 // resolve finds what refers back to what, sentence by sentence: what a sentence
 // tells of offices is known when the next is read.
-func (r *reading) resolve() {
+func (r *reading) resolve(ctx context.Context) error {
 	open := make([]bool, len(r.d.Sentences)+1) // whether a quotation is open before the sentence
 	for k, s := range r.d.Sentences {
 		open[k+1] = mention.OpenQuote(s, open[k])
@@ -236,9 +241,9 @@ func (r *reading) resolve() {
 			h.Before(k)
 			h.Resolved(k)
 		}
-		return
+		return nil
 	}
-	r.d.Resolve(h)
+	return r.d.Resolve(ctx, h)
 }
 
 // findSpeaker notes who speaks in sentence k. In a quotation that runs on, the

@@ -18,7 +18,8 @@ type Result struct {
 
 // Run reads articles on several processors and yields the results in the order
 // of the input, whatever the number of workers. At most a few articles for
-// each worker are held in memory.
+// each worker are held in memory. When ctx ends it returns at once; articles in
+// hand are left, wherever they are.
 func (p *Pipeline) Run(ctx context.Context, docs iter.Seq2[article.Doc, error]) iter.Seq[Result] {
 	workers := p.options.Workers
 	if workers <= 0 {
@@ -32,7 +33,12 @@ func (p *Pipeline) Run(ctx context.Context, docs iter.Seq2[article.Doc, error]) 
 		slots := make(chan struct{}, workers)
 		go p.feed(ctx, docs, queue, slots)
 		for c := range queue {
-			if !yield(<-c) {
+			select {
+			case r := <-c:
+				if !yield(r) {
+					return
+				}
+			case <-ctx.Done():
 				return
 			}
 		}
@@ -55,7 +61,11 @@ func (p *Pipeline) feed(ctx context.Context, docs iter.Seq2[article.Doc, error],
 			c <- Result{Err: err}
 			continue
 		}
-		slots <- struct{}{}
+		select {
+		case slots <- struct{}{}:
+		case <-ctx.Done():
+			return
+		}
 		go func() {
 			defer func() { <-slots }()
 			rec, stats, err := p.Read(ctx, doc)

@@ -30,6 +30,9 @@ const (
 	batchBytes    = 8 << 20
 )
 
+// patience is how long the articles in hand may still take after an interrupt.
+const patience = 2 * time.Second
+
 func newIngest(a *app) *cobra.Command {
 	var again, stored bool
 	c := &cobra.Command{
@@ -42,7 +45,8 @@ where there are none, the five articles that kg ships.
 
 An article that has not changed is passed over; one that has changed replaces its
 own facts and no others. A file that cannot be read is named, the others go on
-(exit code 3). An interrupt (Ctrl-C) stops after the article in hand.
+(exit code 3). An interrupt (Ctrl-C) stops after the articles in hand, or leaves
+them where they take longer than two seconds; what was finished is kept.
 
 With --stored the articles of the store are read again by the rules of this kg,
 from their files where these are unchanged, else from the stored texts.`,
@@ -240,12 +244,17 @@ func (f *feeder) skip(doc article.Doc) bool {
 
 // ingestAll puts n articles through the pipeline and into the store.
 func (a *app) ingestAll(ctx context.Context, f *feeder, p *ingest.Pipeline, docs iter.Seq2[article.Doc, error], n int, sum *summary) error {
-	whole := context.WithoutCancel(ctx) // what is begun is finished
+	whole := context.WithoutCancel(ctx) // what is read is written
+	hand, stop := outlast(ctx, patience)
+	defer stop()
 	bar := a.progress(n)
 	w := &batch{a: a, st: f.st, sum: sum}
-	for r := range p.Run(whole, docs) {
+	for r := range p.Run(hand, docs) {
 		_ = bar.Set(int(f.passed.Load()) + sum.read + sum.bad) // a progress bar is not worth an error
 		if r.Err != nil {
+			if hand.Err() != nil {
+				break // given up, which is no fault of the article
+			}
 			_ = bar.Clear()
 			sum.bad++
 			a.say("kg: %v", r.Err)
@@ -267,6 +276,13 @@ func (a *app) ingestAll(ctx context.Context, f *feeder, p *ingest.Pipeline, docs
 	sum.change.Unchanged += f.unchanged
 	sum.same = len(f.notes)
 	return w.flush(whole)
+}
+
+// outlast is a context that ends some time after ctx.
+func outlast(ctx context.Context, by time.Duration) (context.Context, context.CancelFunc) {
+	out, cancel := context.WithCancel(context.WithoutCancel(ctx))
+	unhook := context.AfterFunc(ctx, func() { time.AfterFunc(by, cancel) })
+	return out, func() { unhook(); cancel() }
 }
 
 func (a *app) warn(sum *summary, w article.Warning) {

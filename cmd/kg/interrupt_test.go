@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 )
 
 // cancelOn cancels when a text is written to it, as a person does who presses
@@ -24,6 +25,30 @@ func (c *cancelOn) Write(p []byte) (int, error) {
 		c.cancel()
 	}
 	return c.Buffer.Write(p)
+}
+
+// An article that takes minutes is left soon after an interrupt; it is not in
+// the store, and those before it are.
+func TestInterruptHuge(t *testing.T) {
+	t.Chdir(t.TempDir())
+	long := strings.Repeat("Albania cut ties with Iran, and the minister met the president of France in Tirana. ", 100_000)
+	for name, text := range map[string]string{"1.txt": "Suomen hallitus ilmoitti maanantaina katkaisevansa diplomaattiset suhteet naapurimaahansa Helsingissä.\n", "2.txt": long} {
+		if err := os.WriteFile(name, []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	defer cancel()
+	var out bytes.Buffer
+	var began time.Time
+	err := &cancelOn{text: "warning: 1.txt", cancel: func() { began = time.Now(); cancel() }}
+	code := run(ctx, []string{"--db", "s", "ingest", "."}, streams{strings.NewReader(""), &out, err}, nil)
+	if took := time.Since(began); took > patience+20*time.Second {
+		t.Errorf("an interrupt took %v", took)
+	}
+	if code != exitInterrupt || !strings.Contains(err.String(), "1 of 2 articles were done") || strings.Contains(err.String(), "2.txt") {
+		t.Errorf("exit code %d\n%s%s", code, &out, err)
+	}
 }
 
 // An interrupt keeps what was finished, and the next ingest does the rest.

@@ -1,6 +1,7 @@
 package mention
 
 import (
+	"context"
 	"maps"
 	"slices"
 	"strings"
@@ -21,10 +22,15 @@ type Hooks struct {
 // refer to (rules after Hobbs 1978 and Lappin & Leass 1994: recency, grammatical
 // role, agreement). Where two candidates are nearly as good as each other, or
 // none fits, nothing is resolved: a wrong antecedent is a wrong edge.
-func (d *Document) Resolve(h Hooks) {
+//
+// The error is that of ctx, when it ends before all is read.
+func (d *Document) Resolve(ctx context.Context, h Hooks) error {
 	d.last, d.pairs = d.last[:0], d.pairs[:0]
 	d.introductions()
 	for k, s := range d.Sentences {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
 		clear(s.anaph)
 		h.Before(k)
 		for i := 0; i < s.Tree.Len(); i++ {
@@ -34,6 +40,7 @@ func (d *Document) Resolve(h Hooks) {
 		h.Resolved(k)
 		d.firstPersons(s, k, h.Speaker(k))
 	}
+	return nil
 }
 
 // refer resolves word i, if it is a pronoun or a definite noun that refers back.
