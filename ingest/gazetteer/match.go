@@ -1,6 +1,8 @@
 package gazetteer
 
 import (
+	"slices"
+	"sort"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -271,20 +273,27 @@ func (g *Gazetteer) choose(s *sentence, f found, lang string) Form {
 // stands beside a name in a hyphenated token must be another name, a small
 // word ("Iran-backed") or, in German, a noun ("US-Regierung").
 func (g *Gazetteer) dropLoose(s *sentence, hits []Hit, lang string) []Hit {
+	if !slices.ContainsFunc(hits, func(h Hit) bool { return h.Form == Compound }) {
+		return hits
+	}
+	named := s.named(hits)
 	out := hits[:0]
 	for _, h := range hits {
-		if h.Form != Compound || g.sound(s, h, hits, lang) {
+		if h.Form != Compound || g.sound(s, h, named, lang) {
 			out = append(out, h)
 		}
 	}
 	return out
 }
 
-func (g *Gazetteer) sound(s *sentence, h Hit, hits []Hit, lang string) bool {
-	for _, a := range s.atoms {
+func (g *Gazetteer) sound(s *sentence, h Hit, named []bool, lang string) bool {
+	from := sort.Search(len(s.atoms), func(i int) bool { return int(s.atoms[i].token) >= h.First })
+	for i, a := range s.atoms[from:] {
 		t := int(a.token)
 		switch {
-		case t != h.First && t != h.Last-1 || covered(a, hits):
+		case t >= h.Last:
+			return true
+		case t != h.First && t != h.Last-1 || named[from+i]:
 			continue
 		case t == h.First && a.end <= h.From: // before the name
 			if a.shape != lower && !g.opening[a.text] && !(lang == "de" && a.shape == caps) {
@@ -299,16 +308,20 @@ func (g *Gazetteer) sound(s *sentence, h Hit, hits []Hit, lang string) bool {
 	return true
 }
 
-// covered reports whether the atom is part of a hit.
-func covered(a tokenAtom, hits []Hit) bool {
-	for _, h := range hits {
+// named tells of each atom whether it is part of a hit. Hits are in order and
+// do not overlap.
+func (s *sentence) named(hits []Hit) []bool {
+	out := make([]bool, len(s.atoms))
+	for i, a := range s.atoms {
 		t := int(a.token)
-		if t < h.First || t >= h.Last {
-			continue
+		for len(hits) > 0 && (t >= hits[0].Last || t == hits[0].Last-1 && a.start >= hits[0].To) {
+			hits = hits[1:]
 		}
-		if (t > h.First || a.start >= h.From) && (t < h.Last-1 || a.end <= h.To) {
-			return true
+		if len(hits) == 0 {
+			break
 		}
+		h := hits[0]
+		out[i] = t >= h.First && (t > h.First || a.start >= h.From) && (t < h.Last-1 || a.end <= h.To)
 	}
-	return false
+	return out
 }
