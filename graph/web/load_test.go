@@ -31,7 +31,7 @@ func TestMain(m *testing.M) {
 }
 
 // running is a server on a port of its own, over a store in a folder.
-func running(t *testing.T) (url, dir string, s *Server) {
+func running(t *testing.T, set ...func(*Server)) (url, dir string, s *Server) {
 	t.Helper()
 	exe, err := os.Executable()
 	if err != nil {
@@ -44,6 +44,9 @@ func running(t *testing.T) (url, dir string, s *Server) {
 	})
 	s = newServer(t, Options{Source: src})
 	s.slow = 200 * time.Millisecond
+	for _, f := range set {
+		f(s)
+	}
 	l, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)

@@ -46,13 +46,14 @@ type Options struct {
 }
 
 const (
-	headerTime  = 5 * time.Second  // for a client to send its header
-	readTime    = 30 * time.Second // for a client to send all
-	idleTime    = 2 * time.Minute  // of a kept connection
-	writeTime   = 30 * time.Second // for a client to take the answer, beyond the query's time
-	stopTime    = 10 * time.Second // for requests in hand when the server stops
-	headerBytes = 32 << 10
-	connections = 256
+	headerTime        = 5 * time.Second  // for a client to send its header
+	readTime          = 30 * time.Second // for a client to send all
+	idleTime          = 2 * time.Minute  // of a kept connection
+	writeTime         = 30 * time.Second // for a client to take the answer, beyond the query's time
+	stopTime          = 10 * time.Second // for requests in hand when the server stops
+	headerBytes       = 32 << 10
+	connections       = 256
+	silentConnections = connections / 2 // that have not asked anything yet
 )
 
 // Server answers requests.
@@ -109,6 +110,7 @@ func (s *Server) Serve(ctx context.Context, l net.Listener) error {
 		WriteTimeout:   s.o.Timeout + writeTime,
 		MaxHeaderBytes: headerBytes,
 		ErrorLog:       s.errorLog(),
+		ConnState:      new(silent).state,
 	}
 	done := make(chan error, 1)
 	go func() { done <- srv.Serve(netutil.LimitListener(l, connections)) }()
