@@ -13,6 +13,13 @@ import (
 
 // claims writes the facts as claims, in the order of the text, each once.
 func (r *reading) claims() []graph.Claim {
+	if !r.listed {
+		r.list, r.listed = r.allClaims(), true
+	}
+	return r.list
+}
+
+func (r *reading) allClaims() []graph.Claim {
 	var out []graph.Claim
 	seen := map[string]int{}
 	for k := range r.facts {

@@ -36,6 +36,8 @@ type reading struct {
 	away       [][]bool // by sentence and number: it is a distance from a place
 	happenings []event  // planned events told of, in the order of the text
 	made       map[string]graph.Entity
+	list       []graph.Claim // see claims, if listed
+	listed     bool
 }
 
 func (p *Pipeline) reading(doc *article.Doc) *reading {

@@ -26,6 +26,8 @@ type Type struct {
 	Labels map[string]string `yaml:"labels"`
 	STIX   string            `yaml:"stix"` // STIX 2.1 object type
 	FtM    string            `yaml:"ftm"`  // FollowTheMoney schema
+
+	wider *Type // of Is
 }
 
 // Relation is a kind of edge, read from subject to object.
@@ -70,6 +72,9 @@ func Parse(name string, src []byte) (*Ontology, error) {
 	if err := p.diags.Err(); err != nil {
 		return nil, err
 	}
+	for _, t := range p.o.types {
+		t.wider = p.o.types[t.Is]
+	}
 	sort.Strings(p.o.typeNames)
 	sort.Strings(p.o.relNames)
 	return p.o, nil
@@ -89,15 +94,15 @@ func (o *Ontology) Relations() []string { return o.relNames }
 
 // IsA reports whether type t is the type wider, or one of its sub-types.
 func (o *Ontology) IsA(t, wider string) bool {
-	for n := 0; t != "" && n <= len(o.types); n++ {
-		if t == wider {
+	if t == wider {
+		return t != ""
+	}
+	x := o.types[t]
+	for n := 0; x != nil && n <= len(o.types); n++ {
+		if x.Name == wider {
 			return true
 		}
-		x := o.types[t]
-		if x == nil {
-			return false
-		}
-		t = x.Is
+		x = x.wider
 	}
 	return false
 }

@@ -11,13 +11,16 @@ import (
 	"kg/ingest/syntax"
 )
 
+// maxPart is more bytes than a word of a name has.
+const maxPart = 256
+
 // wholeNames finds names of several words that another sentence introduced,
 // also where this sentence hides a part of them ("Civic Lens" at its start,
 // where a capital tells nothing). What was made of a part alone is undone.
 func (d *Document) wholeNames(s *Sentence) {
 	t := s.Tree
 	for i := 0; i < t.Len(); i++ {
-		if !capital(t.Word(i).Form) {
+		if w := t.Word(i); !capital(w.Form) || len(w.Form) > maxPart {
 			continue
 		}
 		for n := min(6, t.Len()-i); n >= 2; n-- {
