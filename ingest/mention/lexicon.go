@@ -42,6 +42,7 @@ type lexicon struct {
 	Official    []string            `yaml:"official"`
 	Embassy     []string            `yaml:"embassy"`
 	Transparent []string            `yaml:"transparent"`
+	Followers   []string            `yaml:"followers"`
 	Anaphors    map[string][]string `yaml:"anaphors"`
 	Definite    []string            `yaml:"definite"`
 	Locative    []string            `yaml:"locative"`
@@ -114,6 +115,7 @@ type lexicon struct {
 	impersonal, propositional, occasions            wordSet
 	latter                                          map[string]string
 	state, members, official, embassy, transparent  wordSet
+	followers                                       wordSet
 	definite, locative, title, particles, named     wordSet
 	portfolio, stateTitle, partner, organ, contrast wordSet
 	kinds, suffixes                                 map[string]string // word → type
@@ -233,6 +235,7 @@ func readLexicon(name string, src []byte, o *ontology.Ontology, diags *diag.List
 	}
 	lex.state, lex.members, lex.official = newSet(lex.State), newSet(lex.Members), newSet(lex.Official)
 	lex.embassy, lex.transparent = newSet(lex.Embassy), newSet(lex.Transparent)
+	lex.followers = newSet(lex.Followers)
 	lex.definite, lex.locative, lex.title = newSet(lex.Definite), newSet(lex.Locative), newSet(lex.PersonTitle)
 	lex.particles, lex.named = newSet(lex.Particles), newSet(lex.Named)
 	lex.partner, lex.organ, lex.contrast = newSet(lex.Partner), newSet(lex.Organ), newSet(lex.Contrast)

@@ -197,8 +197,13 @@ func (d *Document) appositive(s *Sentence, i int) (Mention, bool) {
 		return Mention{}, false
 	}
 	m, ok := s.At(h)
-	return m, ok && m.Kind == Name && m.Type == d.kindOf(s, i)
+	return m, ok && m.Kind == Name && (m.Type == d.kindOf(s, i) || d.Lang == "en" && body[m.Type] && body[d.kindOf(s, i)])
 }
+
+// body are the types that a body may be of: "ICAO, a UN agency", "TA453, a group
+// that …" mean the body, however its list or the noun puts it.
+var body = map[string]bool{gazetteer.Organization: true, gazetteer.InternationalOrganization: true, gazetteer.GovernmentBody: true, gazetteer.PoliticalGroup: true,
+	gazetteer.ThreatActor: true, gazetteer.Company: true, gazetteer.Media: true}
 
 // tracked: "an actor that we track as X" is X.
 func (d *Document) tracked(s *Sentence, i int) (Mention, bool) {
@@ -399,7 +404,7 @@ func (d *Document) nominal(s *Sentence, i, depth int) []Mention {
 	}
 	var out []Mention
 	state, members := d.lex.state.at(t, i), d.lex.members.at(t, i)
-	if !state && !members && !d.official(s, i) {
+	if !state && !members && !d.official(s, i) && !d.lex.followers.at(t, i) {
 		return nil
 	}
 	for _, m := range d.qualifiers(s, i, depth) {
@@ -416,6 +421,16 @@ func (d *Document) nominal(s *Sentence, i, depth int) []Mention {
 			m.Kind = Nominal
 			m.Span = d.widen(s, i, m.Span)
 			out = append(out, m)
+		}
+	}
+	if len(out) == 0 && d.lex.followers.at(t, i) {
+		if p := syntax.Possessor(t, i); p >= 0 { // "his troops", "Trump's camp": he, at their head
+			for _, m := range d.refs(s, p, depth+1) {
+				if m.Type == gazetteer.Person {
+					m.Kind = Nominal
+					out = append(out, m)
+				}
+			}
 		}
 	}
 	if len(out) == 0 && d.Lang == "en" && members && !state {

@@ -12,7 +12,7 @@ import (
 func mend(words []Word) (changed bool) {
 	m := newMender(words)
 	for i := range words {
-		for _, repair := range []func(*mender, int) bool{prepositionalObject, list, whom, lastOfList, joinedToVerb, insertion, indefiniteApposition, secondSubject, participleWithAux} {
+		for _, repair := range []func(*mender, int) bool{prepositionalObject, list, whom, lastOfList, joinedToVerb, insertion, markedSubject, prepositionalSubject, indefiniteApposition, secondSubject, participleWithAux} {
 			changed = repair(m, i) || changed
 		}
 	}
@@ -246,5 +246,51 @@ func participleWithAux(m *mender, i int) bool {
 	}
 	setRel(&words[i], words[n].Head, words[n].Rel.String())
 	setRel(&words[n], i, "obj")
+	return true
+}
+
+// markedSubject: of "after Moscow annexed Crimea" the noun between the
+// conjunction and its finite verb is the subject, if it has no other.
+func markedSubject(m *mender, v int) bool {
+	words := m.words
+	if words[v].UPOS != ud.VERB || words[v].Feats.VerbForm() != ud.VerbFormFin || m.dependent(v, "nsubj", "csubj", "expl") >= 0 {
+		return false
+	}
+	s := v - 1
+	for s >= 0 && (words[s].UPOS == ud.ADV || words[s].Head == v && relOf(words, s) == "aux") {
+		s--
+	}
+	k := m.dependent(v, "mark")
+	if s < 1 || k < 0 || k >= s || !nominal(words[s]) || under(words, v, s) || m.dependent(s, "case") >= 0 {
+		return false
+	}
+	for i := k + 1; i < s; i++ {
+		if !under(words, i, s) {
+			return false
+		}
+	}
+	setRel(&words[s], v, "nsubj")
+	return true
+}
+
+// prepositionalSubject: no subject has a preposition. Of "prosecutors in New York
+// charged X" it stands before the phrase.
+func prepositionalSubject(m *mender, i int) bool {
+	words := m.words
+	v := words[i].Head
+	if v <= i || !nominal(words[i]) || words[i].Rel.String() != "nsubj" {
+		return false
+	}
+	k := m.dependent(i, "case")
+	if k < 1 || k > i || words[k].UPOS != ud.ADP || strings.EqualFold(words[k].Form, "of") {
+		return false
+	}
+	p := k - 1
+	if words[p].UPOS != ud.NOUN || words[v].Head != p || relOf(words, v) != "acl" || m.dependent(v, "mark") >= 0 {
+		return false
+	}
+	setRel(&words[v], words[p].Head, words[p].Rel.String())
+	setRel(&words[p], v, "nsubj")
+	setRel(&words[i], p, "nmod")
 	return true
 }

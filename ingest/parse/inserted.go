@@ -18,7 +18,10 @@ const (
 
 // insertedClause is a range of words, the commas around it included, that stands
 // between a subject and its verb: "X, which has ties to Y, attacked Z".
-type insertedClause struct{ first, last int }
+type insertedClause struct {
+	first, last int
+	open        bool // its last comma stays: "X, 54, who …, was …"
+}
 
 // inserted finds such a clause, if the parser did not tie the verb behind it to
 // a subject before it: in a long insertion it takes another verb for the main one.
@@ -27,7 +30,8 @@ func inserted(t *Tree) (insertedClause, bool) {
 		return insertedClause{}, false
 	}
 	for c := 1; c+2 < len(t.words); c++ {
-		if t.words[c].Form != "," || !nominal(t.words[c-1]) || !opensInsertion(t.words[c+1]) {
+		aged := c > 2 && t.words[c-1].UPOS == ud.NUM && t.words[c-2].Form == "," && nominal(t.words[c-3])
+		if t.words[c].Form != "," || !nominal(t.words[c-1]) && !aged || !opensInsertion(t.words[c+1]) {
 			continue
 		}
 		relative := t.words[c+1].UPOS != ud.DET || strings.EqualFold(t.words[c+1].Form, "which")
@@ -35,7 +39,10 @@ func inserted(t *Tree) (insertedClause, bool) {
 		if e < 0 || tied(t, c, e) {
 			continue
 		}
-		return insertedClause{c, e + 1}, true
+		if aged {
+			return insertedClause{c, e, true}, true
+		}
+		return insertedClause{c, e + 1, false}, true
 	}
 	return insertedClause{}, false
 }
@@ -57,7 +64,7 @@ func closing(t *Tree, c int, relative bool) int {
 		if w.Form == ";" || w.Form == ":" || w.Form == "\"" {
 			return -1
 		}
-		if finiteWord(w) {
+		if finiteWord(w) && !agentFollows(t, e) {
 			verbs++
 			if !relative {
 				return -1 // "In Paris, a man shot …"
@@ -79,6 +86,20 @@ func closing(t *Tree, c int, relative bool) int {
 
 func finiteWord(w Word) bool {
 	return (w.UPOS == ud.VERB || w.UPOS == ud.AUX) && w.Feats.VerbForm() == ud.VerbFormFin
+}
+
+// agentFollows: "by" behind the verb, or behind its particle, makes it a participle
+// ("propped up by …").
+func agentFollows(t *Tree, e int) bool {
+	for k := e + 1; k < len(t.words) && k <= e+2; k++ {
+		if strings.EqualFold(t.words[k].Form, "by") {
+			return t.words[e].UPOS == ud.VERB
+		}
+		if t.words[k].UPOS != ud.ADP && t.words[k].UPOS != ud.ADV {
+			return false
+		}
+	}
+	return false
 }
 
 // pastWord: a verb that may be in the past tense, where the tagger saw a participle.
@@ -103,9 +124,13 @@ func tied(t *Tree, c, e int) bool {
 // It is nil where that does not give the verb behind the clause its subject.
 func (m *Model) parseAround(t *Tree, tokens []Token, names []int, in insertedClause) *Tree {
 	first, last := t.words[in.first].Token, t.words[in.last-1].Token
+	end, commas := last, []int{in.first, in.last - 1} // of what stands within the commas
+	if in.open {
+		end, commas = last+1, commas[:1]
+	}
 	outer := m.ParseNamed(slices.Concat(tokens[:first], tokens[last+1:]), without(names, first, last+1))
-	inner := m.ParseNamed(tokens[first+1:last], part(names, first+1, last))
-	if outer.Len()+inner.Len()+2 != len(t.words) || inner.Len() == 0 {
+	inner := m.ParseNamed(tokens[first+1:end], part(names, first+1, end))
+	if outer.Len()+inner.Len()+len(commas) != len(t.words) || inner.Len() == 0 {
 		return nil
 	}
 	subject := -1
@@ -145,7 +170,7 @@ func (m *Model) parseAround(t *Tree, tokens []Token, names []int, in insertedCla
 		rel = "acl:relcl"
 	}
 	setRel(&out.words[root], subject, rel)
-	for _, c := range []int{in.first, in.last - 1} {
+	for _, c := range commas {
 		setRel(&out.words[c], root, "punct")
 	}
 	out.index()

@@ -6,6 +6,9 @@ import "kg/ingest/parse"
 // it includes.
 const maxToInstance = 14
 
+// amount are nouns that count what stands behind their "of".
+var amount = words("score dozen hundred thousand number couple handful series string list group pair trio")
+
 // instances gives the names that a plural noun is said to include: X and Y of
 // "six officials of the ministry, among them X and Y", "banks including X". What
 // is done to the officials is done to them. English only.
@@ -23,7 +26,7 @@ func instances(t *parse.Tree, i int) []int {
 			return named(t, k+2)
 		case Form(t, k) == ";" || p == "VERB" && t.Word(k).Feats.VerbForm().String() == "Fin" || p == "AUX":
 			return nil
-		case p == "NOUN" && t.Word(k).Feats.Number().String() == "Plur":
+		case p == "NOUN" && t.Word(k).Feats.Number().String() == "Plur" && !(k > i+1 && Is(t, i+1, "of") && amount[Lemma(t, i)]):
 			return nil // they are instances of this one
 		}
 	}

@@ -687,6 +687,15 @@ func acl(t *parse.Tree, v, noun, depth int) int {
 				return noun
 			}
 		}
+		if g := t.Word(noun).Head; t.Lang() == "en" && suspicion[Lemma(t, noun)] && g >= 0 && Verbal(t, g) && Base(t, noun) == "obl" {
+			if Passive(t, g) { // "detained on suspicion of spying"
+				return surface(t, g, depth+1)
+			}
+			if o := directObject(t, g); o >= 0 {
+				return antecedent(t, o)
+			}
+			return -1
+		}
 		// "the decision to cut ties": who decided is who cuts
 		if p := Possessor(t, noun); p >= 0 {
 			return p
@@ -714,6 +723,10 @@ func acl(t *parse.Tree, v, noun, depth int) int {
 	}
 	return noun
 }
+
+// suspicion are nouns of what others are held to have done: "jailed X on charges
+// of spying for Y".
+var suspicion = words("suspicion charge charges accusation allegation pretext ground grounds")
 
 // ofPhrase is the noun with "de" between a French noun and the infinitive that
 // depends on it ("la décision de la Slovénie d’expulser …"), -1 if none.
