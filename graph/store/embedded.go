@@ -28,6 +28,7 @@ type embedded struct {
 	db       *pebblekv.DB
 	readOnly bool
 	writes   atomic.Int64 // commits so far
+	nodes    cayleykv.Nodes
 	pub      published
 	slot     *slot         // a reader's copy, nil: it reads the store's own files
 	seen     string        // state of the files that the slot was copied from
@@ -78,7 +79,7 @@ func (e *embedded) update(ctx context.Context, fn func(view) (batch, error)) err
 	if err != nil || b.empty() {
 		return err
 	}
-	if err := apply(v.sn, w, b); err != nil {
+	if err := e.apply(v.sn, w, b); err != nil {
 		return e.writeError(err)
 	}
 	if err := ctx.Err(); err != nil {
@@ -92,7 +93,7 @@ func (e *embedded) update(ctx context.Context, fn func(view) (batch, error)) err
 }
 
 // apply plans the batch in w; r is the state before it.
-func apply(r pebblekv.Reader, w *pebblekv.Batch, b batch) error {
+func (e *embedded) apply(r pebblekv.Reader, w *pebblekv.Batch, b batch) error {
 	deltas := make([]graph.Delta, 0, len(b.del)+len(b.add))
 	for _, q := range b.del {
 		deltas = append(deltas, graph.Delta{Quad: q, Action: graph.Delete})
@@ -100,7 +101,7 @@ func apply(r pebblekv.Reader, w *pebblekv.Batch, b batch) error {
 	for _, q := range b.add {
 		deltas = append(deltas, graph.Delta{Quad: q, Action: graph.Add})
 	}
-	if err := cayleykv.Apply(r, w, deltas, graph.IgnoreOpts{IgnoreDup: true, IgnoreMissing: true}); err != nil {
+	if err := cayleykv.Apply(r, w, deltas, graph.IgnoreOpts{IgnoreDup: true, IgnoreMissing: true}, &e.nodes); err != nil {
 		return err
 	}
 	for _, k := range b.unset {
@@ -108,8 +109,8 @@ func apply(r pebblekv.Reader, w *pebblekv.Batch, b batch) error {
 			return err
 		}
 	}
-	for _, e := range b.set {
-		if err := w.Set([]byte(own+e.key), []byte(e.value)); err != nil {
+	for _, s := range b.set {
+		if err := w.Set([]byte(own+s.key), []byte(s.value)); err != nil {
 			return err
 		}
 	}

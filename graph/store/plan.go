@@ -289,6 +289,9 @@ func (s *quadSet) insert(q quad.Quad) {
 
 // remove takes the quad out, and reports whether it was there.
 func (s *quadSet) remove(q quad.Quad) bool {
+	if len(s.at) == 0 {
+		return false // mostly; hashing a quad is not for nothing
+	}
 	i, ok := s.at[q]
 	if ok {
 		delete(s.at, q)

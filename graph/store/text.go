@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"iter"
 	"slices"
+	"strconv"
 	"strings"
 
 	"kg/graph"
@@ -35,7 +36,7 @@ func textEntries(id string, own []quad.Quad) []entry {
 	terms, words := fulltext.Counts(text, lang)
 	out := make([]entry, 0, len(terms))
 	for t, n := range terms {
-		out = append(out, entry{key: termKey(lang, t) + id, value: fmt.Sprintf("%d %d", n, words)})
+		out = append(out, entry{key: termKey(lang, t) + id, value: strconv.Itoa(n) + " " + strconv.Itoa(words)})
 	}
 	slices.SortFunc(out, func(a, b entry) int { return cmp.Compare(a.key, b.key) })
 	return out

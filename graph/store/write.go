@@ -5,8 +5,8 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
-	"io"
 	"sort"
+	"strconv"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -242,13 +242,14 @@ func tally(own []quad.Quad) (claims, edges int) {
 func hashQuads(qs []quad.Quad) string {
 	lines := make([]string, len(qs))
 	for i, q := range qs {
-		lines[i] = q.String()
+		lines[i] = q.Subject.String() + " -- " + q.Predicate.String() + " -> " + q.Object.String()
 	}
 	sort.Strings(lines)
 	h := sha256.New()
+	var buf []byte
 	for _, l := range lines {
-		fmt.Fprintf(h, "%d:", len(l))
-		io.WriteString(h, l)
+		buf = append(strconv.AppendInt(buf[:0], int64(len(l)), 10), ':')
+		h.Write(append(buf, l...))
 	}
 	return hex.EncodeToString(h.Sum(nil)[:16])
 }

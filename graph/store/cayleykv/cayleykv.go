@@ -245,7 +245,7 @@ func (s *Store) ApplyDeltas(in []graph.Delta, o graph.IgnoreOpts) error {
 		return err
 	}
 	defer b.Close()
-	if err := Apply(db, b, in, o); err != nil {
+	if err := Apply(db, b, in, o, nil); err != nil {
 		return err
 	}
 	return b.Commit()

@@ -17,7 +17,8 @@ import (
 //
 // Errors: a graph.DeltaError for a quad that is there already, or is not,
 // unless o ignores that; one that is added twice by in is no error.
-func Apply(r pebblekv.Reader, b *pebblekv.Batch, in []graph.Delta, o graph.IgnoreOpts) error {
+// kept may be nil.
+func Apply(r pebblekv.Reader, b *pebblekv.Batch, in []graph.Delta, o graph.IgnoreOpts, kept *Nodes) error {
 	if len(in) == 0 {
 		return nil
 	}
@@ -25,8 +26,12 @@ func Apply(r pebblekv.Reader, b *pebblekv.Batch, in []graph.Delta, o graph.Ignor
 	if err != nil {
 		return err
 	}
-	w := &write{r: r, b: b, was: before, now: before,
-		known: make(map[quad.Value]node, len(in)/2), texts: map[string]node{}, links: make(map[link]change, len(in)), left: map[node]int64{}}
+	if kept == nil {
+		kept = &Nodes{}
+	}
+	w := &write{r: r, b: b, kept: kept, was: before, now: before,
+		known: make(map[quad.Value]node, len(in)/2), texts: map[string]node{},
+		links: make(map[link]change, len(in)), order: make([]link, 0, len(in)), left: map[node]int64{}}
 	for _, d := range in {
 		if err := w.delta(d, o); err != nil {
 			return err
@@ -35,15 +40,31 @@ func Apply(r pebblekv.Reader, b *pebblekv.Batch, in []graph.Delta, o graph.Ignor
 	return w.flush()
 }
 
+// Nodes keeps what the writes before have found in the store, for the next: the
+// entities and terms that most articles have. One belongs to one database, and
+// to whoever alone writes to it; it may be used by one write at a time.
+type Nodes struct{ m map[string]node }
+
+const mostKept = 100_000 // nodes; some 10 MB
+
+func (k *Nodes) put(key []byte, n node) {
+	if k.m == nil || len(k.m) >= mostKept {
+		k.m = map[string]node{}
+	}
+	k.m[string(key)] = n
+}
+
 // write is one transaction.
 type write struct {
 	r        pebblekv.Reader
 	b        *pebblekv.Batch
+	kept     *Nodes
 	was, now counts
 	known    map[quad.Value]node // nodes of values that were looked for; 0: not there
 	texts    map[string]node     // nodes that are new, by their keys
 	made     []made
 	links    map[link]change
+	order    []link         // those of links, as they came
 	left     map[node]int64 // quads with the predicates that changed
 	key      []byte         // for reuse
 }
@@ -76,6 +97,9 @@ func (w *write) delta(d graph.Delta, o graph.IgnoreOpts) error {
 	case !add && !c.is && !o.IgnoreMissing:
 		return &graph.DeltaError{Delta: d, Err: graph.ErrQuadNotExist}
 	case c.is != add:
+		if _, known := w.links[l]; !known {
+			w.order = append(w.order, l)
+		}
 		w.links[l] = change{c.was, add}
 	}
 	return nil
@@ -103,7 +127,7 @@ func (w *write) node(v quad.Value, create bool) (node, error) {
 	key := textKey(v)
 	if n = w.texts[string(key)]; n == 0 && !seen {
 		var err error
-		if n, err = lookUpKey(w.r, key); err != nil {
+		if n, err = w.find(key); err != nil {
 			return 0, err
 		}
 	}
@@ -115,6 +139,18 @@ func (w *write) node(v quad.Value, create bool) (node, error) {
 	}
 	w.known[v] = n
 	return n, nil
+}
+
+// find gives the node of a key in the store, 0 if there is none.
+func (w *write) find(key []byte) (node, error) {
+	if n := w.kept.m[string(key)]; n != 0 {
+		return n, nil
+	}
+	n, err := lookUpKey(w.r, key)
+	if n != 0 {
+		w.kept.put(key, n)
+	}
+	return n, err
 }
 
 // fresh reports whether a node is made by this write, so that nothing about it
@@ -139,8 +175,8 @@ func (w *write) look(l link) (change, error) {
 // flush plans what changed.
 func (w *write) flush() error {
 	var add, del []link
-	for l, c := range w.links {
-		switch {
+	for _, l := range w.order {
+		switch c := w.links[l]; {
 		case c.is && !c.was:
 			add = append(add, l)
 		case c.was && !c.is:
@@ -362,7 +398,9 @@ func (w *write) bury(n node) error {
 		return err
 	}
 	if v != nil {
-		if err := w.b.Delete(textKey(v)); err != nil {
+		key := textKey(v)
+		delete(w.kept.m, string(key)) // also when b is given up: it is found again
+		if err := w.b.Delete(key); err != nil {
 			return err
 		}
 	}
