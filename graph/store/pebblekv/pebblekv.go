@@ -57,7 +57,15 @@ type DB struct {
 	closed bool
 }
 
-const memTable = 16 << 20 // bounds the log that the next Open must replay
+// Tables of the upper levels are written again and again while a store grows.
+// These make that seldom (docs/store.md, Compaction), at a price: the next Open
+// after a crash, and a reader beside a writer, replay a longer log, and a scan
+// merges up to half of l0Threshold tables more.
+const (
+	memTable    = 32 << 20  // bytes in memory; in the log they are a third
+	l0Threshold = 12        // twice the tables over one another that are merged at once
+	baseLevel   = 128 << 20 // bytes of the first level below them
+)
 
 // Open opens or creates the database in dir.
 // It fails at once with ErrLocked when somebody else has it open.
@@ -139,7 +147,8 @@ func (d *DB) pebbleOptions(fs vfs.FS, o Options) *pebble.Options {
 		Cache:                 pebble.NewCache(int64(mb) << 20),
 		MemTableSize:          memTable,
 		FormatMajorVersion:    pebble.FormatNewest,
-		L0CompactionThreshold: 4,
+		L0CompactionThreshold: l0Threshold,
+		LBaseMaxBytes:         baseLevel,
 		Logger:                failLogger{d},
 		EventListener:         &pebble.EventListener{BackgroundError: d.fail},
 		ReadOnly:              o.ReadOnly,
