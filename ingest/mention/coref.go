@@ -114,6 +114,7 @@ func (d *Document) thirdPerson(s *Sentence, k, i int, p pronoun) {
 	if d.subjunctive(s, i) && len(d.candidates(k, 1, []string{gazetteer.Person}, p.Gender, not)) > 1 {
 		return // "Er habe nichts gewusst": the speaker or whom he speaks of
 	}
+	var among map[string]bool
 	possessive := p.Possessive && oneOf(syntax.Base(t, i), "det", "nmod", "dep")
 	if possessive && !oneOf(syntax.Form(t, i), "dessen", "deren") {
 		types = d.possessorTypes(s, t.Word(i).Head, types)
@@ -125,10 +126,13 @@ func (d *Document) thirdPerson(s *Sentence, k, i int, p pronoun) {
 				return
 			}
 		}
-		if c, known, ok := d.ownersSubject(s, i, types, p.Gender, not); ok {
+		among = d.fellows(s, t.Word(i).Head) // a NATO ally is one of NATO's
+		c, known, ok := d.ownersSubject(s, i, types, p.Gender, not)
+		fits := among == nil || among[c.entity]
+		if ok && fits {
 			d.set(s, i, Pronoun, c)
 			return
-		} else if known {
+		} else if known && fits {
 			return
 		}
 	}
@@ -153,6 +157,9 @@ func (d *Document) thirdPerson(s *Sentence, k, i int, p pronoun) {
 	cs := d.candidates(k, 1, types, gender, not)
 	if len(cs) == 0 && (!possessive || len(types) < len(p.Type)) && len(d.candidates(k, 1, types, gender, nil)) == 0 {
 		cs = d.candidates(k, pronounReach, types, gender, not)
+	}
+	if among != nil {
+		cs = slices.DeleteFunc(cs, func(c candidate) bool { return !among[c.entity] })
 	}
 	c, ok := clear1(cs)
 	if !ok || p.Gender != "" && d.Lang != "en" && !possessive && d.rivalled(s, k, i, p.Gender, c) {

@@ -12,6 +12,10 @@ import (
 // says which one is meant.
 func (d *Document) noun(s *Sentence, k, i int) {
 	t := s.Tree
+	if c, ok := d.fellow(s, k, i); ok {
+		d.set(s, i, Nominal, c)
+		return
+	}
 	types, many := d.anaphor(s, i)
 	if t.Word(i).Feats.Number().String() == "Plur" && !many && (d.Lang != "de" || t.Word(i).Form != t.Word(i).Lemma || types == nil) {
 		return

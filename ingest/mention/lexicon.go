@@ -54,6 +54,7 @@ type lexicon struct {
 	Named       []string            `yaml:"named"`
 	Organ       []string            `yaml:"organ"`      // of state nouns: those that alone mean the state of which the text speaks
 	Contrast    []string            `yaml:"contrast"`   // adjectives that keep a definite noun from referring back
+	Fellow      []string            `yaml:"fellow"`     // with a group's name, stand for one of its states: "the NATO member"
 	Partner     []string            `yaml:"partner"`    // stand for a state beside others, never for the body they are tied to
 	StateTitle  []string            `yaml:"statetitle"` // offices of the present state of which the text speaks
 	Portfolio   []string            `yaml:"portfolio"`  // what ministries are for
@@ -118,6 +119,7 @@ type lexicon struct {
 	followers                                       wordSet
 	definite, locative, title, particles, named     wordSet
 	portfolio, stateTitle, partner, organ, contrast wordSet
+	fellow                                          wordSet
 	kinds, suffixes                                 map[string]string // word → type
 }
 
@@ -238,6 +240,7 @@ func readLexicon(name string, src []byte, o *ontology.Ontology, diags *diag.List
 	lex.followers = newSet(lex.Followers)
 	lex.definite, lex.locative, lex.title = newSet(lex.Definite), newSet(lex.Locative), newSet(lex.PersonTitle)
 	lex.particles, lex.named = newSet(lex.Particles), newSet(lex.Named)
+	lex.fellow = newSet(lex.Fellow)
 	lex.partner, lex.organ, lex.contrast = newSet(lex.Partner), newSet(lex.Organ), newSet(lex.Contrast)
 	lex.portfolio, lex.stateTitle = newSet(lex.Portfolio), newSet(lex.StateTitle)
 	lex.aged, lex.bothWords, lex.needsArticle = newSet(lex.Aged), newSet(lex.Both), newSet(lex.NeedsArticle)

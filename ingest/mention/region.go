@@ -54,6 +54,75 @@ func (d *Document) statesBy(s *Sentence, i, c int) map[string]bool {
 	return d.know.Gazetteer.States(m.Entity)
 }
 
+// fellows gives the states that noun i can mean as one of a group's: "the NATO
+// member", "its Balkan NATO ally"; nil if no group is named.
+func (d *Document) fellows(s *Sentence, i int) map[string]bool {
+	if i < 0 || !d.lex.fellow.at(s.Tree, i) || s.Tree.Word(i).Feats.Number().String() == "Plur" {
+		return nil
+	}
+	var in map[string]bool
+	group := false
+	narrow := func(id string, of map[string]bool) {
+		if of == nil {
+			return
+		}
+		group = group || d.know.Ontology.IsA(d.typeOfEntity(id), gazetteer.InternationalOrganization)
+		if in == nil {
+			in = maps.Clone(of)
+			return
+		}
+		maps.DeleteFunc(in, func(id string, _ bool) bool { return !of[id] })
+	}
+	if k, ok := s.prefix[i]; ok {
+		narrow(s.Mentions[k].Entity, d.know.Gazetteer.States(s.Mentions[k].Entity))
+	}
+	d.fellowsBy(s, i, 0, narrow)
+	if !group {
+		return nil
+	}
+	return in
+}
+
+// fellowsBy gives what stands with noun i, or with a name that stands with it,
+// and tells of a region or group.
+func (d *Document) fellowsBy(s *Sentence, i, depth int, narrow func(id string, of map[string]bool)) {
+	for _, c := range s.Tree.Children(i) {
+		b := syntax.Base(s.Tree, c)
+		if b != "amod" && b != "compound" && b != "flat" && !(b == "nmod" && (oneOf(syntax.Preposition(s.Tree, c), "of", "de", "") || syntax.Genitive(s.Tree, c))) {
+			continue
+		}
+		if m, ok := s.At(c); ok {
+			narrow(m.Entity, d.know.Gazetteer.States(m.Entity))
+		} else {
+			narrow("", d.know.Gazetteer.States(d.lex.Regional[syntax.Form(s.Tree, c)]))
+			narrow("", d.know.Gazetteer.States(d.lex.Regional[syntax.Lemma(s.Tree, c)]))
+		}
+		if depth == 0 {
+			d.fellowsBy(s, c, 1, narrow)
+		}
+	}
+}
+
+// fellow is the state of a group that a definite noun means.
+func (d *Document) fellow(s *Sentence, k, i int) (candidate, bool) {
+	in := d.fellows(s, i)
+	if in == nil || !d.definite(s, i) || s.Tree.Child(i, "cop") >= 0 || len(d.partnerName(s, i)) > 0 || len(d.beside(s, i)) > 0 {
+		return candidate{}, false
+	}
+	not := d.mates(s, i)
+	for _, c := range s.Tree.Children(i) {
+		if oneOf(syntax.Form(s.Tree, c), "deren", "dessen", "whose", "dont") {
+			return candidate{}, false // "…, deren Mitglied der Inselstaat ist"
+		}
+		if syntax.Genitive(s.Tree, c) {
+			for _, m := range d.refs(s, c, 0) {
+				not[m.Entity], not[d.state(m).Entity] = true, true
+			}
+		}
+	}
+	return d.ofRegion(k, in, not)
+}
+
 // ofRegion is the one state of those in question that the text spoke of near by,
 // else the only one that it spoke of at all.
 func (d *Document) ofRegion(k int, in, not map[string]bool) (candidate, bool) {
@@ -61,7 +130,11 @@ func (d *Document) ofRegion(k int, in, not map[string]bool) (candidate, bool) {
 	out := func(cs []candidate) []candidate {
 		return slices.DeleteFunc(cs, func(c candidate) bool { return !in[c.entity] })
 	}
-	if c, ok := clear1(out(d.candidates(k, nominalReach, country, "", not))); ok {
+	cs := out(d.candidates(k, nominalReach, country, "", not))
+	if len(cs) > 1 && cs[0].at.sentence == cs[1].at.sentence {
+		return candidate{}, false // "Serbia accused Albania. … the Balkan country"
+	}
+	if c, ok := clear1(cs); ok {
 		return c, true
 	}
 	var all []candidate
