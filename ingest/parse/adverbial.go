@@ -1,29 +1,9 @@
 package parse
 
 import (
-	_ "embed" // the lists of phrases
 	"slices"
 	"strings"
 )
-
-//go:embed data/fr-asides.txt
-var frAsides string
-
-// adverbials are the fixed adverbial phrases of a language by their first
-// word, the longest first.
-var adverbials = map[string]map[string][][]string{"fr": phrases(frAsides)}
-
-func phrases(list string) map[string][][]string {
-	out := map[string][][]string{}
-	for l := range forms(list) {
-		w := strings.Fields(l)
-		out[w[0]] = append(out[w[0]], w)
-	}
-	for _, all := range out {
-		slices.SortFunc(all, func(a, b []string) int { return len(b) - len(a) })
-	}
-	return out
-}
 
 // ofWhat are the words by which a complement follows.
 var ofWhat = map[string]bool{"de": true, "du": true, "des": true, "d'": true}
@@ -33,7 +13,7 @@ var plainApostrophe = strings.NewReplacer("’", "'")
 // withAdverbials adds the fixed adverbial phrases among the tokens to asides
 // that the caller knows, in order and without overlap.
 func (m *Model) withAdverbials(tokens []Token, asides []Range) []Range {
-	by := adverbials[m.lang]
+	by := listsOf(m.lang).asides
 	if by == nil {
 		return asides
 	}

@@ -27,7 +27,7 @@ func (m *Model) german(words []string, i int) engine.Known {
 		return engine.Particle // "bestellte den Botschafter ein und …"
 	case relativeBehind(words, i, low):
 		return engine.Pronoun
-	case function["de"][low]:
+	case listsOf("de").function[low]:
 		return engine.Open
 	case !unicode.IsUpper(r) || capitals(words) || i == 0 || !within(words[i-1]):
 		return engine.Content
@@ -46,7 +46,7 @@ func relativeBehind(words []string, i int, low string) bool {
 	default:
 		return false
 	}
-	if i < 2 || i+1 >= len(words) || words[i-2] != "," || !function["de"][words[i-1]] || strings.ToLower(words[i-1]) != words[i-1] {
+	if i < 2 || i+1 >= len(words) || words[i-2] != "," || !listsOf("de").function[words[i-1]] || strings.ToLower(words[i-1]) != words[i-1] {
 		return false
 	}
 	switch next := words[i+1]; next {
@@ -58,7 +58,7 @@ func relativeBehind(words []string, i int, low string) bool {
 	}
 }
 
-var prepositions = forms("an\nauf\naus\nbei\ndurch\nfür\ngegen\nhinter\nin\nmit\nnach\nneben\nohne\nüber\num\nunter\nvon\nvor\nwegen\nzu\nzwischen")
+var prepositions = map[string]bool{"an": true, "auf": true, "aus": true, "bei": true, "durch": true, "für": true, "gegen": true, "hinter": true, "in": true, "mit": true, "nach": true, "neben": true, "ohne": true, "über": true, "um": true, "unter": true, "von": true, "vor": true, "wegen": true, "zu": true, "zwischen": true}
 
 // within reports whether a word before a capital shows that it stands within a
 // clause: no quotation mark, colon, dash, bracket or full stop.

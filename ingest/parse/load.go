@@ -3,7 +3,6 @@ package parse
 import (
 	"embed"
 	"fmt"
-	"strings"
 	"sync"
 
 	"kg/ingest/parse/engine"
@@ -11,34 +10,6 @@ import (
 
 //go:embed models/*.model
 var files embed.FS
-
-//go:embed data/en-verbs.txt
-var enVerbs string
-
-//go:embed data/en-nouns.txt
-var enNouns string
-
-// nouns holds the forms, as written, that are common nouns and nothing else.
-var nouns = map[string]map[string]bool{"en": forms(enNouns)}
-
-// verbs holds the forms, as written, that are verbs and nothing else.
-var verbs = map[string]map[string]bool{"en": forms(enVerbs)}
-
-//go:embed data/de-function.txt
-var deFunction string
-
-// function holds, by language, all forms in lower case that can be function words.
-var function = map[string]map[string]bool{"de": forms(deFunction)}
-
-func forms(list string) map[string]bool {
-	out := map[string]bool{}
-	for _, l := range strings.Split(list, "\n") {
-		if l = strings.TrimSpace(l); l != "" && l[0] != '#' {
-			out[l] = true
-		}
-	}
-	return out
-}
 
 // loaders read each embedded model once, when it is first asked for.
 var loaders = map[string]func() (*Model, error){
@@ -59,6 +30,9 @@ func Load(lang string) (*Model, error) {
 }
 
 func read(lang string) (*Model, error) {
+	if _, err := shipped(); err != nil {
+		return nil, err
+	}
 	data, err := files.ReadFile("models/" + lang + ".model")
 	if err != nil {
 		return nil, fmt.Errorf("language model %s: %w", lang, err)

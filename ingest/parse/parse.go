@@ -121,17 +121,14 @@ func (m *Model) split(tokens []Token, names []int) *split {
 	s := &split{tokens: tokens, names: names}
 	s.forms, s.token, s.width = m.m.Split(surface)
 	s.known = make([]engine.Known, len(s.forms))
+	known := listsOf(m.lang).known
 	for i, f := range s.forms {
 		whole := (i == 0 || s.token[i-1] != s.token[i]) && (i+1 == len(s.forms) || s.token[i+1] != s.token[i])
 		switch {
 		case names != nil && names[s.token[i]] > 0 && whole:
 			s.known[i] = engine.Name
-		case verbs[m.lang][f]:
-			s.known[i] = engine.Verb
-		case nouns[m.lang][f]:
-			s.known[i] = engine.Common
-		case m.lang == "en" && (f == "neighbouring" || f == "neighboring"):
-			s.known[i] = engine.Adjective
+		case known[f] != engine.Open:
+			s.known[i] = known[f]
 		case m.lang == "de" && whole:
 			s.known[i] = m.german(s.forms, i)
 			if s.known[i] == engine.Noun && (i > 0 && s.known[i-1] == engine.Name || i > 1 && s.known[i-1] == engine.Nominal && s.known[i-2] == engine.Nominal && !m.m.Adjective(s.forms[i-1]) && !m.m.Adjective(s.forms[i-2])) {
