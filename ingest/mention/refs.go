@@ -61,6 +61,9 @@ func (d *Document) refs(s *Sentence, i, depth int) []Mention {
 	if m, ok := d.appositive(s, i); ok {
 		return []Mention{d.actor(m)}
 	}
+	if ms := d.predicated(s, i, depth); ms != nil {
+		return ms
+	}
 	return d.nominal(s, i, depth)
 }
 
@@ -204,6 +207,28 @@ func (d *Document) appositive(s *Sentence, i int) (Mention, bool) {
 // that …" mean the body, however its list or the noun puts it.
 var body = map[string]bool{gazetteer.Organization: true, gazetteer.InternationalOrganization: true, gazetteer.GovernmentBody: true, gazetteer.PoliticalGroup: true,
 	gazetteer.ThreatActor: true, gazetteer.Company: true, gazetteer.Media: true}
+
+// predicated: in "X is a group that …" the noun of which the relative clause
+// speaks is X.
+func (d *Document) predicated(s *Sentence, i, depth int) []Mention {
+	t := s.Tree
+	if syntax.Pos(t, i) != "NOUN" {
+		return nil
+	}
+	subject, relative := -1, false
+	for _, c := range t.Children(i) {
+		switch syntax.Base(t, c) {
+		case "nsubj":
+			subject = c
+		case "acl":
+			relative = c > i
+		}
+	}
+	if subject < 0 || !relative || t.Child(i, "cop") < 0 || subject > i || t.Negated(i) {
+		return nil
+	}
+	return d.refs(s, subject, depth+1)
+}
 
 // tracked: "an actor that we track as X" is X.
 func (d *Document) tracked(s *Sentence, i int) (Mention, bool) {
