@@ -22,7 +22,7 @@ func (r *reading) body(k int, b mention.BareTitle) (relation.Ref, bool) {
 		return relation.Ref{Entity: c.ID, Type: c.Type, At: b.Person.Span}, true
 	}
 	if id := r.d.HomeOf(b); id != "" && gaz.Entry(id) != nil {
-		return relation.Ref{Entity: id, Type: gazetteer.Country, At: b.Person.Span}, true
+		return relation.Ref{Entity: id, Type: gaz.Entry(id).Type, At: b.Person.Span}, true
 	}
 	m, ok := r.d.Body(k, b)
 	if c := r.partyState(k, b.Person.Entity); c != nil && (!ok || m.Type == gazetteer.Country) {

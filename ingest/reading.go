@@ -287,11 +287,17 @@ func (r *reading) times(k int, s text.Sentence, ref when.Ref) {
 		toks[i] = when.Token{Text: t.Text, Start: t.Start, End: t.End}
 	}
 	r.dates[k], r.numbers[k] = r.p.grammars[r.doc.Lang].Read(toks, ref)
+	r.dates[k] = slices.DeleteFunc(r.dates[k], func(d when.Date) bool { return firstName(s.Tokens, d.First, d.Last) })
 	for _, d := range r.dates[k] {
 		if d.Problem != "" {
 			r.warnings = append(r.warnings, article.Warning{Source: r.doc.Source, Problem: d.Problem, Span: graph.Span{Start: d.Start, End: d.End}})
 		}
 	}
+}
+
+// firstName: "Jan" with a capital behind it is a first name and no month.
+func firstName(toks []text.Token, first, last int) bool {
+	return last-first == 1 && last < len(toks) && toks[first].Text == "Jan" && unicode.IsUpper([]rune(toks[last].Text)[0])
 }
 
 // entities lists what the claims name and what the article mentions.

@@ -46,6 +46,10 @@ func (d *Document) Resolve(ctx context.Context, h Hooks) error {
 // refer resolves word i, if it is a pronoun or a definite noun that refers back.
 func (d *Document) refer(s *Sentence, k, i int) {
 	t := s.Tree
+	if d.personalDemonym(s, i) && len(d.namedBeside(s, i)) == 0 {
+		d.agedPerson(s, k, i)
+		return
+	}
 	if s.cover[i] >= 0 || s.inRole[i] && s.roleAt[i] == nil { // "État" in "chef de l'État"
 		return
 	}

@@ -38,6 +38,9 @@ func (d *Document) refs(s *Sentence, i, depth int) []Mention {
 			if ms := d.namedBeside(s, i); len(ms) > 0 {
 				return ms // "l’opposante bélarusse X"
 			}
+			if d.personalDemonym(s, i) {
+				return s.anaph[i]
+			}
 		}
 		if d.Lang == "en" && d.qualifiesPartner(s, m) {
 			return d.partnerName(s, m.Last)

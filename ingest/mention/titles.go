@@ -38,6 +38,9 @@ func (d *Document) BareTitles(s *Sentence) []BareTitle {
 		if r == nil || s.cover[p] >= 0 || d.possessedTitle(s, p) {
 			continue
 		}
+		if first, _, ok := strings.Cut(s.Tree.Word(p).Form, "-"); ok && d.Lang == "de" && acronym(first) {
+			continue // "NRW-Justizminister X": of a body that no list has
+		}
 		if types := d.bodyTypes(s, p, r); types != nil {
 			out = append(out, BareTitle{Person: m, Title: r.Lemma, Word: p, types: types})
 		}

@@ -110,6 +110,37 @@ func first(s string) rune {
 	return r
 }
 
+// missedRelative finds a relative pronoun that was taken for the article of the
+// name behind it: "Braun, der Wirecard lange führte": what follows a comma and
+// closes with its finite verb, with more than one phrase before, is a clause that
+// needs a word to open it. -1 if there is none.
+func missedRelative(t *Tree) int {
+	if t.lang != "de" {
+		return -1
+	}
+	for i := 2; i+2 < len(t.words); i++ {
+		w := t.words[i]
+		switch strings.ToLower(w.Form) {
+		case "der", "die", "das", "dem", "den":
+		default:
+			continue
+		}
+		if w.UPOS != DET || t.words[i-1].Form != "," || t.words[i-2].UPOS != NOUN && t.words[i-2].UPOS != PROPN || t.words[i+1].UPOS != PROPN {
+			continue
+		}
+		j, adverb := i+2, false
+		for j < len(t.words) && t.words[j].UPOS != PUNCT && t.words[j].UPOS != PRON && t.words[j].UPOS != SCONJ && t.words[j].UPOS != CCONJ &&
+			!((t.words[j].UPOS == VERB || t.words[j].UPOS == AUX) && t.words[j].Feats.VerbForm() == ud.VerbFormFin) {
+			adverb = adverb || t.words[j].UPOS == ADV || t.words[j].UPOS == ADP || t.words[j].UPOS == NUM || t.words[j].UPOS == DET
+			j++
+		}
+		if adverb && j+1 < len(t.words) && t.words[j].UPOS == VERB && t.words[j+1].UPOS == PUNCT {
+			return i
+		}
+	}
+	return -1
+}
+
 // missedConjunct finds the finite verb of a second main clause right behind "und"
 // that was taken for a participle: "gingen noch weiter und verhängten Sanktionen".
 // What stands before "und" is no noun or adjective that it could be joined to. -1 if there is none.

@@ -18,6 +18,10 @@ func rejoinGerman(words []Word, names []int) (changed bool) {
 			changed = joinPhrases(words, i) || changed
 		case strings.EqualFold(words[i].Form, "darunter") && i > 0 && words[i-1].Form == ",":
 			changed = pickOut(words, i) || changed
+		case words[i].Form == "voran" && i > 1 && words[i-1].Form == "allen" && words[i-2].Form == ",":
+			changed = pickOut(words, i) || changed
+		case words[i].Form == "von" && i > 0 && i+1 < len(words):
+			changed = ofPlace(words, i) || changed
 		case words[i].Form == "," && i > 0:
 			changed = appose(words, i) || changed
 		}
@@ -124,6 +128,20 @@ func joinPhrases(words []Word, i int) bool {
 		if words[k].UPOS != ud.PUNCT {
 			break
 		}
+	}
+	return false
+}
+
+// ofPlace ties a name behind "von" to the noun right before it that is the head of
+// a place's name ("auf den Flughafen von Bagdad"), where the parser took it for the agent of a passive.
+func ofPlace(words []Word, i int) bool {
+	j := i + 1
+	if words[i].Head != j || words[j].UPOS != ud.PROPN || words[i-1].UPOS != ud.NOUN || words[j].Head == i-1 {
+		return false
+	}
+	switch strings.ToLower(words[i-1].Lemma) {
+	case "flughafen", "hafen", "stadt", "universität", "provinz", "region", "bezirk", "gebiet", "vorort", "innenstadt", "zentrum", "bürgermeister", "gouverneur", "erzbischof", "bischof", "botschafter", "präsident", "altstadt", "hauptbahnhof", "bahnhof", "raffinerie", "insel", "küste", "tor", "großraum":
+		return hang(words, j, i-1, "nmod")
 	}
 	return false
 }

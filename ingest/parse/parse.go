@@ -158,6 +158,10 @@ func (m *Model) parse(s *split, want func([]UPOS) bool) *Tree {
 		s.known[i] = engine.Finite
 		t.fill(m.m.AnalyzeKnown(s.forms, s.known, nil), s)
 	}
+	if i := missedRelative(t); i >= 0 {
+		s.known[i] = engine.Pronoun
+		t.fill(m.m.AnalyzeKnown(s.forms, s.known, nil), s)
+	}
 	if t.joinStates() {
 		t.index()
 	}
