@@ -41,7 +41,11 @@ func (d *Document) BareTitles(s *Sentence) []BareTitle {
 		if first, _, ok := strings.Cut(s.Tree.Word(p).Form, "-"); ok && d.Lang == "de" && acronym(first) {
 			continue // "NRW-Justizminister X": of a body that no list has
 		}
-		if types := d.bodyTypes(s, p, r); types != nil {
+		types := d.bodyTypes(s, p, r)
+		if types == nil && d.HomeOf(BareTitle{Title: r.Lemma}) != "" {
+			types = []string{gazetteer.Country}
+		}
+		if types != nil {
 			out = append(out, BareTitle{Person: m, Title: r.Lemma, Word: p, types: types})
 		}
 	}

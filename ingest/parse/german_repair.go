@@ -23,7 +23,11 @@ func rejoinGerman(words []Word, names []int) (changed bool) {
 		case words[i].Form == "von" && i > 0 && i+1 < len(words):
 			changed = ofPlace(words, i) || changed
 		case words[i].Form == "," && i > 0:
-			changed = appose(words, i) || changed
+			changed = appose(words, i) || relate(words, i) || changed
+		case names != nil && names[words[i].Token] >= State && strings.HasSuffix(words[i].Form, "s") && i+1 < len(words) && words[i+1].UPOS == ud.NOUN && words[i].Rel.String() != "nmod":
+			if words[i].Feats.Case() == ud.CaseGen && words[i+1].Head != i {
+				changed = hang(words, i, i+1, "nmod") || changed // "Spaniens Justiz"
+			}
 		}
 	}
 	return changed
@@ -144,6 +148,43 @@ func ofPlace(words []Word, i int) bool {
 		return hang(words, j, i-1, "nmod")
 	}
 	return false
+}
+
+// relate ties a relative clause that a preposition and its pronoun open behind the
+// comma i to the noun before the comma: "X, gegen den Y ermittelt".
+func relate(words []Word, i int) bool {
+	if i+3 >= len(words) || words[i+1].UPOS != ud.ADP || words[i+2].UPOS != ud.PRON || words[i-1].UPOS != ud.NOUN && words[i-1].UPOS != ud.PROPN {
+		return false
+	}
+	switch strings.ToLower(words[i+2].Form) {
+	case "der", "die", "das", "dem", "den", "denen", "dessen", "deren":
+	default:
+		return false
+	}
+	end := i + 3
+	for end < len(words) && words[end].UPOS != ud.PUNCT {
+		end++
+	}
+	v := end - 1
+	for v > i+2 && words[v].UPOS == ud.AUX {
+		v--
+	}
+	if v <= i+2 || words[v].UPOS != ud.VERB {
+		return false
+	}
+	n := i - 1
+	for k := 0; k < 6 && words[n].Head >= 0 && words[n].Head < i && (words[words[n].Head].UPOS == ud.PROPN || words[words[n].Head].UPOS == ud.NOUN); k++ {
+		if r, _, _ := strings.Cut(words[n].Rel.String(), ":"); r != "flat" && r != "appos" {
+			break
+		}
+		n = words[n].Head
+	}
+	changed := hang(words, v, n, "acl")
+	if words[v].Head != n {
+		return changed
+	}
+	changed = hang(words, i+2, v, "obl") || changed
+	return hang(words, i+1, i+2, "case") || changed
 }
 
 // appose makes the noun phrase between the comma i and the next mark an

@@ -633,14 +633,21 @@ func nameCases(t *parse.Tree, first, last int) caseSet {
 // The arguments of a verb by fields: where the tree leads nowhere, they are
 // the phrases of its clause that their case or preposition allows.
 
+// placeHeads are nouns behind which "von" tells whose they are, and not who acts.
+var placeHeads = []string{"flughafen", "hafen", "stadt", "universität", "provinz", "region", "bezirk", "gebiet", "vorort", "innenstadt", "zentrum", "bürgermeister", "gouverneur", "erzbischof", "bischof", "bahnhof", "insel", "küste", "altstadt"}
+
 // fieldSubject gives who does what verb v says.
 func fieldSubject(t *parse.Tree, v int) []int {
 	c := clauseOf(t, v)
 	switch {
 	case c.attribute >= 0 && (ActiveParticiple(Form(t, v)) != "" || perfectWithSein(t, v)):
 		return []int{c.attribute}
-	case c.attribute >= 0, Passive(t, v):
+	case c.attribute >= 0:
 		return c.prepositional([]string{"von", "durch"})
+	case Passive(t, v):
+		return slices.DeleteFunc(c.prepositional([]string{"von", "durch"}), func(i int) bool {
+			return Base(t, i) == "nmod" && t.Word(i).Head >= 0 && t.Word(i).Head < i && Preposition(t, i) == "von" && Pos(t, t.Word(i).Head) == "NOUN" && Is(t, t.Word(i).Head, placeHeads...)
+		})
 	case Pos(t, v) == "NOUN" || Pos(t, v) == "PROPN":
 		return c.predicateSubject(v)
 	case c.finite < 0:
