@@ -43,6 +43,11 @@ func (d *Document) typeOf(s *Sentence, first, last int) string {
 	if k := d.kindOfList(s, first); k != "" {
 		return k
 	}
+	if d.Lang == "fr" && first > 1 && last < t.Len() && t.Word(first-1).Form == "(" && t.Word(last).Form == ")" && !acronym(t.Word(first).Form) {
+		if m, ok := s.At(first - 2); ok && (m.Type == gazetteer.Place || m.Type == gazetteer.Facility) {
+			return gazetteer.Place // "Vierzon (Cher)"
+		}
+	}
 	if d.titled(s, first) || d.personal(s, first, last) || last-first >= 2 && d.entitled(s, last) {
 		return gazetteer.Person
 	}

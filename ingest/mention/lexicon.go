@@ -68,6 +68,7 @@ type lexicon struct {
 	Former       []string            `yaml:"former"`       // the first of two
 	This         []string            `yaml:"this"`         // pronouns for what was named last
 	Technical    []string            `yaml:"technical"`    // acronyms of things that have no part in the news: IP, VPN
+	Hardware     []string            `yaml:"hardware"`     // of state nouns: things that act for a state without being its voice
 	Successor    []string            `yaml:"successor"`    // who went before or came after somebody in an office
 	Concerned    []string            `yaml:"concerned"`    // nouns for the person who was named last: "l’intéressé"
 	Impersonal   []string            `yaml:"impersonal"`   // verbs whose "it" stands for nothing
@@ -111,7 +112,7 @@ type lexicon struct {
 
 	Matter []string `yaml:"matter"` // what a name right behind it does not name: "der Fall X"
 
-	technical, successor                            wordSet
+	technical, successor, hardware                  wordSet
 	opposed, kin, group, matter, once               wordSet
 	impersonal, propositional, occasions            wordSet
 	latter                                          map[string]string
@@ -250,6 +251,7 @@ func readLexicon(name string, src []byte, o *ontology.Ontology, diags *diag.List
 	lex.group = newSet(lex.Group)
 	lex.technical, lex.successor = newSet(lex.Technical), newSet(lex.Successor)
 	lex.coup = newSet(lex.Coup)
+	lex.hardware = newSet(lex.Hardware)
 	lex.opposed = newSet(lex.Opposed)
 	lex.kin = newSet(lex.Kin)
 	lex.matter, lex.once = newSet(lex.Matter), newSet(lex.Once)

@@ -288,7 +288,16 @@ func (d *Document) afterComma(s *Sentence, i int) (Mention, bool) {
 	if !d.official(s, i) && !(d.Lang == "fr" && d.lex.title.at(t, i) && t.Word(i).Feats.Number().String() == "Plur") {
 		return d.firstListed(s, i)
 	}
-	for j := i + 1; j < t.Len() && j < i+9; j++ {
+	for j, end := i+1, i+9; j < t.Len() && j < end; j++ {
+		if m, ok := s.At(j); ok && d.Lang == "fr" && m.First == j && m.Kind == Name && m.Type != gazetteer.Person {
+			end += m.Last - m.First // "le directeur de l’Agence … (Anssi), X"
+			j = m.Last - 1
+			continue
+		}
+		if d.Lang == "fr" && j+2 < t.Len() && t.Word(j).Form == "(" && t.Word(j+2).Form == ")" {
+			j, end = j+2, end+3
+			continue
+		}
 		switch syntax.Pos(t, j) {
 		case "VERB", "AUX", "CCONJ", "SCONJ", "PRON":
 			return Mention{}, false
@@ -582,12 +591,12 @@ func (d *Document) qualifiers(s *Sentence, i, depth int) []Mention {
 func (d *Document) behindHackers(s *Sentence, i, c int) int {
 	t := s.Tree
 	if d.Lang != "fr" || !oneOf(syntax.Lemma(t, i), "pirate", "hacker", "cyber-acteur", "cyberacteur", "acteur", "espion", "agent", "cyberespion") ||
-		!oneOf(syntax.Lemma(t, c), "lier", "affilier", "soutenir", "parrainer", "téléguider", "rattacher", "mandater") {
+		!oneOf(syntax.Lemma(t, c), "lier", "affilier", "soutenir", "parrainer", "téléguider", "rattacher", "mandater", "réclamer", "revendiquer") {
 		return -1
 	}
 	for _, k := range t.Children(c) {
-		if oneOf(syntax.Preposition(t, k), "à", "par") {
-			return k
+		if oneOf(syntax.Preposition(t, k), "à", "par") || oneOf(syntax.Lemma(t, c), "réclamer", "revendiquer") && syntax.Preposition(t, k) == "de" {
+			return k // "se réclamant du groupe X"
 		}
 	}
 	return -1

@@ -179,6 +179,9 @@ func weight(t *parse.Tree, i int) int {
 // main verb counts as its subject in English and French, whatever the tree.
 func (d *Document) weigh(s *Sentence, i int) int {
 	w := weight(s.Tree, i)
+	if s.cover[i] < 0 && d.lex.hardware.at(s.Tree, i) {
+		return min(w, elsewhere) // a ship acts for its state, but who goes on to speak is not the ship's
+	}
 	if w >= asObject || d.Lang == "de" || s.cover[i] < 0 || syntax.Preposition(s.Tree, i) != "" || syntax.Genitive(s.Tree, i) {
 		return w
 	}

@@ -156,9 +156,13 @@ func (d *Document) Body(k int, b BareTitle) (Mention, bool) {
 	id := d.foremost(b.types)
 	state := b.types[0] == gazetteer.Country
 	switch {
+	case state && d.inWhere(d.Sentences[k], b.Person.Head) != "":
+		id = d.inWhere(d.Sentences[k], b.Person.Head)
 	case ok && (near.entity == id || state && d.inLead(near.entity) && (id == "" || near.at.weight == asSubject && k-near.at.sentence <= 1)):
 		id = near.entity
 	case state && id != "":
+	case state && d.homeland() != "":
+		id = d.homeland()
 	default:
 		return Mention{}, false
 	}
@@ -166,6 +170,49 @@ func (d *Document) Body(k int, b BareTitle) (Mention, bool) {
 		return Mention{}, false // "Canada put Vice-President X on its list"
 	}
 	return Mention{Entity: id, Type: d.typeOfEntity(id), Kind: Nominal}, true
+}
+
+// inWhere is the state of the place that "où" stands for in the clause of word
+// i: "à Asmara, où elle doit rencontrer le président X"; "" if there is none.
+func (d *Document) inWhere(s *Sentence, i int) string {
+	t := s.Tree
+	for n := 0; d.Lang == "fr" && n < 6 && i >= 0; n, i = n+1, t.Word(i).Head {
+		for _, c := range t.Children(i) {
+			if p := syntax.Where(t, c); p >= 0 {
+				for _, m := range d.refs(s, p, 0) {
+					if m = d.state(m); m.Type == gazetteer.Country {
+						return m.Entity
+					}
+				}
+			}
+		}
+	}
+	return ""
+}
+
+// homeland is the one state in which all places of an article lie that names no
+// state: a local paper's own; "" where there are fewer than two such places.
+func (d *Document) homeland() string {
+	home, places := "", map[string]bool{}
+	for _, s := range d.Sentences {
+		for _, m := range s.Mentions {
+			if m.Type == gazetteer.Country && m.Kind != Adjective {
+				return ""
+			}
+			in := d.domestic(m)
+			if in == "" {
+				continue
+			}
+			if home != "" && home != in {
+				return ""
+			}
+			home, places[m.Entity] = in, true
+		}
+	}
+	if len(places) < 2 {
+		return ""
+	}
+	return home
 }
 
 // lead is how many sentences, the headline among them, tell what the text is about.

@@ -27,7 +27,7 @@ func nounPhrase(t *parse.Tree, i, limit int) (p nounRun, ok bool) {
 	p = nounRun{first: i, head: -1}
 	noun := func(k int) bool { return Pos(t, k) == "NOUN" || Pos(t, k) == "PROPN" }
 	for k := i; k < limit; k++ {
-		if p.head >= 0 && timeWord(t, k) {
+		if p.head >= 0 && (timeWord(t, k) || t.Lang() == "fr" && Is(t, k, "m.", "mme", "mm.", "monsieur", "madame")) {
 			break
 		}
 		switch pos := Pos(t, k); {

@@ -249,12 +249,40 @@ func relativeObject(t *parse.Tree, v int) int {
 	for k := 0; n >= 0 && k < maxClimb && (Base(t, n) == "acl" || Base(t, n) == "advcl"); k++ {
 		n = t.Word(n).Head
 	}
+	if p < m && n >= 0 && objectControl[Lemma(t, v)] {
+		if name := describedName(t, n); name >= 0 {
+			return name
+		}
+	}
 	if n > 2 && Pos(t, n) == "NOUN" && Pos(t, n-1) == "DET" && Form(t, n-2) == "," {
 		if name := phraseBefore(t, n-2); name >= 0 && Pos(t, name) == "PROPN" {
 			return name // "X, une société …, qu’il accuse"
 		}
 	}
 	return n
+}
+
+// describedName: "X, fondateur et mécène du parti, qu’il accuse": the name that
+// the description ending in noun n stands beside; -1 if there is none.
+func describedName(t *parse.Tree, n int) int {
+	for k := 0; k < maxClimb && n >= 0; k++ {
+		h := t.Word(n).Head
+		if h < 0 || h > n {
+			return -1
+		}
+		switch Base(t, n) {
+		case "nmod", "conj":
+			n = h
+		case "appos":
+			if Pos(t, n) == "NOUN" && t.Child(n, "det") < 0 && Pos(t, h) == "PROPN" {
+				return h
+			}
+			return -1
+		default:
+			return -1
+		}
+	}
+	return -1
 }
 
 // joinedInside: "les Émirats arabes unis et Bahreïn", where the parser joins
@@ -296,6 +324,20 @@ func Maker(t *parse.Tree, i int) int {
 // counted are nouns for an amount of what follows them: "des milliers de documents".
 var counted = words(`millier centaine dizaine douzaine quinzaine vingtaine trentaine cinquantaine million milliard majorité totalité quasi-totalité intégralité
 	partie série nombre lot ensemble poignée quantité volume masse multitude flot vague salve moitié tiers quart gigaoctet téraoctet go to train paquet volet type`)
+
+// shared gives the complement of a noun that is joined to noun i, and that has
+// none of its own: "fondateur et mécène du parti".
+func (st step) shared(t *parse.Tree, i int) []int {
+	for _, c := range t.Conjuncts(i) {
+		if c > i && c <= i+3 && Pos(t, c) == "NOUN" && Pos(t, c-1) == "CCONJ" {
+			return st.phrases(t, c, -1)
+		}
+	}
+	return nil
+}
+
+// Where is the noun that the relative "où" c stands for, -1 for other words.
+func Where(t *parse.Tree, c int) int { return where(t, c) }
 
 // where is the noun that the relative "où" c stands for, -1 for other words.
 func where(t *parse.Tree, c int) int {

@@ -523,6 +523,9 @@ func (st step) prepositional(t *parse.Tree, i int) []int {
 		if len(out) == 0 && !Verbal(t, i) {
 			out = st.nested(t, i, 2)
 		}
+		if len(out) == 0 && Pos(t, i) == "NOUN" {
+			out = st.shared(t, i)
+		}
 	}
 	if len(out) > 0 || !Verbal(t, i) {
 		return out

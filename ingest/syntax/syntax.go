@@ -506,6 +506,9 @@ func surface(t *parse.Tree, v, depth int) int {
 	case "amod":
 		return h // a participle that stands as an adjective
 	case "appos":
+		if french(t) && Base(t, h) == "conj" && t.Word(v).Feats.Number().String() == "Plur" && t.Word(h).Head >= 0 {
+			return t.Word(h).Head // "X et Y, membres de …"
+		}
 		return h // "X, a unit of Y": X is the unit
 	case "parataxis":
 		if !finite(t, v) && Verbal(t, h) {
