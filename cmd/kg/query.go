@@ -217,8 +217,12 @@ func (a *app) ask(ctx context.Context, st *store.Store, q queries.Query, given m
 	if limit == 0 && a.given()["query.limit"] == nil && a.cfg.Output.Format == "table" {
 		limit = tableRows
 	}
+	named := 0
+	if a.cfg.Output.Format == "table" {
+		named = mostListed
+	}
 	answers := a.printer().Stream()
-	err := a.reader(st).RunEach(ctx, q, given, answer.Limits{Rows: limit, Time: a.cfg.Query.Timeout}, func(part answer.Table) error {
+	err := a.reader(st).RunEach(ctx, q, given, answer.Limits{Rows: limit, Time: a.cfg.Query.Timeout, Names: named}, func(part answer.Table) error {
 		found, more = found+len(part.Rows), part.More
 		return answers.Add(a.rows(part, iris))
 	})
@@ -322,13 +326,15 @@ func member(obj out.Object, c queries.Column, cell answer.Cell) out.Object {
 	return obj
 }
 
+// mostListed is the number of values of a list in a table.
+const mostListed = 6
+
 // shortened joins a list for a person, who does not read hundreds of names.
 func shortened(list []string) string {
-	const most = 6
-	if len(list) <= most {
+	if len(list) <= mostListed {
 		return strings.Join(list, ", ")
 	}
-	return fmt.Sprintf("%s and %d more", strings.Join(list[:most-1], ", "), len(list)-most+1)
+	return fmt.Sprintf("%s and %d more", strings.Join(list[:mostListed-1], ", "), len(list)-mostListed+1)
 }
 
 // completeEntity offers names from the store that begin with what was typed.

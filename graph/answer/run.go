@@ -54,8 +54,9 @@ type Table struct {
 
 // Limits bound a query. Zero values: none.
 type Limits struct {
-	Rows int
-	Time time.Duration
+	Rows  int
+	Time  time.Duration
+	Names int // values of a list that are named; of the others the label is the ID
 }
 
 // ParamError says that a query cannot run with these parameters.
@@ -121,7 +122,7 @@ func (r *Reader) RunEach(ctx context.Context, q queries.Query, typed map[string]
 		Columns: q.ColumnNames(), Sort: !q.Given, Stream: q.Given, Order: q.Order, Limit: l.Rows, Timeout: l.Time, Fill: fills(q, params), Keep: keeps(q, params)},
 		func(rows store.Rows) error {
 			var part Table
-			if part, broken = r.table(ctx, q, rows); broken == nil {
+			if part, broken = r.table(ctx, q, rows, l.Names); broken == nil {
 				broken = give(part)
 			}
 			return broken
@@ -184,12 +185,15 @@ func keeps(q queries.Query, params map[string]any) []store.Keep {
 	return out
 }
 
-// table names what the cells stand for.
-func (r *Reader) table(ctx context.Context, q queries.Query, rows store.Rows) (Table, error) {
+// table names what the cells stand for, of lists the first so many, 0: all.
+func (r *Reader) table(ctx context.Context, q queries.Query, rows store.Rows, named int) (Table, error) {
 	entities, articles := map[string]bool{}, map[string]bool{}
 	for _, row := range rows.Rows {
 		for j, c := range q.Columns { // the store gives these first
-			for _, v := range row[j] {
+			for i, v := range row[j] {
+				if named > 0 && i == named {
+					break
+				}
 				switch c.Type {
 				case queries.Entity, queries.Entities:
 					entities[Text(v)] = true

@@ -762,45 +762,53 @@ func firstDay(date string) string {
 	return ""
 }
 
-// emitTogether emits who is mentioned in the same articles as an entity, in
-// the column with, and these articles, in together.
+// mostTogether is how many articles emitTogether names for one row.
+const mostTogether = 100
+
+// mate is who is mentioned together with somebody.
+type mate struct {
+	id       string
+	articles int
+	first    []string // IDs, up to mostTogether
+}
+
+// emitTogether emits who is mentioned in the same articles as an entity, in at
+// least so many: the column with, their number in articles, the first of them
+// in together.
 func (n *natives) emitTogether(vm *goja.Runtime, call goja.FunctionCall) (any, error) {
-	id := bare(call.Argument(0).String())
-	type mate struct {
-		id       string
-		articles []int32
-	}
-	var articles []string
+	id, least := bare(call.Argument(0).String()), int(call.Argument(1).ToInteger())
 	at := map[string]*mate{}
 	for a, err := range n.mentioning(id) {
 		if err != nil {
 			return nil, err
 		}
-		number := int32(len(articles))
-		articles = append(articles, a.id)
 		for e := range strings.SplitSeq(a.entities, unitSep) {
 			m := at[e]
 			if m == nil {
 				m = &mate{id: e}
 				at[e] = m
 			}
-			m.articles = append(m.articles, number)
+			if m.articles++; m.articles <= mostTogether {
+				m.first = append(m.first, a.id)
+			}
 		}
 	}
 	delete(at, id)
 	delete(at, "")
+	var list []*mate
+	for _, m := range at {
+		if m.articles >= least {
+			list = append(list, m)
+		}
+	}
+	list = foremost(list, n.q, func(m *mate, column string) (int, bool) { return m.articles, column == "articles" })
+	slices.SortFunc(list, func(a, b *mate) int { return strings.Compare(a.id, b.id) })
 	out, err := n.emitter(vm)
 	if err != nil {
 		return nil, err
 	}
-	list := foremost(slices.Collect(maps.Values(at)), n.q, func(m *mate, column string) (int, bool) { return len(m.articles), column == "#together" })
-	slices.SortFunc(list, func(a, b *mate) int { return strings.Compare(a.id, b.id) })
 	for _, m := range list {
-		ids := make([]string, len(m.articles))
-		for i, x := range m.articles {
-			ids[i] = articles[x]
-		}
-		if err := out.add(map[string]Cell{"with": iriCell(m.id), "together": articleCell(ids)}); err != nil {
+		if err := out.add(map[string]Cell{"with": iriCell(m.id), "articles": {quad.Int(m.articles)}, "together": articleCell(m.first)}); err != nil {
 			return nil, err
 		}
 	}
