@@ -206,7 +206,7 @@ func TestAnswers(t *testing.T) {
 		{"new", "since=2022", "a,accused,b,2022-03-01,article:2; c,attributed,b,2022-03-01,article:2"},
 		{"new", "since=2023", "a,designated,d,2023-03-01,article:3; b,denied,a,2023-03-01,article:3; b,met,a,2023-03-01,article:3; d,member_of,c,2023-03-01,article:3"},
 		{"happened-in", "place=a", "b,met,a,stated,article:3"},
-		{"mentioned-with", "who=c least=3", "a,article:1 article:2 article:3; b,article:1 article:2 article:3"},
+		{"mentioned-with", "who=c least=3", "a,3,article:1 article:2 article:3; b,3,article:1 article:2 article:3"},
 		{"criticism", "", ""},
 		{"meetings", "who=a", "b,met,a,,article:3"},
 		{"expelled", "", ""},

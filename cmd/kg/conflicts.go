@@ -38,6 +38,7 @@ The exit code is 1 when conflicts were found.`,
 		},
 		ValidArgsFunction: a.completeEntity,
 	}
+	a.limits(c)
 	c.Flags().StringSliceVar(&kinds, "kind", nil, "only conflicts of this `KIND`: "+strings.Join(kindNames(), ", "))
 	complete(c, "kind", kindNames()...)
 	return c
@@ -76,7 +77,21 @@ func (a *app) compared(ctx context.Context, st *store.Store, args []string, o an
 		}
 		o.Entity = e.ID
 	}
-	return r.Compare(ctx, o)
+	o.Most = a.limit(factsShown)
+	found, err := r.Compare(ctx, o)
+	if found.More {
+		a.note("kg: note: there are more than %d; --limit 0 gives all", o.Most)
+	}
+	return found, err
+}
+
+// factsShown is the number of conflicts or agreements that a person is shown.
+const factsShown = 100
+
+// limits gives a command the flag --limit.
+func (a *app) limits(c *cobra.Command) {
+	c.Flags().Int("limit", 0, "at most `N`, 0: all")
+	a.sets("query.limit", c.Flags().Lookup("limit"))
 }
 
 func (a *app) conflicts(ctx context.Context, st *store.Store, args []string, o answer.CompareOptions) error {
@@ -164,6 +179,7 @@ With ENTITY: only facts of which it is an end.`,
 		},
 		ValidArgsFunction: a.completeEntity,
 	}
+	a.limits(c)
 	c.Flags().IntVar(&least, "least", 2, "only facts with at least `N` independent sources")
 	return c
 }

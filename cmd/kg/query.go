@@ -207,16 +207,22 @@ func arguments(cmd *cobra.Command, q queries.Query, needed []queries.Param, args
 // slow is how long a query may take before kg says why.
 const slow = 2 * time.Second
 
-// tableRows is how many rows a table for a person has where nobody says how many.
-const tableRows = 1000
+// limit is what --limit says, 0: all. A person who does not say how many gets at
+// most so many, a program all.
+func (a *app) limit(most int) int {
+	switch {
+	case a.given()["query.limit"] != nil:
+		return a.cfg.Query.Limit
+	case a.cfg.Output.Format == "table":
+		return most
+	}
+	return 0
+}
 
 // ask runs a query and prints its answer.
 func (a *app) ask(ctx context.Context, st *store.Store, q queries.Query, given map[string]string, iris bool) error {
 	began, found, more := time.Now(), 0, false
 	limit := a.cfg.Query.Limit
-	if limit == 0 && a.given()["query.limit"] == nil && a.cfg.Output.Format == "table" {
-		limit = tableRows
-	}
 	named := 0
 	if a.cfg.Output.Format == "table" {
 		named = mostListed

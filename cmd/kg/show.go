@@ -18,10 +18,11 @@ import (
 )
 
 func newShow(a *app) *cobra.Command {
-	return &cobra.Command{
+	c := &cobra.Command{
 		Use: "show ENTITY | ARTICLE", Short: "What is known of an entity, or of an article",
 		Long: `Shows an entity: its names by language, its type, and its edges in both
-directions with the number of articles behind each and the first and last date.
+directions with the number of articles behind each and the first and last date;
+of each relation the 20 with the most articles, unless --limit says otherwise.
 Or an article: where it came from, and what it says.`,
 		Example: "  kg show Iran\n  kg show \"Volksmudschahedin\" --lang de\n  kg show 004",
 		Args:    cobra.ExactArgs(1),
@@ -30,6 +31,8 @@ Or an article: where it came from, and what it says.`,
 		},
 		ValidArgsFunction: a.completeEntity,
 	}
+	a.limits(c)
+	return c
 }
 
 // show takes the name for an entity first, then for an article.
@@ -53,7 +56,7 @@ func (a *app) show(ctx context.Context, st *store.Store, name string) error {
 	if err != nil {
 		return err
 	}
-	p, err := r.Show(ctx, e)
+	p, err := r.Show(ctx, e, a.limit(edgesShown))
 	if err != nil {
 		return err
 	}
@@ -99,8 +102,17 @@ func (a *app) paintPortrait(p *out.Printer, e answer.Portrait) error {
 		}
 		t.Rows = append(t.Rows, []string{s, a.relationLabel(n.Relation, a.cfg.Output.Lang), o, strconv.Itoa(n.Sources), n.First, n.Last, mark})
 	}
-	return p.Table(t)
+	if err := p.Table(t); err != nil {
+		return err
+	}
+	if e.More > 0 {
+		a.note("kg: note: %d further edges have fewer sources; --limit 0 shows all", e.More)
+	}
+	return nil
 }
+
+// edgesShown is the number of edges of one relation and direction that a person is shown.
+const edgesShown = 20
 
 // namesByLanguage gives one line for each language, the label first.
 func namesByLanguage(labels, aliases []graph.Name) []string {

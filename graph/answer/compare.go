@@ -2,6 +2,8 @@ package answer
 
 import (
 	"context"
+	"maps"
+	"slices"
 
 	"kg/graph/compare"
 	"kg/graph/store"
@@ -47,6 +49,7 @@ type Agreement struct {
 type Compared struct {
 	Conflicts  []Conflict
 	Agreements []Agreement
+	More       bool // than CompareOptions.Most
 }
 
 // CompareOptions say what to compare.
@@ -55,6 +58,7 @@ type CompareOptions struct {
 	Kinds       []compare.Kind
 	Independent int  // agreements of at least so many; 0: two
 	Agreements  bool // give agreements, else conflicts
+	Most        int  // so many at most; 0: all
 }
 
 // Compare holds the sources against each other. It reads all claims of the store once, or all that an entity is an end of.
@@ -63,6 +67,9 @@ func (r *Reader) Compare(ctx context.Context, o CompareOptions) (Compared, error
 	w, err := r.world(ctx, names)
 	if err != nil {
 		return Compared{}, err
+	}
+	if o.Agreements && o.Most > 0 {
+		return r.foremostAgreements(ctx, o, w, names)
 	}
 	claims := r.Store.Claims(ctx, store.Filter{})
 	if o.Entity != "" {
@@ -121,6 +128,10 @@ func (r *Reader) conflicts(ctx context.Context, found []compare.Conflict, o Comp
 		if !wanted(o.Kinds, c.Kind) {
 			continue
 		}
+		if o.Most > 0 && len(out.Conflicts) == o.Most {
+			out.More = true
+			break
+		}
 		x := Conflict{Kind: c.Kind, Subject: r.named(names.Entity(c.Subject)), Relation: c.Predicate, RelationLabel: r.RelationLabel(c.Predicate),
 			Object: r.named(names.Entity(c.Object)), What: c.What, Why: c.Why}
 		for _, s := range c.Sides {
@@ -142,6 +153,10 @@ func (r *Reader) agreements(ctx context.Context, found []compare.Agreement, o Co
 		if len(a.Originators) < least {
 			continue
 		}
+		if o.Most > 0 && len(out.Agreements) == o.Most {
+			out.More = true
+			break
+		}
 		proofs, err := r.prove(texts, a.Claims)
 		if err != nil {
 			return err
@@ -151,4 +166,81 @@ func (r *Reader) agreements(ctx context.Context, found []compare.Agreement, o Co
 			Originators: a.Originators, Articles: a.Articles, Repeats: a.Repeats, Why: a.Why, Passages: proofs})
 	}
 	return nil
+}
+
+// fact is what claims say of the same two, the same way round where that matters.
+type fact struct {
+	marks    []store.Mark
+	articles int // that affirm it
+}
+
+// facts lists the facts that several articles affirm, of an entity or of all,
+// those with the most articles first.
+func (r *Reader) facts(ctx context.Context, entity string, least int) ([]*fact, error) {
+	at := map[[3]string]*fact{}
+	for m, err := range r.Store.Marks(ctx, entity, r.Onto.Relations()) {
+		if err != nil {
+			return nil, err
+		}
+		if !m.Edge {
+			continue
+		}
+		k := [3]string{m.Subject, m.Predicate, m.Object}
+		if r.Symmetric(m.Predicate) && m.Object < m.Subject {
+			k = [3]string{m.Object, m.Predicate, m.Subject}
+		}
+		f := at[k]
+		if f == nil {
+			f = &fact{}
+			at[k] = f
+		}
+		f.marks = append(f.marks, m)
+	}
+	var out []*fact
+	for _, k := range slices.SortedFunc(maps.Keys(at), func(a, b [3]string) int { return slices.Compare(a[:], b[:]) }) {
+		f := at[k]
+		articles := map[string]bool{}
+		for _, m := range f.marks {
+			articles[m.Article] = true
+		}
+		if f.articles = len(articles); f.articles >= least {
+			out = append(out, f)
+		}
+	}
+	slices.SortStableFunc(out, func(a, b *fact) int { return b.articles - a.articles })
+	return out, nil
+}
+
+// foremostAgreements finds the agreements with the most originators without
+// comparing all: a fact has no more originators than articles, so that it is
+// known when no further one can be among them.
+func (r *Reader) foremostAgreements(ctx context.Context, o CompareOptions, w compare.World, names *Names) (Compared, error) {
+	least := max(o.Independent, 2)
+	facts, err := r.facts(ctx, o.Entity, least)
+	if err != nil {
+		return Compared{}, err
+	}
+	var found []compare.Agreement
+	for len(facts) > 0 {
+		n := min(len(facts), o.Most+1)
+		var marks []store.Mark
+		for _, f := range facts[:n] {
+			marks = append(marks, f.marks...)
+		}
+		facts = facts[n:]
+		some, err := compare.Run(ctx, r.Store.ClaimsOf(ctx, marks), w)
+		if err != nil {
+			return Compared{}, err
+		}
+		found = append(found, some.Agreements...)
+		compare.SortAgreements(found)
+		if len(found) > o.Most && (len(facts) == 0 || len(found[o.Most].Originators) > facts[0].articles) {
+			break
+		}
+	}
+	var out Compared
+	if err := r.agreements(ctx, found, o, names, &out); err != nil {
+		return out, err
+	}
+	return out, names.Err()
 }

@@ -53,7 +53,7 @@ const (
 
 // Search finds entities by the beginnings of the words of their names, and
 // articles that have all words in their texts, whatever their endings, case
-// and diacritics. What stands between quotation marks must stand so. Errors:
+// and diacritics; the name of an entity also in its other languages. What stands between quotation marks must stand so. Errors:
 // *NothingError.
 func (r *Reader) Search(ctx context.Context, text string, o SearchOptions) (Found, error) {
 	if o.Most <= 0 {
@@ -71,22 +71,60 @@ func (r *Reader) Search(ctx context.Context, text string, o SearchOptions) (Foun
 	for _, e := range entities[:min(len(entities), o.Most)] {
 		out.Entities = append(out.Entities, r.named(e))
 	}
-	hits, moreTexts, err := r.Store.FindText(ctx, q.words)
+	hits, moreTexts, err := r.hits(ctx, text, q, o.Lang)
 	if err != nil {
 		return out, err
 	}
 	out.More = more || moreTexts
-	if o.Lang != "" {
-		hits = slices.DeleteFunc(hits, func(h store.TextHit) bool { return h.Lang != o.Lang })
-	}
 	out.Articles = len(hits)
-	if out.Passages, err = r.passages(ctx, q, hits[:min(len(hits), o.Most+mostRead)], o.Most); err != nil {
+	if out.Passages, err = r.passages(ctx, hits[:min(len(hits), o.Most+mostRead)], o.Most); err != nil {
 		return out, err
 	}
 	if len(out.Entities)+len(out.Passages) == 0 {
 		return out, &NothingError{Text: fmt.Sprintf("neither a name nor a text has %s", text)}
 	}
 	return out, nil
+}
+
+// hit is an article in which what is searched for was found.
+type hit struct {
+	store.TextHit
+	q search
+}
+
+// hits finds articles with the words. Where these are the name of something,
+// its names in other languages are searched for too.
+func (r *Reader) hits(ctx context.Context, text string, q search, lang string) (out []hit, more bool, err error) {
+	searches := []search{q}
+	if len(q.phrases) == 0 {
+		named, _, err := r.Store.FindEntity(ctx, text)
+		if err != nil {
+			return nil, false, err
+		}
+		if len(named) == 1 {
+			for _, n := range named[0].Labels {
+				searches = append(searches, newSearch(n.Text))
+			}
+		}
+	}
+	seen := map[string]bool{}
+	for i, q := range searches {
+		if len(q.words) == 0 || slices.ContainsFunc(searches[:i], func(o search) bool { return slices.Equal(o.words, q.words) }) {
+			continue
+		}
+		found, m, err := r.Store.FindText(ctx, q.words)
+		if err != nil {
+			return nil, false, err
+		}
+		more = more || m
+		for _, h := range found {
+			if !seen[h.Article] && (lang == "" || h.Lang == lang) {
+				seen[h.Article] = true
+				out = append(out, hit{h, q})
+			}
+		}
+	}
+	return out, more, nil
 }
 
 // search is what is searched for.
@@ -113,7 +151,7 @@ func newSearch(text string) search {
 
 // passages reads the texts of the hits, picks the best passage of each, and
 // gives those first that have most of the words in one passage.
-func (r *Reader) passages(ctx context.Context, q search, hits []store.TextHit, most int) ([]Passage, error) {
+func (r *Reader) passages(ctx context.Context, hits []hit, most int) ([]Passage, error) {
 	type ranked struct {
 		Passage
 		words int
@@ -124,6 +162,7 @@ func (r *Reader) passages(ctx context.Context, q search, hits []store.TextHit, m
 		if err != nil {
 			return nil, err
 		}
+		q := h.q
 		if !q.hasPhrases(a.Text) {
 			continue
 		}

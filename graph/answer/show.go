@@ -2,6 +2,7 @@ package answer
 
 import (
 	"context"
+	"slices"
 	"sort"
 
 	"kg/graph"
@@ -36,34 +37,58 @@ type Portrait struct {
 	Claims   int          `json:"claims"`
 	NoEdge   int          `json:"no_edge"` // claims that are denied, possible, planned
 	Edges    []Neighbour  `json:"edges"`   // "out" first, then by relation, number of sources, label
+	More     int          `json:"more"`    // edges that the limit left out
 }
 
-// Show tells what is known of an entity.
-func (r *Reader) Show(ctx context.Context, e graph.Entity) (Portrait, error) {
-	claims, err := r.Around(ctx, e.ID)
-	if err != nil {
-		return Portrait{}, err
-	}
+// Show tells what is known of an entity. Of each relation and direction it
+// gives at most so many edges, those with the most sources; 0: all.
+func (r *Reader) Show(ctx context.Context, e graph.Entity, most int) (Portrait, error) {
 	p := Portrait{ID: e.ID, Label: e.Label(r.Lang), Type: e.Type, Labels: e.Labels, Aliases: e.Aliases, SameAs: e.SameAs, Curated: e.Curated,
-		Claims: len(claims), Edges: []Neighbour{}}
+		Edges: []Neighbour{}}
 	articles := map[string]bool{}
-	for _, c := range claims {
-		articles[c.Article] = true
-		if !c.Edge() {
-			p.NoEdge++
+	var claims []graph.Claim
+	for m, err := range r.Store.Marks(ctx, e.ID, r.Onto.Relations()) {
+		if err != nil {
+			return Portrait{}, err
 		}
+		p.Claims++
+		articles[m.Article] = true
+		if !m.Edge {
+			p.NoEdge++
+			continue
+		}
+		claims = append(claims, graph.Claim{Subject: m.Subject, Predicate: m.Predicate, Object: m.Object, Article: m.Article, Modality: m.Modality, Date: m.Date})
 	}
 	p.Articles = len(articles)
 	edges, err := export.Edges(Sequence(claims))
 	if err != nil {
 		return p, err
 	}
+	shown := foremost(e.ID, edges, most)
+	p.More = len(edges) - len(shown)
 	names := NewNames(ctx, r.Store, false)
-	for _, x := range edges {
+	for _, x := range shown {
 		p.Edges = append(p.Edges, r.neighbour(e.ID, x, names))
 	}
 	sortNeighbours(p.Edges)
 	return p, names.Err()
+}
+
+// foremost keeps of each relation and direction the edges with the most sources.
+func foremost(id string, edges []export.Edge, most int) []export.Edge {
+	if most <= 0 {
+		return edges
+	}
+	slices.SortStableFunc(edges, func(a, b export.Edge) int { return len(b.Articles) - len(a.Articles) })
+	kept := map[string]int{}
+	return slices.DeleteFunc(edges, func(x export.Edge) bool {
+		way := x.Predicate + " out"
+		if x.Subject != id {
+			way = x.Predicate + " in"
+		}
+		kept[way]++
+		return kept[way] > most
+	})
 }
 
 // Around reads all claims with the entity as subject or object, each once.

@@ -35,12 +35,21 @@ type TimelineOptions struct {
 
 // Timeline gives dated events in order, and whether there are more than the limit.
 func (r *Reader) Timeline(ctx context.Context, o TimelineOptions) (events []Event, more bool, err error) {
-	f := store.Filter{}
+	claims := r.Store.Claims(ctx, store.Filter{})
 	if o.Entity != "" {
-		f = store.Filter{Subject: o.Entity, Pair: true}
+		var dated []store.Mark
+		for m, err := range r.Store.Marks(ctx, o.Entity, r.Onto.Relations()) {
+			if err != nil {
+				return nil, false, err
+			}
+			if m.Date != "" {
+				dated = append(dated, m)
+			}
+		}
+		claims = r.Store.ClaimsOf(ctx, dated)
 	}
 	names, texts := NewNames(ctx, r.Store, false), NewNames(ctx, r.Store, true)
-	for e, err := range timeline.Build(ctx, r.Store.Claims(ctx, f), timeline.Options{Ontology: r.Onto, Since: o.Since, Until: o.Until}) {
+	for e, err := range timeline.Build(ctx, claims, timeline.Options{Ontology: r.Onto, Since: o.Since, Until: o.Until}) {
 		if err != nil {
 			return nil, false, err
 		}

@@ -146,7 +146,11 @@ func (r *run) order() {
 		}
 		return strings.Join([]string{a.Subject, a.Predicate, a.Object, a.What}, "\x1f") < strings.Join([]string{b.Subject, b.Predicate, b.Object, b.What}, "\x1f")
 	})
-	as := r.out.Agreements
+	SortAgreements(r.out.Agreements)
+}
+
+// SortAgreements puts those with the most originators first.
+func SortAgreements(as []Agreement) {
 	sort.SliceStable(as, func(i, j int) bool {
 		a, b := as[i], as[j]
 		if len(a.Originators) != len(b.Originators) {

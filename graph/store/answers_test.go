@@ -79,7 +79,7 @@ func answers(t *testing.T, s *store.Store, backwards bool) map[string]string {
 		keep("query "+q.Name, table.Rows, err)
 	}
 	a, b := graph.Entity{ID: "state-0"}, graph.Entity{ID: "state-1"}
-	portrait, err := r.Show(ctx, a)
+	portrait, err := r.Show(ctx, a, 0)
 	keep("show", portrait, err)
 	paths, err := r.Path(ctx, a, b, answer.PathOptions{Most: 6})
 	keep("path", paths, err)

@@ -4,6 +4,8 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"os"
+	"path/filepath"
 	"syscall"
 
 	"kg/graph/store/pebblekv"
@@ -46,6 +48,8 @@ func openError(path string, err error) error {
 	switch {
 	case errors.Is(err, pebblekv.ErrLocked):
 		return hint(ErrLocked, err, "store %s is in use by another process; wait until it ends, or choose another store with --db", path)
+	case errors.Is(err, fs.ErrPermission) && unreadable(path):
+		return hint(ErrReadOnly, err, "store %s cannot be read: permission denied; ask its owner for the right to read the folder and its files, or choose another store with --db", path)
 	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS):
 		return hint(ErrReadOnly, err, "store %s cannot be written: %v; check the permissions of the folder, or choose another store with --db", path, err)
 	case errors.Is(err, syscall.ENOSPC):
@@ -56,4 +60,27 @@ func openError(path string, err error) error {
 		return hint(ErrNotFound, err, "store %s lacks files: %v", path, err)
 	}
 	return hint(ErrDamaged, err, "store %s is damaged: %v; restore it with `kg import` from an export, or move it away and ingest again", path, err)
+}
+
+// unreadable tells whether this user may not read the store, or what is in it.
+func unreadable(dir string) bool {
+	denied := false
+	look := func(name string) []fs.DirEntry {
+		list, err := os.ReadDir(name)
+		denied = denied || errors.Is(err, fs.ErrPermission)
+		return list
+	}
+	for _, d := range []string{dir, filepath.Join(dir, dataDir)} {
+		for _, e := range look(d) {
+			if !e.Type().IsRegular() {
+				continue
+			}
+			f, err := os.Open(filepath.Join(d, e.Name()))
+			if err == nil {
+				f.Close()
+			}
+			denied = denied || errors.Is(err, fs.ErrPermission)
+		}
+	}
+	return denied
 }

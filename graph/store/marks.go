@@ -5,6 +5,7 @@ import (
 	"container/heap"
 	"context"
 	"iter"
+	"maps"
 	"slices"
 	"strings"
 
@@ -276,5 +277,80 @@ func (r markReader) edges(ctx context.Context, w want) iter.Seq2[edge, error] {
 			cur.Articles = append(cur.Articles, m.Article)
 		}
 		give()
+	}
+}
+
+// Marks lists what the index knows of the claims of which the entity is an
+// end, each once, or, without an entity, of all; relations are those to look
+// for. The order is that of the index.
+func (s *Store) Marks(ctx context.Context, entity string, relations []string) iter.Seq2[Mark, error] {
+	return func(yield func(Mark, error) bool) {
+		err := s.with(ctx, func(v view) error {
+			r := markReader{v: v, relations: relations}
+			ways := []want{{Subject: entity}, {Object: entity}}
+			if entity == "" {
+				ways = []want{{}}
+			}
+			for i, w := range ways {
+				lists, err := r.lists(ctx, w)
+				if err != nil {
+					return err
+				}
+				for m, err := range inTurn(lists) {
+					if err != nil {
+						return err
+					}
+					if i == 1 && m.Subject == entity {
+						continue
+					}
+					if !yield(m, nil) {
+						return errStop
+					}
+				}
+			}
+			return nil
+		})
+		end(err, yield)
+	}
+}
+
+// inTurn gives one list after the other.
+func inTurn(lists []markSeq) markSeq {
+	return func(yield func(Mark, error) bool) {
+		for _, list := range lists {
+			for m, err := range list {
+				if !yield(m, err) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// ClaimsOf reads the claims of the marks, in the order of Claims.
+func (s *Store) ClaimsOf(ctx context.Context, marks []Mark) iter.Seq2[graph.Claim, error] {
+	groups := map[string]map[string]bool{}
+	for _, m := range marks {
+		if groups[m.Article] == nil {
+			groups[m.Article] = map[string]bool{}
+		}
+		groups[m.Article][m.Claim] = true
+	}
+	return func(yield func(graph.Claim, error) bool) {
+		err := s.with(ctx, func(v view) error {
+			for _, a := range slices.Sorted(maps.Keys(groups)) {
+				cs, err := group{a, groups[a]}.load(ctx, v, Filter{})
+				if err != nil {
+					return err
+				}
+				for _, c := range cs {
+					if !yield(c, nil) {
+						return errStop
+					}
+				}
+			}
+			return nil
+		})
+		end(err, yield)
 	}
 }

@@ -450,19 +450,17 @@ func (n *natives) group(filters []goja.Value, cols []string) (map[string]*claimG
 		if err != nil {
 			return nil, err
 		}
-		for _, list := range lists {
-			for m, err := range list {
-				if err != nil {
-					return nil, err
-				}
-				if len(filters) > 1 && seen[m.Claim] {
-					continue
-				}
-				if len(filters) > 1 {
-					seen[m.Claim] = true
-				}
-				addToGroups(groups, cols, m)
+		for m, err := range inTurn(lists) {
+			if err != nil {
+				return nil, err
 			}
+			if len(filters) > 1 && seen[m.Claim] {
+				continue
+			}
+			if len(filters) > 1 {
+				seen[m.Claim] = true
+			}
+			addToGroups(groups, cols, m)
 		}
 	}
 	return groups, nil

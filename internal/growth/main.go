@@ -2,6 +2,7 @@
 //
 //	go run ./internal/growth                        100,000 articles of 400 words: table, plot, answers
 //	go run ./internal/growth -articles 5000 -svg "" a quick look
+//	go run ./internal/growth -answers -dir DIR      only the answers, on the store that -keep left there
 //
 // It prints Markdown, as docs/store.md has it, and draws docs/img/growth.svg.
 // The articles are made: sentences with names that vary, about a world in
@@ -41,7 +42,7 @@ func main() {
 type options struct {
 	articles, words, batch, compare, ingest int
 	svg, dir, profile                       string
-	keep, queries                           bool
+	keep, queries, answers                  bool
 }
 
 // steps are the rows of the table.
@@ -60,6 +61,7 @@ func run(ctx context.Context, w io.Writer, args []string) error {
 	f.StringVar(&o.profile, "cpuprofile", "", "write a CPU profile of the growth")
 	f.BoolVar(&o.keep, "keep", false, "leave the store there")
 	f.BoolVar(&o.queries, "queries", true, "time the canned queries")
+	f.BoolVar(&o.answers, "answers", false, "only time answers, on the store that -keep left in -dir")
 	if err := f.Parse(args); err != nil {
 		return err
 	}
@@ -73,10 +75,16 @@ func run(ctx context.Context, w io.Writer, args []string) error {
 		}
 		o.dir = dir
 	}
-	if !o.keep {
+	if !o.keep && !o.answers {
 		defer os.RemoveAll(o.dir)
 	}
-	db := filepath.Join(o.dir, "store")
+	db, kg := filepath.Join(o.dir, "store"), filepath.Join(o.dir, "kg")
+	if out, err := exec.CommandContext(ctx, "go", "build", "-o", kg, "./cmd/kg").CombinedOutput(); err != nil {
+		return fmt.Errorf("build kg: %w: %s", err, out)
+	}
+	if o.answers {
+		return answers(ctx, w, o, db, kg)
+	}
 	rows, err := profiled(o.profile, func() ([]row, error) { return grow(ctx, w, o, db) })
 	if err != nil {
 		return err
@@ -85,10 +93,6 @@ func run(ctx context.Context, w io.Writer, args []string) error {
 		if err := os.WriteFile(o.svg, plot(rows), 0o644); err != nil {
 			return err
 		}
-	}
-	kg := filepath.Join(o.dir, "kg")
-	if out, err := exec.CommandContext(ctx, "go", "build", "-o", kg, "./cmd/kg").CombinedOutput(); err != nil {
-		return fmt.Errorf("build kg: %w: %s", err, out)
 	}
 	if err := answers(ctx, w, o, db, kg); err != nil {
 		return err

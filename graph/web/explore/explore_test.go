@@ -425,8 +425,11 @@ func TestRefused(t *testing.T) {
 // TestUnavailable: while the store cannot be read, a client is told when to
 // come again.
 func TestUnavailable(t *testing.T) {
-	h := handlerOf(t, fixed{err: errors.New("busy")})
+	h := handlerOf(t, fixed{err: errors.New("store /home/x is busy")})
 	w := get(h, "GET", Prefix+"meta")
+	if strings.Contains(w.Body.String(), "/home/x") {
+		t.Errorf("the answer shows where the store is: %s", w.Body)
+	}
 	if w.Code != http.StatusServiceUnavailable || w.Header().Get("Retry-After") == "" {
 		t.Errorf("status %d, Retry-After %q", w.Code, w.Header().Get("Retry-After"))
 	}

@@ -32,6 +32,7 @@ func (s *server) fail(w http.ResponseWriter, r *http.Request, err error) {
 		p.Detail = "this takes longer than " + s.o.Timeout.String() + "; ask for less: fewer nodes, one relation, one article"
 	case http.StatusServiceUnavailable:
 		w.Header().Set("Retry-After", strconv.Itoa(retrySeconds))
+		p.Detail = "the store cannot be read now; try again in a moment" // where it is, is for the log
 	case http.StatusMethodNotAllowed:
 		w.Header().Set("Allow", "GET, HEAD")
 	}
