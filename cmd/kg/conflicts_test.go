@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"reflect"
 	"slices"
 	"sort"
 	"strings"
@@ -70,6 +71,7 @@ func heldAgainst(t *testing.T, files map[string][]byte) (conflicts, agreements [
 	if err != nil {
 		t.Fatal(err)
 	}
+	sameOfEach(t, r)
 	for _, c := range found.Conflicts {
 		var sides []string
 		for _, s := range c.Sides {
@@ -88,6 +90,33 @@ func heldAgainst(t *testing.T, files map[string][]byte) (conflicts, agreements [
 		agreements = append(agreements, fmt.Sprintf("agree %s %s %s: %d", a.Subject.ID, a.Relation, a.Object.ID, a.Independent))
 	}
 	return conflicts, agreements
+}
+
+// sameOfEach: of each entity the same is found whether all its claims are read
+// or only those that the index says can differ, and with a limit the first.
+func sameOfEach(t *testing.T, r *answer.Reader) {
+	t.Helper()
+	ctx := context.Background()
+	compare := func(o answer.CompareOptions) answer.Compared {
+		found, err := r.Compare(ctx, o)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return found
+	}
+	for e, err := range r.Store.Entities(ctx) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		some, all := compare(answer.CompareOptions{Entity: e.ID}), compare(answer.CompareOptions{Entity: e.ID, Whole: true})
+		if !reflect.DeepEqual(some, all) {
+			t.Errorf("%s: %d conflicts by the index, %d of all claims", e.ID, len(some.Conflicts), len(all.Conflicts))
+		}
+		agreed := compare(answer.CompareOptions{Entity: e.ID, Agreements: true}).Agreements
+		if first := compare(answer.CompareOptions{Entity: e.ID, Agreements: true, Most: 1}).Agreements; !reflect.DeepEqual(first, agreed[:min(1, len(agreed))]) {
+			t.Errorf("%s: the first agreement of %d is another with a limit", e.ID, len(agreed))
+		}
+	}
 }
 
 func sortedNames(files map[string][]byte) []string {

@@ -16,7 +16,7 @@ import (
 )
 
 func newWhy(a *app) *cobra.Command {
-	return &cobra.Command{
+	c := &cobra.Command{
 		Use: "why SUBJECT RELATION OBJECT | A B | CLAIM | ARTICLE", Short: "The passages that prove an edge",
 		Long: `Shows every passage that says something: with three arguments what proves an
 edge, with two what is said between two entities in either direction, with one
@@ -37,18 +37,30 @@ terminal, else between **.`,
 			return a.completeEntity(cmd, args, typed)
 		},
 	}
+	a.limits(c)
+	return c
 }
 
+// passagesShown is the number of passages that a person is shown.
+const passagesShown = 100
+
 func (a *app) why(ctx context.Context, st *store.Store, args []string) error {
-	proofs, err := a.proofs(ctx, st, args)
+	r, limit := a.reader(st), a.limit(passagesShown)
+	if limit > 0 {
+		r.Most = limit + 1
+	}
+	proofs, err := a.proofs(ctx, r, args)
 	if err != nil {
 		return err
+	}
+	if limit > 0 && len(proofs) > limit {
+		proofs = proofs[:limit]
+		defer a.note("kg: note: there are more than %d passages; --limit 0 gives all", limit)
 	}
 	return a.printProofs(proofs)
 }
 
-func (a *app) proofs(ctx context.Context, st *store.Store, args []string) ([]answer.Proof, error) {
-	r := a.reader(st)
+func (a *app) proofs(ctx context.Context, r *answer.Reader, args []string) ([]answer.Proof, error) {
 	switch {
 	case len(args) == 3:
 		return whyEdge(ctx, r, args[0], args[1], args[2])

@@ -25,6 +25,7 @@ type Reader struct {
 	Store *store.Store
 	Onto  *ontology.Ontology
 	Lang  string // of labels, ISO 639-1; "" is English
+	Most  int    // passages of an answer of Why…, in the order of articles; 0: all
 }
 
 // Named is a thing and what a person calls it.

@@ -4,7 +4,9 @@ import (
 	"context"
 	"maps"
 	"slices"
+	"strings"
 
+	"kg/graph"
 	"kg/graph/compare"
 	"kg/graph/store"
 	"kg/graph/unit"
@@ -59,6 +61,7 @@ type CompareOptions struct {
 	Independent int  // agreements of at least so many; 0: two
 	Agreements  bool // give agreements, else conflicts
 	Most        int  // so many at most; 0: all
+	Whole       bool // read also claims that cannot differ from any other; the answer is the same
 }
 
 // Compare holds the sources against each other. It reads all claims of the store once, or all that an entity is an end of.
@@ -72,8 +75,15 @@ func (r *Reader) Compare(ctx context.Context, o CompareOptions) (Compared, error
 		return r.foremostAgreements(ctx, o, w, names)
 	}
 	claims := r.Store.Claims(ctx, store.Filter{})
-	if o.Entity != "" {
+	switch {
+	case o.Entity != "" && (o.Whole || o.Agreements):
 		claims = r.Store.Claims(ctx, store.Filter{Subject: o.Entity, Pair: true})
+	case o.Entity != "":
+		marks, err := r.mayDiffer(ctx, o.Entity)
+		if err != nil {
+			return Compared{}, err
+		}
+		claims = r.Store.ClaimsOf(ctx, marks)
 	}
 	found, err := compare.Run(ctx, claims, w)
 	if err != nil {
@@ -174,6 +184,63 @@ type fact struct {
 	articles int // that affirm it
 }
 
+// factOf is what a claim is about, the same way round where that matters.
+func (r *Reader) factOf(m store.Mark) [3]string {
+	if r.Symmetric(m.Predicate) && m.Object < m.Subject {
+		return [3]string{m.Object, m.Predicate, m.Subject}
+	}
+	return [3]string{m.Subject, m.Predicate, m.Object}
+}
+
+// mayDiffer gives the claims about an entity that can be part of a conflict,
+// by what the index knows. Most of the claims about one that everybody writes
+// about cannot: nobody else says anything of the same, or all say the same.
+func (r *Reader) mayDiffer(ctx context.Context, entity string) ([]store.Mark, error) {
+	var all []store.Mark
+	at := map[[3]string]*differing{}
+	rejects, clocks := false, map[string]bool{} // articles with a weekday
+	for m, err := range r.Store.Marks(ctx, entity, r.Onto.Relations()) {
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, m)
+		k := r.factOf(m)
+		if at[k] == nil {
+			at[k] = &differing{}
+		}
+		at[k].add(m)
+		rejects = rejects || m.Edge && m.Predicate == "denied"
+		if strings.Contains(m.Details, store.Weekday) {
+			clocks[m.Article] = true
+		}
+	}
+	return slices.DeleteFunc(all, func(m store.Mark) bool {
+		accuses := m.Predicate == "accused" || m.Predicate == "attributed" || m.Predicate == "denied"
+		return !at[r.factOf(m)].can() && !strings.ContainsAny(m.Details, store.Quantity+store.Fate) && !(rejects && accuses) && !clocks[m.Article]
+	}), nil
+}
+
+// differing is what the claims of one fact have.
+type differing struct {
+	date             string
+	dates, placed    int // different dates, claims with a place
+	affirmed, denied bool
+}
+
+func (d *differing) add(m store.Mark) {
+	if m.Date != "" && m.Date != d.date {
+		d.date = m.Date
+		d.dates++
+	}
+	if strings.Contains(m.Details, store.Placed) {
+		d.placed++
+	}
+	d.affirmed = d.affirmed || m.Edge
+	d.denied = d.denied || m.Polarity == graph.Denied
+}
+
+func (d *differing) can() bool { return d.affirmed && d.denied || d.dates > 1 || d.placed > 1 }
+
 // facts lists the facts that several articles affirm, of an entity or of all,
 // those with the most articles first.
 func (r *Reader) facts(ctx context.Context, entity string, least int) ([]*fact, error) {
@@ -185,10 +252,7 @@ func (r *Reader) facts(ctx context.Context, entity string, least int) ([]*fact, 
 		if !m.Edge {
 			continue
 		}
-		k := [3]string{m.Subject, m.Predicate, m.Object}
-		if r.Symmetric(m.Predicate) && m.Object < m.Subject {
-			k = [3]string{m.Object, m.Predicate, m.Subject}
-		}
+		k := r.factOf(m)
 		f := at[k]
 		if f == nil {
 			f = &fact{}

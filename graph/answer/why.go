@@ -128,8 +128,12 @@ func (r *Reader) WhyArticle(ctx context.Context, id string) ([]Proof, error) {
 }
 
 // Prove gives for each claim its passage and the facts about it. Claims of one
-// article should follow one another: its text is then read once.
+// article should follow one another: its text is then read once. Of more than
+// Most it gives the first.
 func (r *Reader) Prove(ctx context.Context, claims []graph.Claim) ([]Proof, error) {
+	if r.Most > 0 && len(claims) > r.Most {
+		claims = claims[:r.Most]
+	}
 	return r.prove(NewNames(ctx, r.Store, true), claims)
 }
 

@@ -67,8 +67,17 @@ type Mark struct {
 	Date                       string // EDTF
 	Issued                     string // the article's date
 	Edge                       bool   // it makes an edge
+	Details                    string // what else it has: any of Quantity, Fate, Weekday, Placed
 	Speakers                   []string
 }
+
+// Marks of Details.
+const (
+	Quantity = "q" // a number
+	Fate     = "s" // what became of an event
+	Weekday  = "w" // a weekday beside its date
+	Placed   = "p" // where it happened
+)
 
 // marks gives the claims among the quads of an article, and the place of each.
 func marks(id string, own []quad.Quad) map[string]*placed {
@@ -140,6 +149,19 @@ func (m *placed) learn(q quad.Quad) {
 		m.Speakers = append(m.Speakers, iri(q.Object))
 	case graph.KGPlace:
 		m.place = iri(q.Object)
+		m.has(Placed)
+	case graph.KGQuantity:
+		m.has(Quantity)
+	case graph.KGQualifier + "status":
+		m.has(Fate)
+	case graph.KGQualifier + "weekday":
+		m.has(Weekday)
+	}
+}
+
+func (m *placed) has(detail string) {
+	if !strings.Contains(m.Details, detail) {
+		m.Details += detail
 	}
 }
 
@@ -152,11 +174,12 @@ func text(v quad.Value) string {
 func claimEntries(id string, own []quad.Quad) []entry {
 	out := []entry{{nameLists + id, joined(issuedOf(id, own), mentions(own))}}
 	for _, m := range marks(id, own) {
-		edge := ""
+		details := strings.Split(m.Details, "")
+		slices.Sort(details) // quads have no order
 		if m.Edge {
-			edge = "e"
+			details = append(details, makesEdge)
 		}
-		value := joined(m.Date, append([]string{m.Issued, m.Polarity, m.Modality, edge}, m.Speakers...))
+		value := joined(m.Date, append([]string{m.Issued, m.Polarity, m.Modality, strings.Join(details, "")}, m.Speakers...))
 		add := func(list string, parts ...string) {
 			parts = append(parts, m.Status, m.Article, strings.TrimPrefix(m.Claim, graph.ClaimPrefix))
 			out = append(out, entry{list + strings.Join(parts, sep), value})
@@ -175,6 +198,9 @@ func claimEntries(id string, own []quad.Quad) []entry {
 	}
 	return out
 }
+
+// makesEdge stands last among the details of a claim that makes an edge.
+const makesEdge = "e"
 
 // joined makes a value of its parts.
 func joined(first string, rest []string) string {
@@ -209,7 +235,8 @@ func parseMark(e entry) (Mark, error) {
 	if len(v) < 5 {
 		return m, fmt.Errorf("index entry of a claim: %q", e.value)
 	}
-	m.Date, m.Issued, m.Polarity, m.Modality, m.Edge, m.Speakers = v[0], v[1], v[2], v[3], v[4] != "", v[5:]
+	m.Date, m.Issued, m.Polarity, m.Modality, m.Speakers = v[0], v[1], v[2], v[3], v[5:]
+	m.Details, m.Edge = strings.CutSuffix(v[4], makesEdge)
 	return m, nil
 }
 
