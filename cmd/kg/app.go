@@ -55,6 +55,9 @@ func run(ctx context.Context, args []string, s streams, env []string) int {
 		code = exitUsage
 	}
 	if msg := err.Error(); msg != "" {
+		if errors.Is(err, context.Canceled) {
+			msg = strings.ReplaceAll(msg, context.Canceled.Error(), "interrupted")
+		}
 		a.say("kg: %s", msg)
 	}
 	if code == exitUsage && !a.began && len(findings(err)) == 0 {

@@ -152,7 +152,10 @@ func streamRows(ctx context.Context, v view, it query.Iterator, q Query, give fu
 		return err
 	}
 	for row, err := range scriptRows(ctx, v, it, q) {
-		if err != nil {
+		if err != nil { // what was found before is given
+			if len(buf.Rows) > 0 {
+				err = errors.Join(give(buf), err)
+			}
 			return err
 		}
 		one := Rows{Columns: q.Columns, Rows: [][]Cell{inColumns(row, q.Columns)}}
