@@ -56,7 +56,7 @@ func (n *Names) Entity(id string) graph.Entity {
 func (n *Names) Article(id string) graph.Article {
 	if n.texts {
 		if n.last.ID != id {
-			a, err := n.st.Article(n.ctx, id)
+			a, err := n.st.Card(n.ctx, id, true)
 			n.keep(err)
 			a.ID = id
 			n.last = a
@@ -66,7 +66,7 @@ func (n *Names) Article(id string) graph.Article {
 	a, ok := n.articles[id]
 	if !ok {
 		var err error
-		a, err = n.st.ArticleHead(n.ctx, id)
+		a, err = n.st.Card(n.ctx, id, false)
 		n.keep(err)
 		a.ID = id
 		n.articles[id] = a

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"iter"
 	"slices"
@@ -29,7 +30,43 @@ const (
 	// nameLists has an entry for each article: when it was published, and the
 	// entities that it mentions.
 	nameLists = "g" + sep
+
+	// cardKeys have an entry for each article: what is shown of it.
+	cardKeys = "h" + sep
 )
+
+// card is what is shown of an article beside its text.
+type card struct {
+	Source    string `json:"s,omitempty"`
+	Lang      string `json:"l,omitempty"`
+	Title     string `json:"t,omitempty"`
+	Outlet    string `json:"o,omitempty"`
+	Agency    string `json:"a,omitempty"`
+	Place     string `json:"p,omitempty"`
+	Published string `json:"i,omitempty"`
+	URL       string `json:"u,omitempty"`
+}
+
+func (c card) article(id string) graph.Article {
+	return graph.Article{ID: id, Source: c.Source, Lang: c.Lang, Title: c.Title, Outlet: c.Outlet, Agency: c.Agency, Place: c.Place, Published: c.Published, URL: c.URL}
+}
+
+// cardOf reads the card off the quads of an article.
+func cardOf(id string, own []quad.Quad) string {
+	var c card
+	fields := map[string]*string{graph.KGSource: &c.Source, graph.DCLanguage: &c.Lang, graph.DCTitle: &c.Title, graph.DCPublisher: &c.Outlet,
+		graph.KGAgency: &c.Agency, graph.KGDateline: &c.Place, graph.DCIssued: &c.Published, graph.SchemaURL: &c.URL}
+	for _, q := range own {
+		if f := fields[iri(q.Predicate)]; f != nil && iri(q.Subject) == graph.ArticlePrefix+id {
+			*f = text(q.Object)
+		}
+	}
+	b, err := json.Marshal(c)
+	if err != nil {
+		panic(err) // a struct of strings
+	}
+	return string(b)
+}
 
 // articleNames is an entry of nameLists.
 type articleNames struct {
@@ -172,7 +209,7 @@ func text(v quad.Value) string {
 
 // claimEntries are the entries of an article's claims, and of its names.
 func claimEntries(id string, own []quad.Quad) []entry {
-	out := []entry{{nameLists + id, joined(issuedOf(id, own), mentions(own))}}
+	out := []entry{{nameLists + id, joined(issuedOf(id, own), mentions(own))}, {cardKeys + id, cardOf(id, own)}}
 	for _, m := range marks(id, own) {
 		details := strings.Split(m.Details, "")
 		slices.Sort(details) // quads have no order

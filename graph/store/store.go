@@ -17,7 +17,7 @@ import (
 
 // Schema is the version of the layout of quads and index. A store of another
 // version is refused.
-const Schema = 3 // 2: the words of texts are in the index; 3: quads are keys of cayleykv's own, claims are in the index
+const Schema = 4 // 2: the words of texts are in the index; 3: quads are keys of cayleykv's own, claims are in the index; 4: cards of articles
 
 // Options of Open.
 type Options struct {
