@@ -148,6 +148,7 @@ func (d *DB) pebbleOptions(fs vfs.FS, o Options) *pebble.Options {
 		MemTableSize:          memTable,
 		FormatMajorVersion:    pebble.FormatNewest,
 		L0CompactionThreshold: l0Threshold,
+		L0StopWritesThreshold: 3 * l0Threshold, // as with Pebble's own
 		LBaseMaxBytes:         baseLevel,
 		Logger:                failLogger{d},
 		EventListener:         &pebble.EventListener{BackgroundError: d.fail},
