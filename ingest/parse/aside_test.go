@@ -1,7 +1,6 @@
 package parse
 
 import (
-	"strings"
 	"testing"
 )
 
@@ -40,18 +39,16 @@ func TestParseAside(t *testing.T) {
 }
 
 func marked(text string) (tokens []Token, asides []Range) {
-	at, open := 0, -1
-	for _, f := range strings.Fields(text) {
-		if f == "|" {
-			if open < 0 {
-				open = len(tokens)
-			} else {
-				asides, open = append(asides, Range{open, len(tokens)}), -1
-			}
-			continue
+	open := -1
+	for _, t := range Spaced(text) {
+		switch {
+		case t.Form != "|":
+			tokens = append(tokens, t)
+		case open < 0:
+			open = len(tokens)
+		default:
+			asides, open = append(asides, Range{open, len(tokens)}), -1
 		}
-		tokens = append(tokens, Token{Form: f, Start: at, End: at + len(f)})
-		at += len(f) + 1
 	}
 	return tokens, asides
 }

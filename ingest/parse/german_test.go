@@ -15,7 +15,7 @@ func TestSpell(t *testing.T) {
 }
 
 func TestMissedVerb(t *testing.T) {
-	tr := load(t, "de").Parse(tokens("Aserbaidschan dementierte Berichte ."))
+	tr := load(t, "de").Parse(Spaced("Aserbaidschan dementierte Berichte ."))
 	if v := find(t, tr, "dementierte"); tr.Word(v).UPOS != VERB || tr.Root() != v {
 		t.Errorf("the verb was not seen:\n%s", tr)
 	}

@@ -12,6 +12,8 @@
 package parse
 
 import (
+	"strings"
+
 	"kg/ingest/parse/engine"
 	"kg/ingest/parse/ud"
 )
@@ -20,6 +22,18 @@ import (
 type Token struct {
 	Form       string
 	Start, End int // half-open span of bytes
+}
+
+// Spaced cuts a text whose tokens stand between blanks.
+func Spaced(text string) []Token {
+	var out []Token
+	at := 0
+	for f := range strings.FieldsSeq(text) {
+		at += strings.Index(text[at:], f)
+		out = append(out, Token{Form: f, Start: at, End: at + len(f)})
+		at += len(f)
+	}
+	return out
 }
 
 // A Word is a syntactic word. Most tokens are one word; some are several

@@ -7,17 +7,6 @@ import (
 	"unicode/utf8"
 )
 
-func tokens(s string) []Token {
-	var out []Token
-	at := 0
-	for _, f := range strings.Fields(s) {
-		i := strings.Index(s[at:], f) + at
-		out = append(out, Token{f, i, i + len(f)})
-		at = i + len(f)
-	}
-	return out
-}
-
 func load(t testing.TB, lang string) *Model {
 	t.Helper()
 	m, err := Load(lang)
@@ -40,7 +29,7 @@ func find(t testing.TB, tr *Tree, form string) int {
 }
 
 func TestHelpers(t *testing.T) {
-	tr := load(t, "en").Parse(tokens("The minister was not arrested by police in Paris and Lyon on Monday ."))
+	tr := load(t, "en").Parse(Spaced("The minister was not arrested by police in Paris and Lyon on Monday ."))
 	v := find(t, tr, "arrested")
 	if tr.Root() != v {
 		t.Errorf("root %d\n%s", tr.Root(), tr)
@@ -89,12 +78,12 @@ func TestLoadUnknown(t *testing.T) {
 
 func TestConcurrent(t *testing.T) {
 	m := load(t, "fr")
-	want := m.Parse(tokens("Le ministre a rencontré le président du pays .")).String()
+	want := m.Parse(Spaced("Le ministre a rencontré le président du pays .")).String()
 	var wg sync.WaitGroup
 	for range 8 {
 		wg.Go(func() {
 			for range 20 {
-				if got := m.Parse(tokens("Le ministre a rencontré le président du pays .")).String(); got != want {
+				if got := m.Parse(Spaced("Le ministre a rencontré le président du pays .")).String(); got != want {
 					t.Error("differs between goroutines")
 				}
 			}
@@ -138,7 +127,7 @@ func FuzzParse(f *testing.F) {
 	f.Add("' 's n't '", byte(0))
 	f.Fuzz(func(t *testing.T, s string, lang byte) {
 		m := load(t, []string{"en", "de", "fr"}[lang%3])
-		toks := tokens(s)
+		toks := Spaced(s)
 		if utf8.RuneCountInString(s)%2 == 1 { // arbitrary bytes as one token too
 			toks = append(toks, Token{s, len(s), 2 * len(s)})
 		}
@@ -149,7 +138,7 @@ func FuzzParse(f *testing.F) {
 func TestLengths(t *testing.T) {
 	m := load(t, "en")
 	for _, n := range []int{0, 1, 2, 5000} {
-		toks := tokens(strings.Repeat("and he said that she did it , ", n/8+1))[:n]
+		toks := Spaced(strings.Repeat("and he said that she did it , ", n/8+1))[:n]
 		tr := m.Parse(toks)
 		checkTree(t, tr, toks)
 		tr.Subject(0)
@@ -165,7 +154,7 @@ func BenchmarkParse(b *testing.B) {
 	} {
 		b.Run(lang, func(b *testing.B) {
 			m := load(b, lang)
-			toks := tokens(s)
+			toks := Spaced(s)
 			b.ReportAllocs()
 			n := 0
 			for b.Loop() {
@@ -186,7 +175,7 @@ func TestLemmas(t *testing.T) {
 		{"de", "Die US-Regierungen wiesen drei Diplomat:innen aus .", "Diplomat:innen", "Diplomat:in"},
 		{"fr", "Le pays a rompu ses relations .", "rompu", "rompre"},
 	} {
-		tr := load(t, c[0]).Parse(tokens(c[1]))
+		tr := load(t, c[0]).Parse(Spaced(c[1]))
 		if w := tr.Word(find(t, tr, c[2])); w.Lemma != c[3] {
 			t.Errorf("%s: lemma %q, want %q", c[2], w.Lemma, c[3])
 		}
@@ -201,7 +190,7 @@ func TestKnownMisses(t *testing.T) {
 		{"de", "Sie kritisierten , dass das Land von Parteien , die den Terror unterstützen , beeinflusst worden sei .", "Parteien", "beeinflusst", "an agent before its participle"},
 		{"fr", "Ils ont visé Israël , l’ Arabie saoudite , les Émirats arabes unis et Chypre .", "Chypre", "Israël", "the last of a long list of names"},
 	} {
-		tr := load(t, c.lang).Parse(tokens(c.text))
+		tr := load(t, c.lang).Parse(Spaced(c.text))
 		w := tr.Word(find(t, tr, c.word))
 		if tr.Word(w.Head).Form == c.head {
 			t.Errorf("%s: right now (%s): make it a test of its own", c.word, c.why)
