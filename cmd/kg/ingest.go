@@ -270,11 +270,13 @@ func (a *app) ingestAll(ctx context.Context, f *feeder, p *ingest.Pipeline, docs
 		}
 	}
 	_ = bar.Finish()
-	for _, n := range f.notes {
-		a.note("kg: note: %s", n)
+	if hand.Err() == nil { // else the feeder may still be at an article
+		for _, n := range f.notes {
+			a.note("kg: note: %s", n)
+		}
+		sum.change.Unchanged += f.unchanged
+		sum.same = len(f.notes)
 	}
-	sum.change.Unchanged += f.unchanged
-	sum.same = len(f.notes)
 	return w.flush(whole)
 }
 
@@ -306,13 +308,21 @@ func (a *app) progress(n int) *progressbar.ProgressBar {
 		progressbar.OptionSetTheme(progressbar.Theme{Saucer: "█", SaucerPadding: "░", BarStart: "", BarEnd: ""}))
 }
 
-// batch gathers records and writes them together.
+// batch gathers records and writes them together, while the next are read.
 type batch struct {
-	a    *app
-	st   *store.Store
-	sum  *summary
-	recs []graph.Record
-	size int
+	a       *app
+	st      *store.Store
+	sum     *summary
+	recs    []graph.Record
+	size    int
+	writing chan written // of the batch that is being written, nil if there is none
+}
+
+// written is what became of a batch.
+type written struct {
+	change store.Change
+	failed []string // articles that cannot be stored, and why
+	err    error
 }
 
 func (b *batch) add(ctx context.Context, r graph.Record) error {
@@ -321,38 +331,71 @@ func (b *batch) add(ctx context.Context, r graph.Record) error {
 	if len(b.recs) < batchArticles && b.size < batchBytes {
 		return nil
 	}
-	return b.flush(ctx)
-}
-
-// flush writes the batch. When a record of it cannot be stored, the records
-// are written one by one, so that only the bad one is left out.
-func (b *batch) flush(ctx context.Context) error {
-	recs := b.recs
-	b.recs, b.size = nil, 0
-	if len(recs) == 0 {
-		return nil
-	}
-	change, err := b.st.Put(ctx, recs)
-	if err == nil {
-		b.sum.plus(change)
-		return nil
-	}
-	if storeFailed(err) {
+	if err := b.wait(); err != nil {
 		return err
 	}
+	recs := b.recs
+	b.recs, b.size = nil, 0
+	done := make(chan written, 1)
+	b.writing = done
+	go func() { done <- put(ctx, b.st, recs) }()
+	return nil
+}
+
+// wait waits for the batch that is being written.
+func (b *batch) wait() error {
+	if b.writing == nil {
+		return nil
+	}
+	w := <-b.writing
+	b.writing = nil
+	return b.done(w)
+}
+
+func (b *batch) done(w written) error {
+	b.sum.plus(w.change)
+	for _, f := range w.failed {
+		b.sum.bad++
+		b.a.say("kg: %s", f)
+	}
+	return w.err
+}
+
+// flush writes what is left.
+func (b *batch) flush(ctx context.Context) error {
+	if err := b.wait(); err != nil {
+		return err
+	}
+	recs := b.recs
+	b.recs, b.size = nil, 0
+	return b.done(put(ctx, b.st, recs))
+}
+
+// put writes records. When one of them cannot be stored, they are written one
+// by one, so that only the bad one is left out.
+func put(ctx context.Context, st *store.Store, recs []graph.Record) (w written) {
+	if len(recs) == 0 {
+		return w
+	}
+	if w.change, w.err = st.Put(ctx, recs); w.err == nil || storeFailed(w.err) {
+		return w
+	}
+	w = written{}
 	for _, r := range recs {
-		change, err := b.st.Put(ctx, []graph.Record{r})
+		change, err := st.Put(ctx, []graph.Record{r})
 		switch {
 		case err == nil:
-			b.sum.plus(change)
+			w.change.Added += change.Added
+			w.change.Changed += change.Changed
+			w.change.Unchanged += change.Unchanged
 		case storeFailed(err):
-			return err
+			w.err = err
+			return w
 		default:
-			b.sum.bad++
-			b.a.say("kg: %s: %v", r.Article.Source, err)
+			w.failed = append(w.failed, fmt.Sprintf("%s: %v", r.Article.Source, err))
 		}
 	}
-	return nil
+	return w
 }
 
 func storeFailed(err error) bool {
