@@ -12,7 +12,7 @@ import (
 func mend(words []Word) (changed bool) {
 	m := newMender(words)
 	for i := range words {
-		for _, repair := range []func(*mender, int) bool{prepositionalObject, list, whom, lastOfList, joinedToVerb, insertion, markedSubject, prepositionalSubject, indefiniteApposition, secondSubject, participleWithAux} {
+		for _, repair := range []func(*mender, int) bool{prepositionalObject, list, whom, lastOfList, joinedToVerb, insertion, markedSubject, prepositionalSubject, indefiniteApposition, secondSubject, participleWithAux, behindPreposition, makerOfNoun} {
 			changed = repair(m, i) || changed
 		}
 	}
@@ -292,5 +292,49 @@ func prepositionalSubject(m *mender, i int) bool {
 	setRel(&words[v], words[p].Head, words[p].Rel.String())
 	setRel(&words[p], v, "nsubj")
 	setRel(&words[i], p, "nmod")
+	return true
+}
+
+// behindPreposition: what follows a preposition stands beside nothing: Kim is no
+// envoy in "expels envoy as row over Kim killing escalates".
+func behindPreposition(m *mender, i int) bool {
+	words := m.words
+	h := words[i].Head
+	if h < 0 || h > i || words[i].UPOS != ud.PROPN || relOf(words, i) != "appos" || words[i-1].UPOS != ud.ADP || words[i-1].Head == i {
+		return false
+	}
+	setRel(&words[i], h, "nmod")
+	setRel(&words[i-1], i, "case")
+	return true
+}
+
+// periods are nouns that tell when, not what: "hit last week by …".
+var periods = map[string]bool{"minute": true, "hour": true, "day": true, "night": true, "morning": true, "evening": true, "afternoon": true, "week": true, "weekend": true, "month": true, "year": true, "time": true}
+
+// makerOfNoun: of "dismissed criticism by Amnesty" the phrase with "by" tells whose
+// criticism it is: the verb is no passive.
+func makerOfNoun(m *mender, i int) bool {
+	words := m.words
+	v := words[i].Head
+	if v < 0 || v > i || words[i].Rel.String() != "obl:agent" || words[v].UPOS != ud.VERB || m.dependent(v, "aux") >= 0 {
+		return false
+	}
+	k := m.dependent(i, "case")
+	if k <= v+1 || words[k-1].UPOS != ud.NOUN || periods[words[k-1].Lemma] || !pastForm(words[v]) && words[v].Feats.VerbForm() != ud.VerbFormFin || m.dependent(v, "nsubj") < 0 {
+		return false
+	}
+	n := k - 1
+	for j := v + 1; j < n; j++ {
+		switch words[j].UPOS {
+		case ud.ADJ, ud.DET, ud.NUM, ud.NOUN:
+		default:
+			return false
+		}
+	}
+	if under(words, v, n) {
+		return false
+	}
+	setRel(&words[n], v, "obj")
+	setRel(&words[i], n, "nmod")
 	return true
 }

@@ -929,7 +929,9 @@ func Coordinated(t *parse.Tree, i int) []int {
 		}
 	}
 	out = append(out, joinedInside(t, i)...)
-	out = append(out, instances(t, i)...)
+	for _, c := range out {
+		out = append(out, instances(t, c)...)
+	}
 	slices.Sort(out)
 	return slices.Compact(out)
 }
