@@ -22,7 +22,7 @@ const Schema = 4 // 2: the words of texts are in the index; 3: quads are keys of
 // Options of Open.
 type Options struct {
 	ReadOnly bool // write nothing, and create nothing
-	CacheMB  int  // block cache of the embedded store; 0: 64
+	CacheMB  int  // block cache of the embedded store; 0: 256
 	// Worker is the program that runs Gizmo scripts, each in a process of its
 	// own: the path of a program that calls WorkerMain (see WorkerEnv), mostly
 	// os.Executable(). Without one, scripts run in this process, and a faulty

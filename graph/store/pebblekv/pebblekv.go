@@ -36,7 +36,7 @@ type Options struct {
 	ReadOnly bool   // write nothing; Begin fails
 	NoLock   bool   // do not lock the folder: only for a checkpoint that nobody writes
 	NoSync   bool   // commits are not forced to disk: only for tests of speed
-	CacheMB  int    // block cache; 0: 64
+	CacheMB  int    // block cache; 0: 256
 }
 
 // DB is an open database. As a Reader it sees what was committed last.
@@ -140,7 +140,7 @@ func (d *DB) guard(fn func() error) error {
 func (d *DB) pebbleOptions(fs vfs.FS, o Options) *pebble.Options {
 	mb := o.CacheMB
 	if mb == 0 {
-		mb = 64
+		mb = 256 // room for the filters of some hundred million keys: every new value is looked for
 	}
 	po := &pebble.Options{
 		FS:                    fs,
