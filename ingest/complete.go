@@ -14,12 +14,8 @@ import (
 // text speaks of.
 func (r *reading) body(k int, b mention.BareTitle) (relation.Ref, bool) {
 	gaz := r.p.know.Gazetteer
-	if e := gaz.Entry(b.Person.Entity); e != nil && e.Country != "" {
-		c := gaz.Entry(e.Country)
-		if c == nil || c.Type != gazetteer.Country {
-			return relation.Ref{}, false
-		}
-		return relation.Ref{Entity: c.ID, Type: c.Type, At: b.Person.Span}, true
+	if id, known := r.d.StateOf(b.Person.Entity); known {
+		return relation.Ref{Entity: id, Type: gazetteer.Country, At: b.Person.Span}, id != ""
 	}
 	if id := r.d.HomeOf(b); id != "" && gaz.Entry(id) != nil {
 		return relation.Ref{Entity: id, Type: gaz.Entry(id).Type, At: b.Person.Span}, true

@@ -18,6 +18,7 @@ import (
 	"kg/ingest/parse"
 	"kg/ingest/relation"
 	"kg/ingest/relation/pattern"
+	"kg/ingest/syntax"
 	"kg/ingest/text"
 	"kg/ingest/when"
 )
@@ -82,6 +83,7 @@ func New(o Options) (*Pipeline, error) {
 	keep(err)
 	p.units, err = unit.Shipped()
 	keep(err)
+	keep(syntax.Check())
 	p.patterns, err = pattern.Load(pattern.Shipped(), p.ontology)
 	keep(err)
 	for _, lang := range o.Languages {
@@ -113,7 +115,7 @@ func version(gaz *gazetteer.Gazetteer, languages []string) (string, error) {
 	h := sha256.New()
 	fmt.Fprintln(h, codeVersion, gaz.Version(), languages)
 	h.Write(ontology.Source())
-	for _, fsys := range []fs.FS{mention.Data(), relation.Shipped(), pattern.Shipped(), facet.Data()} {
+	for _, fsys := range []fs.FS{mention.Data(), relation.Shipped(), pattern.Shipped(), facet.Data(), syntax.Data()} {
 		if err := hashFS(h, fsys); err != nil {
 			return "", err
 		}

@@ -246,7 +246,7 @@ func (d *Document) afterSpeech(s *Sentence, i int) bool {
 // where the pronoun is an object.
 func (d *Document) rivalled(s *Sentence, k, i int, gender string, c candidate) bool {
 	subject := syntax.Base(s.Tree, i) == "nsubj"
-	if v := s.Tree.Word(i).Head; c.typ == gazetteer.Person && v >= 0 && (syntax.ObjectControl(syntax.Lemma(s.Tree, v)) || d.lex.blaming.at(s.Tree, v)) {
+	if v := s.Tree.Word(i).Head; c.typ == gazetteer.Person && v >= 0 && (syntax.ObjectControl(s.Tree, v) || d.lex.blaming.at(s.Tree, v)) {
 		return false // "hatte ihn angeklagt"
 	}
 	if subject && (c.typ == gazetteer.Person || c.at.weight == asSubject) {
@@ -382,7 +382,7 @@ func (d *Document) ownersSubject(s *Sentence, i int, types []string, gender stri
 		return candidate{}, false, false
 	}
 	w := syntax.Surface(t, v)
-	if h := t.Word(v).Head; h >= 0 && syntax.Own(t, v) < 0 && syntax.ObjectControl(syntax.Lemma(t, h)) && d.lex.blaming.at(t, h) {
+	if h := t.Word(v).Head; h >= 0 && syntax.Own(t, v) < 0 && syntax.ObjectControl(t, h) && d.lex.blaming.at(t, h) {
 		if !d.lex.harm.at(t, v) {
 			return candidate{}, true, false // "accused X of hiding its role", "of using its soil"
 		}

@@ -359,13 +359,13 @@ func (d *Document) harmless(s *Sentence, i, c int) bool {
 	case "nmod":
 		// "accused the bloc of blackmail": it is of the accusing
 		h := t.Word(i).Head
-		if syntax.Base(t, i) == "obj" && h >= 0 && syntax.ObjectControl(syntax.Lemma(t, h)) && oneOf(syntax.Preposition(t, c), "of", "for", "de", "pour") {
+		if syntax.Base(t, i) == "obj" && h >= 0 && syntax.ObjectControl(t, h) && oneOf(syntax.Preposition(t, c), "of", "for", "de", "pour") {
 			return true
 		}
 		if syntax.Base(t, i) == "obj" && oneOf(syntax.Preposition(t, c), "with", "avec", "mit") {
 			return true // "threatened the island with sanctions"
 		}
-		if syntax.Base(t, i) == "obj" && h >= 0 && syntax.ObjectControl(syntax.Lemma(t, h)) && d.Lang == "de" && syntax.Genitive(t, c) {
+		if syntax.Base(t, i) == "obj" && h >= 0 && syntax.ObjectControl(t, h) && d.Lang == "de" && syntax.Genitive(t, c) {
 			return true // "beschuldigte die Bande der Erpressung"
 		}
 		if oneOf(syntax.Lemma(t, c), "an", "année") {
@@ -379,7 +379,7 @@ func (d *Document) harmless(s *Sentence, i, c int) bool {
 		if h < 0 && c > i { // the parser took the verb of the main clause for a participle
 			return true
 		}
-		return oneOf(syntax.Base(t, i), "obj", "iobj") && h >= 0 && syntax.ObjectControl(syntax.Lemma(t, h)) // "accused the country of oppressing …"
+		return oneOf(syntax.Base(t, i), "obj", "iobj") && h >= 0 && syntax.ObjectControl(t, h) // "accused the country of oppressing …"
 	case "appos", "flat", "nummod":
 		return false
 	case "amod":

@@ -421,6 +421,16 @@ func (d *Document) stateOf(e *gazetteer.Entry) string {
 	return ""
 }
 
+// StateOf is the state that the gazetteer gives for an entity; known is true if
+// it gives any home, be it one that belongs to no state.
+func (d *Document) StateOf(id string) (state string, known bool) {
+	e := d.know.Gazetteer.Entry(id)
+	if e == nil || e.Country == "" {
+		return "", false
+	}
+	return d.stateOf(e), true
+}
+
 // tellsOf reports whether the article names the state or its capital anywhere.
 func (d *Document) tellsOf(state string) bool {
 	if d.told == nil {

@@ -6,15 +6,7 @@ import (
 	"kg/ingest/parse"
 )
 
-// Words that open a list of those who did something, and the verbs that then
-// name them: "Among those who blame X is Y", "Zu jenen, die …, gehört Y",
-// "Parmi ceux qui … figure Y".
-var (
-	listOpeners = words("among amongst unter zu parmi")
-	listVerbs   = words("be sein gehören zählen befinden finden être figurer trouver compter")
-)
-
-// Members are those whom an inverted sentence names as among the ones that
+// members are those whom an inverted sentence names as among the ones that
 // word s stands for, s being the subject of the relative clause of verb v; nil
 // in any other sentence.
 func members(t *parse.Tree, s, v int) []int {
@@ -22,7 +14,7 @@ func members(t *parse.Tree, s, v int) []int {
 		return nil
 	}
 	for k := v + 1; k < t.Len(); k++ {
-		if !listVerbs[Lemma(t, k)] || Pos(t, k) != "VERB" && Pos(t, k) != "AUX" {
+		if !lexiconOf(t).listing[Lemma(t, k)] || Pos(t, k) != "VERB" && Pos(t, k) != "AUX" {
 			continue
 		}
 		if h := phraseBehind(t, k); h >= 0 {
@@ -36,7 +28,7 @@ func members(t *parse.Tree, s, v int) []int {
 // word s, and nothing but a comma or conjunction before that.
 func opensList(t *parse.Tree, s int) bool {
 	for k := s - 1; k >= 0 && k >= s-4; k-- {
-		if listOpeners[Form(t, k)] {
+		if lexiconOf(t).openers[Form(t, k)] {
 			return k == 0 || Pos(t, k-1) == "PUNCT" || Pos(t, k-1) == "CCONJ"
 		}
 		if p := Pos(t, k); p != "DET" && p != "ADJ" && p != "PRON" && p != "NUM" {

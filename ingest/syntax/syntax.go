@@ -62,16 +62,13 @@ func Verbal(t *parse.Tree, i int) bool {
 	return p == "VERB" || p == "AUX" || t.Child(i, "cop") >= 0
 }
 
-// relative pronouns, by lemma or form, of the three languages' treebanks
-var relatives = []string{"who", "whom", "which", "that", "whose", "qui", "que", "dont", "lequel", "laquelle", "der", "die", "das", "dem", "den", "dessen", "deren", "denen", "welcher", "welche", "welches"}
-
 // Antecedent is the noun that a relative pronoun stands for, and any other word itself.
 func Antecedent(t *parse.Tree, i int) int { return antecedent(t, i) }
 
 // antecedent replaces a relative pronoun by the noun that its clause modifies.
 func antecedent(t *parse.Tree, i int) int {
 	p := Pos(t, i)
-	if (p != "PRON" && p != "DET" && p != "SCONJ") || !Is(t, i, relatives...) {
+	if (p != "PRON" && p != "DET" && p != "SCONJ") || !relative(t, i) {
 		return i
 	}
 	for n, k := 0, t.Word(i).Head; k >= 0 && n < maxClimb; n, k = n+1, t.Word(k).Head {
@@ -306,10 +303,7 @@ func sourcePhrase(t *parse.Tree, i int) bool {
 
 // ObjectControl reports whether a verb's object does what the clause that
 // depends on it says ("accuse", "order").
-func ObjectControl(lemma string) bool { return objectControl[lemma] }
-
-// auxiliaries of the passive, by lemma
-var passiveAux = words("be get become werden être")
+func ObjectControl(t *parse.Tree, v int) bool { return lexiconOf(t).control[Lemma(t, v)] }
 
 // Passive reports whether verb v is in the passive: it has an auxiliary of
 // the passive, or is a bare past participle that modifies a noun or heads a
@@ -333,7 +327,7 @@ func Passive(t *parse.Tree, v int) bool {
 	being := french(t) && beingVerbs[Lemma(t, v)] && t.Child(v, "obl:agent") < 0 // "est arrivé"
 	for _, a := range t.Aux(v) {
 		r := Rel(t, a)
-		if r == "aux:pass" && !being || !present && passiveAux[Lemma(t, a)] && r == "aux" && form == "Part" && t.Lang() == "en" {
+		if r == "aux:pass" && !being || !present && lexiconOf(t).passive[Lemma(t, a)] && r == "aux" && form == "Part" && t.Lang() == "en" {
 			return true
 		}
 	}
@@ -364,7 +358,7 @@ func Passive(t *parse.Tree, v int) bool {
 // perfectWithSein: a German verb of motion or change, whose perfect is formed
 // with "sein" as others form their passive of state.
 func perfectWithSein(t *parse.Tree, v int) bool {
-	if t.Lang() != "de" || !motion[Lemma(t, v)] && !motion[infinitive(Form(t, v))] {
+	if t.Lang() != "de" || !lexiconOf(t).motion[Lemma(t, v)] && !lexiconOf(t).motion[infinitive(Form(t, v))] {
 		return false
 	}
 	for _, a := range t.Aux(v) {
@@ -391,16 +385,6 @@ func infinitive(form string) string {
 	return form
 }
 
-var motion = words(`reisen anreisen abreisen ausreisen einreisen weiterreisen eintreffen zusammentreffen ankommen kommen zusammenkommen umkommen entkommen
-	gehen fahren fliegen abfliegen fliehen flüchten entfliehen landen laufen wandern auswandern einwandern ziehen abziehen einziehen umziehen zurückziehen zurückkehren heimkehren
-	einmarschieren marschieren vorrücken einrücken eindringen vordringen einfallen einbrechen ausbrechen stürzen abstürzen
-	treten beitreten eintreten austreten zurücktreten antreten abtreten auftreten übertreten wechseln
-	verbünden verfeinden befreunden verwandt verschwinden untertauchen auftauchen steigen sinken fallen explodieren ausfallen erscheinen aufwachsen passieren vergehen einschlagen erwachen sein sterben wachsen scheitern bleiben gelingen geschehen entstehen aufbrechen abrücken geraten werden folgen nachfolgen übersiedeln emigrieren`)
-
-// takesComplement are verbs that keep an object in the passive: "named
-// president", "given asylum".
-var takesComplement = words("give grant award name call dub elect appoint declare designate deny offer promise send show tell label consider make brand pronounce ordain crown nickname title teach pay owe ask charge allot assign hand deem rename choose list rank vote promote")
-
 // pastTense: a bare "-ed" form that no auxiliary makes a passive is the past
 // tense if its object stands right behind it ("X, who was minister, accused Y
 // of …"), or if it is the last verb of a full sentence that could be finite.
@@ -412,13 +396,13 @@ func pastTense(t *parse.Tree, v int) bool {
 	for n < t.Len() && Pos(t, n) == "ADV" {
 		n++
 	}
-	if n >= t.Len() || timeWord(t, n) || takesComplement[Lemma(t, v)] || Pos(t, n) == "NUM" {
+	if n >= t.Len() || timeWord(t, n) || lexiconOf(t).complement[Lemma(t, v)] || Pos(t, n) == "NUM" {
 		return false
 	}
 	switch Pos(t, n) {
 	case "DET", "PROPN":
 	case "PRON":
-		if Is(t, n, relatives...) {
+		if relative(t, n) {
 			return false
 		}
 	default:
@@ -593,7 +577,7 @@ func controller(t *parse.Tree, v, h, depth int) int {
 		return o
 	}
 	if Base(t, v) == "xcomp" || marked(t, v) {
-		if objectControl[Lemma(t, h)] {
+		if ObjectControl(t, h) {
 			if Passive(t, h) {
 				return surface(t, h, depth+1)
 			}
@@ -642,7 +626,7 @@ func faulted(t *parse.Tree, v, h, depth int) int {
 
 // purposeAgent: "the spyware was used by Morocco to target X": who used it targets.
 func purposeAgent(t *parse.Tree, v, h int) int {
-	if t.Lang() != "en" || Base(t, v) != "advcl" && Base(t, v) != "xcomp" || !Is(t, max(t.Child(v, "mark"), 0), "to") || !Passive(t, h) || objectControl[Lemma(t, h)] {
+	if t.Lang() != "en" || Base(t, v) != "advcl" && Base(t, v) != "xcomp" || !Is(t, max(t.Child(v, "mark"), 0), "to") || !Passive(t, h) || ObjectControl(t, h) {
 		return -1
 	}
 	return agent(t, h)
@@ -658,16 +642,6 @@ func marked(t *parse.Tree, v int) bool {
 	}
 	return Is(t, m, "of", "for", "to", "de", "d'", "à", "pour", "zu", "with", "from", "into", "as", "als", "comme")
 }
-
-// objectControl lists verbs whose object does what the dependent verb says.
-var objectControl = words(`accuse blame suspect criticize criticise condemn charge order ask urge force oblige allow permit invite
-	see regard view consider describe depict portray brand label deem believe find name declare
-	warn tell press push persuade help enable encourage compel convince instruct call request prevent stop bar prohibit denounce praise thank fault
-	sehen betrachten ansehen bezeichnen beschreiben darstellen einstufen
-	beschuldigen bezichtigen verdächtigen anklagen auffordern bitten zwingen drängen ermahnen erlauben beauftragen hindern warnen ermutigen vorwerfen befehlen kritisieren
-	voir considérer décrire qualifier présenter désigner
-	accuser soupçonner inculper charger ordonner demander exhorter forcer contraindre obliger inviter appeler autoriser permettre empêcher aider
-	presser prier convaincre encourager sommer enjoindre dénoncer condamner reprocher blâmer féliciter remercier critiquer`)
 
 func words(s string) map[string]bool {
 	m := map[string]bool{}
@@ -685,7 +659,7 @@ func acl(t *parse.Tree, v, noun, depth int) int {
 	f := t.Word(v).Feats.VerbForm().String()
 	if f == "Inf" || t.Child(v, "mark") >= 0 && !finite(t, v) {
 		// "accused the militia of having shelled X", with the clause on the noun
-		if g := t.Word(noun).Head; g >= 0 && objectControl[Lemma(t, g)] {
+		if g := t.Word(noun).Head; g >= 0 && ObjectControl(t, g) {
 			if b := Rel(t, noun); b == "obj" || b == "iobj" || b == "obl:arg" || b == "nsubj:pass" || b == "nsubj" && Passive(t, g) {
 				return noun
 			}

@@ -48,7 +48,7 @@ var alone = map[string][]string{
 	"kg/graph/unit":       {"kg/graph", "kg/internal/diag"},
 	"kg/graph/compare":    {"kg/graph", "kg/graph/edtf", "kg/graph/ontology", "kg/graph/unit", "kg/internal/extsort"},
 	"kg/internal/extsort": nil,
-	"kg/ingest/syntax":    {"kg/ingest/parse", "kg/ingest/parse/ud"},
+	"kg/ingest/syntax":    {"kg/ingest/parse", "kg/ingest/parse/ud", "kg/internal/diag"},
 	"kg/seeds":            nil,
 }
 
