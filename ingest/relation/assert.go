@@ -830,6 +830,7 @@ func (c *climb) governor(n, h int, direct, argument bool) {
 			c.out.weaken(graph.Planned) // "kündigte an, den Botschafter einzubestellen"
 		}
 	case !direct:
+	case c.proving(n, h):
 	case c.a.is(t, h, "negative"):
 		c.out.Polarity = graph.Denied
 	case c.a.is(t, h, "planned") && !causal(t, h):
@@ -862,7 +863,7 @@ func (c *climb) says(n, h int, class string) {
 		if s := tagSubject(c.t, h); len(who) == 0 && n < h && s > h {
 			who = []int{s} // "« … », a déclaré l’Iran"
 		}
-	} else if p := syntax.Possessor(c.t, h); p >= 0 {
+	} else if p := syntax.Maker(c.t, h); p >= 0 {
 		who = []int{p}
 	}
 	for _, w := range who {

@@ -316,7 +316,7 @@ var standing = map[string]bool{"official_of": true, "member_of": true, "part_of"
 // nobody else's saying or doubt is left. Empty where nobody says it, or where
 // it is said not to be so.
 func (m *matcher) sayer(a Assertion, types []string) ([]Ref, Assertion) {
-	if len(a.Speakers) == 0 || a.Polarity != graph.Affirmed || a.Modality != graph.Factual && a.Modality != graph.Alleged {
+	if len(a.Speakers) == 0 || a.Class == "belief" || a.Polarity != graph.Affirmed || a.Modality != graph.Factual && a.Modality != graph.Alleged {
 		return nil, a
 	}
 	last := len(a.Speakers) - 1

@@ -17,6 +17,21 @@ func (c *climb) presented(h int) {
 	c.out.weaken(graph.Alleged)
 }
 
+// proving: the verb h over clause n says what an inquiry or its results say
+// ("an inquiry which proves that …"): whoever presents them holds it.
+func (c *climb) proving(n, h int) bool {
+	if syntax.Base(c.t, n) != "ccomp" || !syntax.Verbal(c.t, h) {
+		return false
+	}
+	for _, s := range syntax.Subjects(c.t, h) {
+		if c.text(s) {
+			c.presented(s)
+			return true
+		}
+	}
+	return false
+}
+
 // maxHolders bounds how many texts are looked through ("presented the results
 // of an inquiry that yields evidence that …").
 const maxHolders = 4
