@@ -249,7 +249,7 @@ func relativeObject(t *parse.Tree, v int) int {
 	for k := 0; n >= 0 && k < maxClimb && (Base(t, n) == "acl" || Base(t, n) == "advcl"); k++ {
 		n = t.Word(n).Head
 	}
-	if p < m && n >= 0 && objectControl[Lemma(t, v)] {
+	if p < m && n >= 0 && ObjectControl(t, v) {
 		if name := describedName(t, n); name >= 0 {
 			return name
 		}
