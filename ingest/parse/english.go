@@ -300,7 +300,7 @@ func prepositionalSubject(m *mender, i int) bool {
 func behindPreposition(m *mender, i int) bool {
 	words := m.words
 	h := words[i].Head
-	if h < 0 || h > i || words[i].UPOS != ud.PROPN || relOf(words, i) != "appos" || words[i-1].UPOS != ud.ADP || words[i-1].Head == i {
+	if h < 0 || h > i || words[i].UPOS != ud.PROPN || relOf(words, i) != "appos" || words[i-1].UPOS != ud.ADP || words[i-1].Head < 0 || under(words, i, i-1) || words[i-1].Head == i {
 		return false
 	}
 	setRel(&words[i], h, "nmod")
