@@ -6,6 +6,7 @@ import (
 
 	"kg/graph"
 	"kg/ingest/gazetteer"
+	"kg/ingest/parse"
 	"kg/ingest/syntax"
 )
 
@@ -397,6 +398,20 @@ func (d *Document) agrees(s *Sentence, i int, typ string) bool {
 	return typ != gazetteer.Country || d.kindOf(s, i) == "" || d.kindOf(s, i) == gazetteer.Country
 }
 
+// formerPart: "l’ancienne république soviétique", "l’ancienne colonie
+// britannique" is not the state that the adjective names.
+func formerPart(t *parse.Tree, i int) bool {
+	if !oneOf(syntax.Lemma(t, i), "république", "colonie", "protectorat", "possession", "satellite", "dominion") {
+		return false
+	}
+	for _, c := range t.Children(i) {
+		if c < i && (syntax.Lemma(t, c) == "ancien" || syntax.Form(t, c) == "ex") {
+			return true
+		}
+	}
+	return false
+}
+
 // nominal resolves common nouns by what qualifies them.
 func (d *Document) nominal(s *Sentence, i, depth int) []Mention {
 	t := s.Tree
@@ -405,6 +420,9 @@ func (d *Document) nominal(s *Sentence, i, depth int) []Mention {
 	}
 	if t.Word(i).Feats.Number().String() != "Plur" && !d.lex.organ.at(t, i) && d.statesMeant(s, i) != nil {
 		return nil // "the Soviet republic" is one of several
+	}
+	if d.Lang == "fr" && formerPart(t, i) {
+		return nil
 	}
 	switch {
 	case d.lex.embassy.at(t, i):
