@@ -91,6 +91,9 @@ func (r *reading) run(ctx context.Context, blocks []graph.Span) error {
 		r.distances(k)
 		r.casualties(k)
 		r.events(k)
+		if r.d.Sentences[k].Plot {
+			r.facts[k] = nil
+		}
 	}
 	r.complete()
 	return nil

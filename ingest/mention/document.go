@@ -41,6 +41,7 @@ type Sentence struct {
 	text.Sentence
 	Tree     *parse.Tree
 	Mentions []Mention
+	Plot     bool // it tells the story of a novel or film: nothing of it is so
 
 	byHead map[int]int // head word → index of its mention, compounds left out
 	prefix map[int]int // word → index of the compound mention inside it

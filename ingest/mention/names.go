@@ -41,6 +41,7 @@ func Read(k *Knowledge, lang, stored string, sentences []text.Sentence, trees []
 		d.curated(s)
 		d.fromTowns(s)
 	}
+	d.works()
 	if lang == "fr" {
 		// names whose kind their words tell, wherever they stand; then the rest
 		d.sure = true

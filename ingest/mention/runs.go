@@ -196,6 +196,9 @@ func (d *Document) runEnd(s *Sentence, i int) int {
 func (d *Document) endsPerson(s *Sentence, i, j int) bool {
 	t := s.Tree
 	f := syntax.Form(t, j)
+	if d.Lang == "de" && oneOf(f, "der", "den", "die", "das", "dem", "des") && j+1 < t.Len() && syntax.Pos(t, j+1) == "NOUN" && d.commonNoun(t.Word(j+1).Form) {
+		return true // "rechnen Badin der Gruppe APT28 zu"
+	}
 	if d.Lang == "de" && f == "von" || d.Lang == "fr" && oneOf(f, "du", "de", "des", "d'", "d’") && j-i >= 2 {
 		k := j + 1
 		for k < t.Len() && oneOf(syntax.Form(t, k), "der", "den", "dem", "la", "le", "l'", "l’") {
