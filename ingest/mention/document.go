@@ -78,6 +78,7 @@ type Document struct {
 	roles    map[string][]string        // person → kinds of role
 	sex      map[string]string          // person → "m", "f", where a word says so
 	told     map[string]bool            // states that the article names, once asked for
+	full     map[string]bool            // persons whom the article names in full, once asked for
 	main     *string                    // the state it speaks of most, once known
 	last     []salient
 	pairs    []pair

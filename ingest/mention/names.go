@@ -214,6 +214,9 @@ func (d *Document) choose(s *Sentence, h gazetteer.Hit, first, last int) *gazett
 	inName := d.Lang == "en" && last-first == 1 && d.endsName(s, first)
 	var best *gazetteer.Entry
 	for _, e := range h.Entries {
+		if e.Type == gazetteer.Person && !d.theOne(e, h) {
+			continue
+		}
 		if d.Lang == "en" && last-first == 1 && d.headsName(s, e, last) {
 			continue
 		}
@@ -247,6 +250,37 @@ func (d *Document) insideOther(s *Sentence, e *gazetteer.Entry, first, last int)
 	}
 	p := first - 1
 	return p > 0 && joined(s, p) && s.cover[p] < 0 && d.nameWord(s, p) && !d.title(s, p) && !s.inRole[p] && d.kindOf(s, p) == "" && !namedBy(e, t.Word(p).Form)
+}
+
+// theOne: of several persons with the name ("Bush"), the one that the article
+// names in full; none where it names none or both.
+func (d *Document) theOne(e *gazetteer.Entry, h gazetteer.Hit) bool {
+	persons, full := 0, 0
+	for _, x := range h.Entries {
+		if x.Type != gazetteer.Person {
+			continue
+		}
+		persons++
+		if x != e && d.inFull(x.ID) {
+			full++
+		}
+	}
+	return persons < 2 || full == 0 && d.inFull(e.ID)
+}
+
+// inFull: some sentence has a name that is this person's alone.
+func (d *Document) inFull(id string) bool {
+	if d.full == nil {
+		d.full = map[string]bool{}
+		for _, s := range d.Sentences {
+			for _, h := range d.know.Gazetteer.Match(d.Lang, s.tokens()) {
+				if len(h.Entries) == 1 && h.Entries[0].Type == gazetteer.Person {
+					d.full[h.Entries[0].ID] = true
+				}
+			}
+		}
+	}
+	return d.full[id]
 }
 
 // namedBy: the word is of one of the entry's names.

@@ -80,6 +80,9 @@ func (d *Document) campaign(s *Sentence, i int) bool {
 // that the lexicons know as a common noun.
 func (d *Document) commonAtStart(s *Sentence, i int) bool {
 	f := syntax.Form(s.Tree, i)
+	if d.Lang == "en" && len(f) > 5 && strings.HasSuffix(f, "ed") && i+1 < s.Tree.Len() && capital(s.Tree.Word(i+1).Form) && joined(s, i) && !d.know.Gazetteer.FirstName(s.Tree.Word(i).Form) {
+		return true // "Jailed PKK founder X"
+	}
 	return d.lex.state.has(f) || d.lex.members.has(f) || d.lex.kinds[f] != "" || s.role[i] != nil || d.Lang == "en" && (d.lex.members.has(syntax.Lemma(s.Tree, i)) || oneOf(f, "gunmen", "militants", "attackers", "hackers", "threat", "cocaine", "protesters", "troops", "rebels", "soldiers", "officials", "lawmakers", "ministers", "prosecutors", "police", "talks", "clashes", "fighting"))
 }
 
@@ -158,6 +161,10 @@ func (d *Document) runEnd(s *Sentence, i int) int {
 			j++
 		case d.endsPerson(s, i, j):
 			return j
+		case d.ofPlace(s, i, j):
+			m, _ := s.At(j + 1)
+			d.uncover(s, m.First, m.Last)
+			j = m.Last
 		case j+2 < t.Len() && s.cover[j] < 0 && d.lex.particles.has(syntax.Form(t, j)) && d.lex.particles.has(syntax.Form(t, j+1)) && s.cover[j+2] < 0 && capital(t.Word(j+2).Form) && joinedTo(s, j) && joinedTo(s, j+1) && joinedTo(s, j+2) && !d.prepositionalVon(s, i, j, j+2):
 			j += 3 // "Van den Broeck"
 		case j+1 < t.Len() && s.cover[j] < 0 && s.cover[j+1] < 0 && d.lex.particles.has(syntax.Form(t, j)) && capital(t.Word(j+1).Form) && syntax.Pos(t, j+1) != "PUNCT" && joinedTo(s, j) && joinedTo(s, j+1) && !d.prepositionalVon(s, i, j, j+1):
@@ -188,6 +195,13 @@ func (d *Document) runEnd(s *Sentence, i int) int {
 		}
 	}
 	return j
+}
+
+// ofPlace: "Los Tigres del Guayas": a name that begins with an article goes on
+// over a particle to a place.
+func (d *Document) ofPlace(s *Sentence, i, j int) bool {
+	m, ok := s.At(j + 1)
+	return ok && j > i+1 && m.First == j+1 && m.Kind == Name && m.Type == gazetteer.Place && d.lex.articles.has(syntax.Form(s.Tree, i)) && d.lex.particles.has(syntax.Form(s.Tree, j)) && joinedTo(s, j) && joinedTo(s, j+1)
 }
 
 // endsPerson: what looks like a particle is a preposition: behind it stands a
@@ -263,7 +277,7 @@ func (d *Document) lowerTail(s *Sentence, j int) int {
 	for k := j; k < t.Len() && k < j+9; k++ {
 		if s.cover[k] >= 0 {
 			// "le Parti démocratique du Botswana"
-			if m, ok := s.At(k); linked && ok && m.First == k && m.Kind == Name && k > j && (m.Type == gazetteer.Place && end == j || party && m.Type == gazetteer.Country) && !oneOf(d.lex.suffixes[f], gazetteer.Place) {
+			if m, ok := s.At(k); linked && ok && m.First == k && m.Kind == Name && k > j && (m.Type == gazetteer.Place && (end == j || d.party(f)) || party && m.Type == gazetteer.Country) && !oneOf(d.lex.suffixes[f], gazetteer.Place) {
 				d.uncover(s, m.First, m.Last)
 				end = m.Last
 				d.uncover(s, k, end)
@@ -548,7 +562,8 @@ func (d *Document) ofState(s *Sentence, first, last int) int {
 	}
 	possessive := last-first > 2 && oneOf(t.Word(first+1).Form, "'s", "’s", "'", "’") && m.Kind == Name && d.lex.possessors.has(syntax.Form(t, first))
 	organ := m.Kind == Adjective && last-first == 2 && d.lex.suffixes[syntax.Form(t, last-1)] == gazetteer.GovernmentBody && oneOf(syntax.Form(t, last-1), "guard", "guards", "agency", "authority", "service", "bureau", "commission", "directorate", "council")
-	if !possessive && !organ {
+	group := m.Kind == Name && m.Type == gazetteer.Place && last-first == 2 && d.lex.suffixes[syntax.Form(t, last-1)] == gazetteer.PoliticalGroup // "Azawad Defence Front"
+	if !possessive && !organ && !group {
 		return first
 	}
 	d.uncover(s, m.First, m.Last)
