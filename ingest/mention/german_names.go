@@ -12,7 +12,15 @@ import (
 // a firm ("die Feuerstein Spedition GmbH"), by what follows the word for a body
 // ("das Zentrum für Golfstudien", "die Union Demokratischer Bauern").
 func (d *Document) germanNames(s *Sentence) {
-	if d.Lang != "de" || s.titleCase || allCapital(s) {
+	if s.titleCase || allCapital(s) {
+		return
+	}
+	if d.Lang != "de" {
+		if s.Tree.Len() > 3 && s.cover[0] < 0 && capital(s.Tree.Word(0).Form) && syntax.Pos(s.Tree, 0) != "DET" {
+			if first, last, typ := d.sloganName(s, 0); typ != "" && d.free(s, first, last) {
+				d.introduce(s, first, last, d.textOf(s, first, last), typ)
+			}
+		}
 		return
 	}
 	for i := 0; i < s.Tree.Len(); i++ {
@@ -183,7 +191,7 @@ func (d *Document) bodyTail(s *Sentence, i int) int {
 		j++
 	}
 	k, adjective := j, false
-	for k < t.Len() && s.cover[k] < 0 && syntax.Pos(t, k) == "ADJ" && joinedTo(s, k) {
+	for k < t.Len() && s.cover[k] < 0 && joinedTo(s, k) && (syntax.Pos(t, k) == "ADJ" || k+1 < t.Len() && d.capitalAdjective(s, k) && syntax.Pos(t, k+1) == "NOUN") {
 		adjective = adjective || capital(t.Word(k).Form) && !strings.HasSuffix(t.Word(k).Form, "er") || capital(t.Word(k).Form) && !genitive && !link
 		k++
 	}
@@ -231,14 +239,14 @@ func (d *Document) nounTail(s *Sentence, k int) int {
 // sloganName: "Gerechtigkeit für Kachin, eine Gruppe", "der Verein Brot und Rosen".
 func (d *Document) sloganName(s *Sentence, i int) (first, last int, typ string) {
 	t := s.Tree
-	if !d.lex.slogans.has(syntax.Form(t, i)) || i+2 >= t.Len() {
+	if !d.lex.slogans.has(syntax.Form(t, i)) && !opens(s, i) && !(i > 0 && d.introduces(s, i-1)) || i+2 >= t.Len() || d.know.Gazetteer.FirstName(t.Word(i).Form) {
 		return 0, 0, ""
 	}
 	f, e := syntax.Form(t, i+1), i+3
-	if !d.lex.links.has(f) && f != "und" && f != "statt" && f != "in" {
+	if !oneOf(f, "für", "gegen", "ohne", "statt", "und", "in", "for", "without", "against", "pour", "sans", "contre") || !d.lex.slogans.has(syntax.Form(t, i)) && oneOf(f, "und", "in", "gegen", "contre", "against") {
 		return 0, 0, ""
 	}
-	if oneOf(syntax.Form(t, i+2), "die", "den", "das", "der") {
+	if oneOf(syntax.Form(t, i+2), "die", "den", "das", "der", "the", "la", "le", "les", "l'", "l’") {
 		e++
 	}
 	if e > t.Len() || !capital(t.Word(e-1).Form) {
@@ -251,7 +259,7 @@ func (d *Document) sloganName(s *Sentence, i int) (first, last int, typ string) 
 		d.uncover(s, i, e)
 		return i, e, d.kindOf(s, i-1)
 	}
-	if e+2 < t.Len() && t.Word(e).Form == "," && oneOf(syntax.Pos(t, e+1), "DET") && (i == 0 || syntax.Pos(t, i-1) != "DET") {
+	if e+2 < t.Len() && t.Word(e).Form == "," && syntax.Pos(t, e+1) == "DET" && (i == 0 || syntax.Pos(t, i-1) != "DET") {
 		for n := e + 2; n < min(t.Len(), e+5); n++ {
 			if k := d.kindOf(s, n); oneOf(k, gazetteer.PoliticalGroup, gazetteer.Organization) {
 				d.uncover(s, i, e)

@@ -381,7 +381,7 @@ func (d *Document) phraseName(s *Sentence, i int) bool {
 		return false
 	}
 	switch d.kindOf(s, i-1) {
-	case gazetteer.PoliticalGroup, gazetteer.Organization, gazetteer.ThreatActor, gazetteer.Media:
+	case gazetteer.PoliticalGroup, gazetteer.Organization, gazetteer.ThreatActor, gazetteer.Media, gazetteer.Company:
 		return true
 	}
 	return false
@@ -499,7 +499,7 @@ func (d *Document) named(s *Sentence, first, last int) {
 	if first >= last || d.Lang == "de" && first > 0 && oneOf(syntax.Form(s.Tree, first-1), "typ", "typs", "modell", "modells", "klasse", "marke", "baureihe", "kaliber", "bauart") {
 		return // "Drohnen vom Typ Bayraktar"
 	}
-	if d.Lang == "de" && last-first > 2 && d.know.Gazetteer.FirstName(s.Tree.Word(first).Form) && !d.know.Gazetteer.FirstName(s.Tree.Word(last-2).Form) && d.commonNoun(s.Tree.Word(last-1).Form) {
+	if d.Lang == "de" && last-first > 2 && d.know.Gazetteer.FirstName(s.Tree.Word(first).Form) && !d.know.Gazetteer.FirstName(s.Tree.Word(last-2).Form) && d.commonNoun(s.Tree.Word(last-1).Form) && s.Tree.Word(last-2).Form != "&" {
 		last-- // "warf Kofi Mensah Wahlbetrug vor"
 		for last-first > 1 && d.lex.particles.has(syntax.Form(s.Tree, last-1)) {
 			last--
@@ -590,7 +590,7 @@ func (d *Document) skipTitles(s *Sentence, first, last int) int {
 			return from // "the envoy, Amir Saeed Iravani"
 		case d.Lang == "en" && i > 0 && d.know.Gazetteer.FirstName(s.Tree.Word(i).Form) && d.official(s, i-1) && oneOf(syntax.Form(s.Tree, i), "amir", "emir", "sultan", "malik", "shah", "sheikh", "khan", "major", "king", "prince", "duke", "earl", "dean", "bishop", "judge", "abbas"):
 			return from // "foreign minister Amir Khan Muttaqi"
-		case s.role[i] != nil && s.role[i].Kind == "person" && syntax.Pos(s.Tree, i) == "ADJ", i+1 < last && oneOf(s.Tree.Word(i+1).Form, "'s", "’s"):
+		case s.role[i] != nil && s.role[i].Kind == "person" && syntax.Pos(s.Tree, i) == "ADJ", i+1 < last && (oneOf(s.Tree.Word(i+1).Form, "'s", "’s") || i == from && oneOf(s.Tree.Word(i+1).Form, "of", "for") && d.lex.slogans.has(syntax.Form(s.Tree, i))):
 			return from // "National Frontier Guard", "Lord's Army"
 		case d.title(s, i) || d.official(s, i):
 			from = i + 1

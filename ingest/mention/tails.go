@@ -41,6 +41,11 @@ func (d *Document) tail(s *Sentence, i, j int) int {
 		k++
 	}
 	head := d.bodyWord(s, j-1)
+	for k := i + 1; head == "" && k < j-1; k++ { // "Institute for the Study of …"
+		if d.lex.links.has(syntax.Form(t, k)) && !capital(t.Word(k).Form) {
+			head = d.bodyWord(s, k-1)
+		}
+	}
 	if head == "" && (j-i != 1 || !d.lex.slogans.has(syntax.Form(t, i)) || i == 0 || opens(s, i)) {
 		return j
 	}
