@@ -211,6 +211,9 @@ func (d *Document) choose(s *Sentence, h gazetteer.Hit, first, last int) *gazett
 	if h.Form == gazetteer.Name && (d.insideBody(s, first, last) || d.Lang == "fr" && d.partOfFirm(s, h, first, last)) {
 		return nil
 	}
+	if h.Form == gazetteer.Name && first > 0 && capital(s.Tree.Word(first-1).Form) && oneOf(syntax.Form(s.Tree, first-1), "camp", "fort") && joined(s, first-1) && !s.titleCase {
+		return nil // "Camp Turkana" is a camp
+	}
 	inName := d.Lang == "en" && last-first == 1 && d.endsName(s, first)
 	var best *gazetteer.Entry
 	for _, e := range h.Entries {

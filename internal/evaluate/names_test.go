@@ -14,17 +14,21 @@ import (
 // class, at least so many; names that are none, at most so many; names tied to
 // the right thing and to a wrong one.
 var namesOf = map[string]struct{ right, extra, linked, merged int }{
-	"en": {182, 51, 21, 0},
-	"de": {127, 37, 11, 0},
-	"fr": {156, 43, 22, 0},
+	"en":  {229, 12, 31, 0},
+	"en2": {76, 7, 9, 0},
+	"de":  {189, 18, 18, 0},
+	"de2": {50, 13, 3, 0},
+	"fr":  {208, 19, 26, 0},
+	"fr2": {59, 20, 4, 0},
 }
 
 // TestNames holds what the rules make of the names of testdata/names.
 func TestNames(t *testing.T) {
 	fsys := os.DirFS("../../testdata/names")
-	for lang, want := range namesOf {
-		t.Run(lang, func(t *testing.T) {
-			s, err := evalset.LoadSweep(fsys, lang+".txt")
+	for name, want := range namesOf {
+		t.Run(name, func(t *testing.T) {
+			lang := name[:2]
+			s, err := evalset.LoadSweep(fsys, name+".txt")
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -33,7 +37,7 @@ func TestNames(t *testing.T) {
 				t.Fatal(err)
 			}
 			var details strings.Builder
-			got, err := nameFile(context.Background(), &details, p, options{misses: true}, s, lang, "testdata/names/"+lang+".txt")
+			got, err := nameFile(context.Background(), &details, p, options{misses: true}, s, lang, "testdata/names/"+name+".txt")
 			if err != nil {
 				t.Fatal(err)
 			}
