@@ -552,6 +552,11 @@ func (d *Document) foremost(types []string) string {
 			points[m.Entity] += n
 		}
 	}
+	if slices.Contains(types, gazetteer.Country) {
+		if id := d.kicker(); id != "" {
+			points[id] += asKicker
+		}
+	}
 	best, first, second := "", 0, 0
 	for _, id := range slices.Sorted(maps.Keys(points)) {
 		switch n := points[id]; {
@@ -565,6 +570,39 @@ func (d *Document) foremost(types []string) string {
 		return ""
 	}
 	return best
+}
+
+// asKicker is what the state before the colon of the headline counts, in mentions.
+const asKicker = 6
+
+// kicker is the state, or that of the place, before the colon of the headline
+// ("Niger: the junta …"); "" if there is none. (The dateline was tried: talks are
+// held where nobody of them is at home.)
+func (d *Document) kicker() string {
+	if len(d.Sentences) == 0 || len(d.Sentences[0].Mentions) == 0 {
+		return ""
+	}
+	s := d.Sentences[0]
+	m := s.Mentions[0]
+	if m.First != 0 || m.Last >= s.Tree.Len() || syntax.Form(s.Tree, m.Last) != ":" || m.Last+1 >= s.Tree.Len() {
+		return ""
+	}
+	return d.stateWith(m)
+}
+
+// stateWith is the state that the mention names, or that of the place it names; "" if it is neither.
+func (d *Document) stateWith(m Mention) string {
+	if m.Type == gazetteer.Country {
+		return m.Entity
+	}
+	e := d.know.Gazetteer.Entry(m.Entity)
+	if m.Type != gazetteer.Place || e == nil {
+		return ""
+	}
+	if e.CapitalOf != "" {
+		return e.CapitalOf
+	}
+	return e.Country
 }
 
 // subjectOrItsState: the mention is a subject, or qualifies one ("the Kenyan government").

@@ -145,6 +145,11 @@ func (d *Document) described(s *Sentence, k, i int, types []string) (candidate, 
 		d.loose = false
 	}
 	c, ok := clear1(cs)
+	if top := d.kicker(); !ok && country && top != "" {
+		if n := slices.IndexFunc(cs, func(c candidate) bool { return c.entity == top }); n >= 0 {
+			c, ok = cs[n], true // "Niger: …": the country
+		}
+	}
 	if ok && !country && !slices.Contains(types, c.typ) && !d.lex.group.has(noun) {
 		defer d.retype(c.entity, types[0])
 	}

@@ -115,11 +115,11 @@ func (d *Document) words(s *Sentence) {
 		if first, last := s.wordRange(h.First, h.Last); last > 0 {
 			s.role[last-1] = h.Roles[0]
 			s.roleAt[s.headOf(first, last)] = h.Roles[0]
-		}
-		for k := h.First; k < h.Last; k++ {
-			if w := s.WordOf(k); w >= 0 {
+			for w := first; w < last; w++ {
 				s.inRole[w] = true
 			}
+		}
+		for k := h.First; k < h.Last; k++ {
 			s.classes[k] = append(s.classes[k], "role", "role:"+h.Roles[0].Kind)
 		}
 	}

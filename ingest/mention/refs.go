@@ -136,6 +136,9 @@ func (d *Document) beside(s *Sentence, i int) []Mention {
 	if m, ok := s.At(i + 1); ok && m.Kind == Name && m.First == i+1 && joined(s, i) && (d.kindOf(s, i) != "" || d.official(s, i) || d.personOf(s, i, m) || d.closeApposition(s, i, m)) && d.agrees(s, i, m.Type) {
 		return append([]Mention{d.actor(m)}, d.joinedPersons(s, i, m)...)
 	}
+	if m, ok := d.behindRole(s, i); ok {
+		return []Mention{m}
+	}
 	if m, ok := d.afterComma(s, i); ok {
 		if m.Type != gazetteer.Person {
 			return append([]Mention{d.actor(m)}, d.joinedNames(s, m)...)
@@ -167,6 +170,22 @@ func (d *Document) beside(s *Sentence, i int) []Mention {
 		}
 	}
 	return d.besideComplement(s, i)
+}
+
+// behindRole: "le chef de l’État nigérian X": the person's name behind the words
+// of an office and the adjectives that follow it.
+func (d *Document) behindRole(s *Sentence, i int) (Mention, bool) {
+	if s.roleAt[i] == nil {
+		return Mention{}, false
+	}
+	j := i + 1
+	for ; j < s.Tree.Len(); j++ {
+		if m, ok := s.At(j); ok && m.Kind != Adjective || !ok && !s.inRole[j] && syntax.Pos(s.Tree, j) != "ADJ" {
+			break
+		}
+	}
+	m, ok := s.At(j)
+	return m, ok && j > i+1 && m.First == j && m.Kind == Name && m.Type == gazetteer.Person
 }
 
 // joinedPersons are the further persons of "ministers A and B".
