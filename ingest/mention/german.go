@@ -320,18 +320,3 @@ func (d *Document) personalDemonym(s *Sentence, i int) bool {
 	}
 	return false
 }
-
-// datelinePlace: the one name of the first sentence of the text, which ends with
-// it ("Köthen."), is the place from where it was sent.
-func (d *Document) datelinePlace(s *Sentence, first, last int) bool {
-	t := s.Tree
-	if d.Lang != "de" || first != 0 || last+1 != t.Len() || t.Word(last).Form != "." || last > 3 {
-		return false
-	}
-	for _, o := range d.Sentences {
-		if !o.Heading {
-			return o == s
-		}
-	}
-	return false
-}
