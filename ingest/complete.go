@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"slices"
+	"strings"
 
 	"kg/graph"
 	"kg/ingest/gazetteer"
@@ -20,11 +21,34 @@ func (r *reading) body(k int, b mention.BareTitle) (relation.Ref, bool) {
 	if id := r.d.HomeOf(b); id != "" && gaz.Entry(id) != nil {
 		return relation.Ref{Entity: id, Type: gaz.Entry(id).Type, At: b.Person.Span}, true
 	}
+	if id := r.sharedState(b.Person.Entity); id != "" {
+		return relation.Ref{Entity: id, Type: gazetteer.Country, At: b.Person.Span}, true
+	}
 	m, ok := r.d.Body(k, b)
-	if c := r.partyState(k, b.Person.Entity); c != nil && (!ok || m.Type == gazetteer.Country) {
-		return relation.Ref{Entity: c.ID, Type: c.Type, At: b.Person.Span}, true
+	if c := r.partyState(k, b.Person.Entity); c != nil && b.Kind == "minister" && (!ok || m.Type == gazetteer.Country) {
+		return relation.Ref{Entity: c.ID, Type: c.Type, At: b.Person.Span}, true // a prime minister may be a province's
 	}
 	return r.ref(m), ok
+}
+
+// sharedState is the state of all the persons whom the gazetteer knows by a name
+// that the article does not tell apart ("President Bush"); "" if they are of several.
+func (r *reading) sharedState(person string) string {
+	name, ok := strings.CutPrefix(person, "person:")
+	if !ok {
+		return ""
+	}
+	state := ""
+	for _, e := range r.p.know.Gazetteer.Lookup(strings.ReplaceAll(name, "_", " ")) {
+		if e.Type != gazetteer.Person || e.Country == "" || state != "" && e.Country != state {
+			return ""
+		}
+		state = e.Country
+	}
+	if e := r.p.know.Gazetteer.Entry(state); e == nil || e.Type != gazetteer.Country {
+		return ""
+	}
+	return state
 }
 
 // partyState is the state of the party that sentence k gives for the person

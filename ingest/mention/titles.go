@@ -14,6 +14,7 @@ import (
 type BareTitle struct {
 	Person Mention
 	Title  string // lemma of the word for the office
+	Kind   string // of the office, as the gazetteer has it
 	Word   int    // the last word of the title
 	types  []string
 }
@@ -46,7 +47,7 @@ func (d *Document) BareTitles(s *Sentence) []BareTitle {
 			types = []string{gazetteer.Country}
 		}
 		if types != nil {
-			out = append(out, BareTitle{Person: m, Title: r.Lemma, Word: p, types: types})
+			out = append(out, BareTitle{Person: m, Title: r.Lemma, Kind: r.Kind, Word: p, types: types})
 		}
 	}
 	return out
