@@ -201,7 +201,10 @@ func marked(p *out.Printer, pieces []answer.Piece) string {
 			b.WriteString(p.Mark(styles[x.Role], export.Visible(x.Text)))
 		}
 	}
-	return strings.TrimSpace(b.String())
+	if p.Color {
+		return strings.TrimSpace(b.String())
+	}
+	return strings.TrimSpace(strings.ReplaceAll(b.String(), "****", "")) // two marked pieces side by side: one pair of marks
 }
 
 // piece makes a part of a passage visible and keeps the space at its ends.
