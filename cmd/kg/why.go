@@ -194,17 +194,19 @@ func facts(x answer.Proof) string {
 func marked(p *out.Printer, pieces []answer.Piece) string {
 	styles := map[answer.Role]string{answer.Subject: out.Actor, answer.Object: out.Target, answer.Cue: out.Cue, answer.Hit: out.Cue}
 	var b strings.Builder
-	for _, x := range pieces {
+	for i := 0; i < len(pieces); i++ {
+		x := pieces[i]
 		if x.Role == answer.Plain {
 			b.WriteString(piece(x.Text))
-		} else {
-			b.WriteString(p.Mark(styles[x.Role], export.Visible(x.Text)))
+			continue
 		}
+		for !p.Color && i+1 < len(pieces) && pieces[i+1].Role != answer.Plain { // side by side they have one pair of marks
+			i++
+			x.Text += pieces[i].Text
+		}
+		b.WriteString(p.Mark(styles[x.Role], export.Visible(x.Text)))
 	}
-	if p.Color {
-		return strings.TrimSpace(b.String())
-	}
-	return strings.TrimSpace(strings.ReplaceAll(b.String(), "****", "")) // two marked pieces side by side: one pair of marks
+	return strings.TrimSpace(b.String())
 }
 
 // piece makes a part of a passage visible and keeps the space at its ends.
