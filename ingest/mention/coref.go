@@ -156,7 +156,7 @@ func (d *Document) thirdPerson(s *Sentence, k, i int, p pronoun) {
 	if p.Gender != "" && d.Lang != "en" && !possessive && d.afterSpeech(s, i) {
 		types = []string{gazetteer.Person} // "…, drohte sie"
 	}
-	d.plural, d.animate = p.Plural, d.Lang == "fr" && !possessive && t.Word(i).Head >= 0 && d.lex.blaming.at(t, t.Word(i).Head)
+	d.plural, d.animate = p.Plural, d.Lang == "fr" && !possessive && t.Word(i).Head >= 0 && d.lex.Blaming.at(t, t.Word(i).Head)
 	defer func() { d.plural, d.animate = false, false }()
 	cs := d.candidates(k, 1, types, gender, not)
 	if len(cs) == 0 && (!possessive || len(types) < len(p.Type)) && len(d.candidates(k, 1, types, gender, nil)) == 0 {
@@ -246,7 +246,7 @@ func (d *Document) afterSpeech(s *Sentence, i int) bool {
 // where the pronoun is an object.
 func (d *Document) rivalled(s *Sentence, k, i int, gender string, c candidate) bool {
 	subject := syntax.Base(s.Tree, i) == "nsubj"
-	if v := s.Tree.Word(i).Head; c.typ == gazetteer.Person && v >= 0 && (syntax.ObjectControl(s.Tree, v) || d.lex.blaming.at(s.Tree, v)) {
+	if v := s.Tree.Word(i).Head; c.typ == gazetteer.Person && v >= 0 && (syntax.ObjectControl(s.Tree, v) || d.lex.Blaming.at(s.Tree, v)) {
 		return false // "hatte ihn angeklagt"
 	}
 	if subject && (c.typ == gazetteer.Person || c.at.weight == asSubject) {
@@ -299,12 +299,12 @@ func (d *Document) impersonal(s *Sentence, i int, p pronoun) bool {
 		return true
 	}
 	if rel == "obj" && p.Neutral {
-		return d.lex.propositional.at(t, v)
+		return d.lex.Statements.at(t, v)
 	}
 	if rel != "nsubj" || !p.Neutral {
 		return false
 	}
-	if d.lex.impersonal.at(t, v) || syntax.Pos(t, v) == "NOUN" && d.lex.occasions.at(t, v) {
+	if d.lex.Impersonal.at(t, v) || syntax.Pos(t, v) == "NOUN" && d.lex.Occasions.at(t, v) {
 		return true
 	}
 	for _, c := range t.Children(v) {
@@ -338,7 +338,7 @@ func (d *Document) possessorTypes(s *Sentence, n int, types []string) []string {
 		return types
 	}
 	var only []string
-	if d.lex.kin.at(s.Tree, n) {
+	if d.lex.Kin.at(s.Tree, n) {
 		return []string{gazetteer.Person}
 	}
 	if r := s.roleAt[n]; r != nil {
@@ -347,7 +347,7 @@ func (d *Document) possessorTypes(s *Sentence, n int, types []string) []string {
 			only = nil // clubs have presidents, too
 		}
 	}
-	if only == nil && (d.lex.embassy.at(s.Tree, n) || d.lex.organ.at(s.Tree, n)) {
+	if only == nil && (d.lex.Embassy.at(s.Tree, n) || d.lex.Organ.at(s.Tree, n)) {
 		only = []string{gazetteer.Country}
 	}
 	if only == nil {
@@ -382,8 +382,8 @@ func (d *Document) ownersSubject(s *Sentence, i int, types []string, gender stri
 		return candidate{}, false, false
 	}
 	w := syntax.Surface(t, v)
-	if h := t.Word(v).Head; h >= 0 && syntax.Own(t, v) < 0 && syntax.ObjectControl(t, h) && d.lex.blaming.at(t, h) {
-		if !d.lex.harm.at(t, v) {
+	if h := t.Word(v).Head; h >= 0 && syntax.Own(t, v) < 0 && syntax.ObjectControl(t, h) && d.lex.Blaming.at(t, h) {
+		if !d.lex.Harm.at(t, v) {
 			return candidate{}, true, false // "accused X of hiding its role", "of using its soil"
 		}
 		w = syntax.Surface(t, h) // "Poland accused Belarus of attacking its border guards"
@@ -539,7 +539,7 @@ func (d *Document) foremost(types []string) string {
 			if !d.ofType(salient{typ: m.Type}, types) {
 				continue
 			}
-			if h := max(0, s.Tree.Word(m.Head).Head); m.Kind == Adjective && !d.lex.state.at(s.Tree, h) && (d.Lang != "en" || d.lex.kindOf(s.Tree, h) == "") {
+			if h := max(0, s.Tree.Word(m.Head).Head); m.Kind == Adjective && !d.lex.State.at(s.Tree, h) && (d.Lang != "en" || d.lex.kindOf(s.Tree, h) == "") {
 				continue // "the Danish minority"
 			}
 			n := 1
@@ -612,5 +612,5 @@ func (d *Document) subjectOrItsState(s *Sentence, m Mention) bool {
 		return true
 	}
 	h := t.Word(m.Head).Head
-	return h >= 0 && syntax.Base(t, h) == "nsubj" && d.lex.state.at(t, h)
+	return h >= 0 && syntax.Base(t, h) == "nsubj" && d.lex.State.at(t, h)
 }

@@ -27,7 +27,7 @@ func (d *Document) noun(s *Sentence, k, i int) {
 	if !d.bare(s, i) {
 		return
 	}
-	if r := s.roleAt[i]; r == nil && types == nil && d.lex.title.at(t, i) && syntax.Pos(t, i) == "NOUN" {
+	if r := s.roleAt[i]; r == nil && types == nil && d.lex.PersonTitle.at(t, i) && syntax.Pos(t, i) == "NOUN" {
 		d.person(s, k, i, &gazetteer.Role{Gender: gazetteer.Gender(d.wordGender(s, i))}) // "le banquier"
 		return
 	} else if r != nil && (types == nil || slices.Contains(types, gazetteer.Person)) {
@@ -53,16 +53,16 @@ func (d *Document) anaphor(s *Sentence, i int) (types []string, many bool) {
 	if types == nil && d.Lang == "de" {
 		types = d.compoundAnaphor(syntax.Lemma(t, i))
 	}
-	if types == nil && d.lex.organ.at(t, i) {
+	if types == nil && d.lex.Organ.at(t, i) {
 		types = []string{gazetteer.Country} // "l’armée", "the police"
 	}
 	if t.Word(i).Feats.Number().String() != "Plur" {
 		return types, false
 	}
-	if d.lex.organ.has(syntax.Form(t, i)) {
+	if d.lex.Organ.has(syntax.Form(t, i)) {
 		return types, true // "les autorités"
 	}
-	if d.lex.members.at(t, i) {
+	if d.lex.Members.at(t, i) {
 		if types == nil || slices.Contains(types, gazetteer.Person) {
 			types = []string{gazetteer.PoliticalGroup, gazetteer.ThreatActor} // "the militants"
 		}
@@ -111,7 +111,7 @@ func (d *Document) described(s *Sentence, k, i int, types []string) (candidate, 
 	if in := d.statesMeant(s, i); in != nil {
 		return d.ofRegion(k, in, not)
 	}
-	organ := d.lex.organ.has(noun) || d.lex.organ.has(syntax.Form(s.Tree, i))
+	organ := d.lex.Organ.has(noun) || d.lex.Organ.has(syntax.Form(s.Tree, i))
 	if c, ok := d.speakersCountry(s, i, not); ok && country && !organ {
 		return c, true
 	}
@@ -120,10 +120,10 @@ func (d *Document) described(s *Sentence, k, i int, types []string) (candidate, 
 			return c, ok
 		}
 	}
-	if country && d.lex.coup.has(noun) {
+	if country && d.lex.Coup.has(noun) {
 		return d.afterCoup(k, noun, types, not)
 	}
-	if organ || country && !d.lex.anyCountry.has(noun) { // "the government", "the island state"
+	if organ || country && !d.lex.AnyCountry.has(noun) { // "the government", "the island state"
 		if id := d.protagonist(); id != "" && d.seen(id) {
 			return candidate{entity: id, typ: gazetteer.Country}, !not[id]
 		}
@@ -150,13 +150,13 @@ func (d *Document) described(s *Sentence, k, i int, types []string) (candidate, 
 			c, ok = cs[n], true // "Niger: …": the country
 		}
 	}
-	if ok && !country && !slices.Contains(types, c.typ) && !d.lex.group.has(noun) {
+	if ok && !country && !slices.Contains(types, c.typ) && !d.lex.Group.has(noun) {
 		defer d.retype(c.entity, types[0])
 	}
 	for _, x := range cs {
 		ok = ok && (x.at.sentence < k || x.at.weight < asObject || x.entity == c.entity || strings.HasPrefix(x.entity, nobody)) // what the sentence itself names may be meant
 	}
-	if d.lex.partner.has(noun) && len(cs) > 1 {
+	if d.lex.Partner.has(noun) && len(cs) > 1 {
 		return candidate{}, false // whose neighbour?
 	}
 	if ok && c.typ == gazetteer.Place && d.know.Gazetteer.Entry(c.entity) != nil {
@@ -168,7 +168,7 @@ func (d *Document) described(s *Sentence, k, i int, types []string) (candidate, 
 // afterCoup is the state of which the article speaks most, or that it called by
 // another such noun before: "the putschists … the junta". Nearness tells nothing.
 func (d *Document) afterCoup(k int, noun string, types []string, not map[string]bool) (candidate, bool) {
-	for _, w := range d.lex.Coup {
+	for _, w := range d.lex.Coup.list {
 		if c, known, ok := d.sameNoun(k, w, types, true, not); known && ok {
 			return c, true
 		}
@@ -304,7 +304,7 @@ func (d *Document) person(s *Sentence, k, i int, r *gazetteer.Role) {
 // aged: "the 47-year-old", "der 47-Jährige", "la quinquagénaire".
 func (d *Document) aged(s *Sentence, i int) bool {
 	f := syntax.Form(s.Tree, i)
-	if d.lex.aged.has(f) {
+	if d.lex.Aged.has(f) {
 		return d.definite(s, i)
 	}
 	// the parts of "the 47-year-old" stand alone
@@ -378,7 +378,7 @@ func (d *Document) harmless(s *Sentence, i, c int) bool {
 		}
 		return s.inRole[c] || oneOf(syntax.Preposition(t, c), "as", "comme", "als")
 	case "compound":
-		return d.lex.portfolio.at(t, c) // "the foreign ministry"
+		return d.lex.Portfolio.at(t, c) // "the foreign ministry"
 	case "acl":
 		h := t.Word(i).Head
 		if h < 0 && c > i { // the parser took the verb of the main clause for a participle
@@ -394,7 +394,7 @@ func (d *Document) harmless(s *Sentence, i, c int) bool {
 		if d.Lang == "en" && strings.HasSuffix(syntax.Form(t, c), "based") {
 			return true
 		}
-		return !d.lex.contrast.at(t, c) || d.lex.once.at(t, c) && d.statesMeant(s, i) != nil || d.lex.organ.at(t, i) && d.lex.portfolio.at(t, c)
+		return !d.lex.Contrast.at(t, c) || d.lex.Once.at(t, c) && d.statesMeant(s, i) != nil || d.lex.Organ.at(t, i) && d.lex.Portfolio.at(t, c)
 	}
 	return true
 }

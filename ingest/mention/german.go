@@ -43,7 +43,7 @@ func (d *Document) introducedNoun(s *Sentence, i int) bool {
 	for k > 0 && k > i-4 && syntax.Pos(t, k) == "NOUN" && s.cover[k] < 0 && joined(s, k) && !d.introduces(s, k) && capital(t.Word(k).Form) {
 		k--
 	}
-	if k < 0 || !d.introduces(s, k) || !joined(s, k) || d.introduces(s, i) || d.lex.state.at(t, i) || d.lex.members.at(t, i) {
+	if k < 0 || !d.introduces(s, k) || !joined(s, k) || d.introduces(s, i) || d.lex.State.at(t, i) || d.lex.Members.at(t, i) {
 		return false
 	}
 	if (!d.commonNoun(t.Word(i).Form) || hyphenated(t.Word(i).Form)) && !d.indefinite(s, k) {
@@ -68,7 +68,7 @@ func (d *Document) introduces(s *Sentence, k int) bool {
 	case gazetteer.Company, gazetteer.PoliticalGroup, gazetteer.ThreatActor, gazetteer.Media, gazetteer.Malware, "Organization":
 		return true
 	case "":
-		return d.lex.title.at(t, k)
+		return d.lex.PersonTitle.at(t, k)
 	}
 	return false
 }
@@ -80,7 +80,7 @@ func (d *Document) indefinite(s *Sentence, k int) bool {
 		case "ADJ", "NUM":
 			continue
 		case "DET":
-			return !d.lex.definite.at(s.Tree, k)
+			return !d.lex.Definite.at(s.Tree, k)
 		}
 		return k >= 0 && syntax.Pos(s.Tree, k) == "ADP"
 	}
@@ -90,7 +90,7 @@ func (d *Document) indefinite(s *Sentence, k int) bool {
 // opensSentence: only an article and adjectives stand before word k.
 func (d *Document) opensSentence(s *Sentence, k int) bool {
 	for j := 0; j < k; j++ {
-		if p := syntax.Pos(s.Tree, j); p == "ADJ" || p == "DET" && d.lex.definite.at(s.Tree, j) || p == "PUNCT" && isQuote(s.Tree.Word(j).Form) {
+		if p := syntax.Pos(s.Tree, j); p == "ADJ" || p == "DET" && d.lex.Definite.at(s.Tree, j) || p == "PUNCT" && isQuote(s.Tree.Word(j).Form) {
 			continue
 		}
 		return false
@@ -127,7 +127,7 @@ func (d *Document) namingAdjective(s *Sentence, i int) bool {
 	if p := syntax.Pos(t, noun); p != "NOUN" && p != "PROPN" || !capital(t.Word(noun).Form) || !joined(s, i) || s.cover[noun] >= 0 {
 		return false
 	}
-	return s.role[noun] == nil && !d.official(s, noun) && !d.title(s, noun) && !d.lex.state.at(t, noun) && lookup(d.lex.suffixes, t, noun) != ""
+	return s.role[noun] == nil && !d.official(s, noun) && !d.title(s, noun) && !d.lex.State.at(t, noun) && lookup(d.lex.suffixes, t, noun) != ""
 }
 
 // canonical writes a name that begins with an adjective as it stands behind
@@ -155,7 +155,7 @@ func (d *Document) fromTowns(s *Sentence) {
 	}
 	for i := 0; i+1 < t.Len(); i++ {
 		town, ok := strings.CutSuffix(t.Word(i).Form, "er")
-		if !ok || len(town) < 4 || s.cover[i] >= 0 || s.skip[i] || !capital(town) || !joined(s, i) || d.kindOf(s, i+1) == "" && !d.lex.state.at(t, i+1) {
+		if !ok || len(town) < 4 || s.cover[i] >= 0 || s.skip[i] || !capital(town) || !joined(s, i) || d.kindOf(s, i+1) == "" && !d.lex.State.at(t, i+1) {
 			continue
 		}
 		for _, name := range []string{town, town + "e", town + "en"} {
@@ -270,7 +270,7 @@ func (d *Document) compounded(s *Sentence, i int) bool {
 // if a person's name follows and the part is no common noun; "" if not.
 func (d *Document) officeBody(s *Sentence, i int, first string) string {
 	t := s.Tree
-	if s.role[i] == nil || i+1 >= t.Len() || len(first) < 3 || d.commonNoun(first) || d.lex.state.has(strings.ToLower(first)) || d.lex.title.has(strings.ToLower(first)) {
+	if s.role[i] == nil || i+1 >= t.Len() || len(first) < 3 || d.commonNoun(first) || d.lex.State.has(strings.ToLower(first)) || d.lex.PersonTitle.has(strings.ToLower(first)) {
 		return ""
 	}
 	if m, ok := s.At(i + 1); !ok || m.Type != gazetteer.Person {

@@ -72,10 +72,10 @@ func (d *Document) adjectiveName(s *Sentence, i int) (first, last int, typ strin
 	if typ == "" && introduced {
 		typ = d.kindOf(s, i-1)
 	}
-	if typ == "" && (d.lex.definite.at(t, i-1) || syntax.Pos(t, i-1) == "ADP") {
+	if typ == "" && (d.lex.Definite.at(t, i-1) || syntax.Pos(t, i-1) == "ADP") {
 		typ = gazetteer.Organization
 	}
-	if d.lex.notNames.has(strings.ToLower(canonical(d.textOf(s, i, k+1)))) {
+	if d.lex.NotNames.has(strings.ToLower(canonical(d.textOf(s, i, k+1)))) {
 		return 0, 0, ""
 	}
 	return i, d.bodyTail(s, k), typ
@@ -88,7 +88,7 @@ func (d *Document) capitalAdjective(s *Sentence, i int) bool {
 	if !capital(f) || len(f) < 4 || s.cover[i] >= 0 || s.inRole[i] || d.title(s, i) || acronym(f) || s.skip[i] {
 		return false
 	}
-	if pos := syntax.Pos(t, i); pos != "ADJ" && !(oneOf(pos, "NOUN", "NUM", "PROPN") && d.lex.namingAdj.has(adjectiveStem(f))) {
+	if pos := syntax.Pos(t, i); pos != "ADJ" && !(oneOf(pos, "NOUN", "NUM", "PROPN") && d.lex.NamingAdj.has(adjectiveStem(f))) {
 		return false
 	}
 	if strings.HasSuffix(f, "er") && !(i > 0 && (d.introduces(s, i-1) || d.typeOfNoun(s, i-1) != "")) {
@@ -137,7 +137,7 @@ func (d *Document) typeOfNoun(s *Sentence, i int) string {
 func (d *Document) bodyFor(s *Sentence, i int) (first, last int, typ string) {
 	t := s.Tree
 	typ = d.typeOfNoun(s, i)
-	if typ == "" || oneOf(typ, gazetteer.Company, gazetteer.Malware, gazetteer.Place, gazetteer.ThreatActor) || s.inRole[i] || strings.Contains(syntax.Form(t, i), "minister") || d.lex.embassy.at(t, i) {
+	if typ == "" || oneOf(typ, gazetteer.Company, gazetteer.Malware, gazetteer.Place, gazetteer.ThreatActor) || s.inRole[i] || strings.Contains(syntax.Form(t, i), "minister") || d.lex.Embassy.at(t, i) {
 		return 0, 0, ""
 	}
 	last = d.bodyTail(s, i)
@@ -165,7 +165,7 @@ func (d *Document) particular(s *Sentence, i int) bool {
 		case "ADJ":
 			continue
 		case "DET", "NUM", "PRON":
-			return d.lex.definite.at(t, k)
+			return d.lex.Definite.at(t, k)
 		}
 		return true
 	}
@@ -182,7 +182,7 @@ func (d *Document) bodyTail(s *Sentence, i int) int {
 		return i + 1
 	}
 	f := syntax.Form(t, j)
-	link := d.lex.links.has(f) && !capital(t.Word(j).Form)
+	link := d.lex.Links.has(f) && !capital(t.Word(j).Form)
 	genitive := oneOf(f, "der", "des", "von")
 	if link || genitive {
 		j++
@@ -239,11 +239,11 @@ func (d *Document) nounTail(s *Sentence, k int) int {
 // sloganName: "Gerechtigkeit für Kachin, eine Gruppe", "der Verein Brot und Rosen".
 func (d *Document) sloganName(s *Sentence, i int) (first, last int, typ string) {
 	t := s.Tree
-	if !d.lex.slogans.has(syntax.Form(t, i)) && !opens(s, i) && !(i > 0 && d.introduces(s, i-1)) || i+2 >= t.Len() || d.know.Gazetteer.FirstName(t.Word(i).Form) {
+	if !d.lex.Slogans.has(syntax.Form(t, i)) && !opens(s, i) && !(i > 0 && d.introduces(s, i-1)) || i+2 >= t.Len() || d.know.Gazetteer.FirstName(t.Word(i).Form) {
 		return 0, 0, ""
 	}
 	f, e := syntax.Form(t, i+1), i+3
-	if !oneOf(f, "für", "gegen", "ohne", "statt", "und", "in", "for", "without", "against", "pour", "sans", "contre") || !d.lex.slogans.has(syntax.Form(t, i)) && oneOf(f, "und", "in", "gegen", "contre", "against") {
+	if !oneOf(f, "für", "gegen", "ohne", "statt", "und", "in", "for", "without", "against", "pour", "sans", "contre") || !d.lex.Slogans.has(syntax.Form(t, i)) && oneOf(f, "und", "in", "gegen", "contre", "against") {
 		return 0, 0, ""
 	}
 	if oneOf(syntax.Form(t, i+2), "die", "den", "das", "der", "the", "la", "le", "les", "l'", "l’") {
@@ -275,7 +275,7 @@ func (d *Document) sloganName(s *Sentence, i int) (first, last int, typ string) 
 // preposition only, for elsewhere both may be arguments.
 func (d *Document) suffixName(s *Sentence, i int) (first, last int, typ string) {
 	t := s.Tree
-	if i == 0 || d.lex.suffixes[syntax.Form(t, i)] != gazetteer.Company && !d.lex.firmWords.has(syntax.Form(t, i)) {
+	if i == 0 || d.lex.suffixes[syntax.Form(t, i)] != gazetteer.Company && !d.lex.FirmWords.has(syntax.Form(t, i)) {
 		return 0, 0, ""
 	}
 	k := i

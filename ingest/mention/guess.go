@@ -22,7 +22,7 @@ func (d *Document) beginsAs(t *parse.Tree, first, last int) string {
 // name tells: "Museum of Old Maps".
 func (d *Document) headOfTail(t *parse.Tree, first, last int) string {
 	for i := first + 1; i < last-1; i++ {
-		if !d.lex.links.has(syntax.Form(t, i)) || capital(t.Word(i).Form) {
+		if !d.lex.Links.has(syntax.Form(t, i)) || capital(t.Word(i).Form) {
 			continue
 		}
 		for _, m := range []map[string]string{d.lex.suffixes, d.lex.lowerHeads} {
@@ -32,7 +32,7 @@ func (d *Document) headOfTail(t *parse.Tree, first, last int) string {
 				}
 			}
 		}
-		if d.lex.slogans.has(syntax.Form(t, first)) {
+		if d.lex.Slogans.has(syntax.Form(t, first)) {
 			return gazetteer.Organization
 		}
 		return ""
@@ -120,7 +120,7 @@ func (d *Document) takenPlace(s *Sentence, first, last int) bool {
 	t := s.Tree
 	head := s.headOf(first, last)
 	h := t.Word(head).Head
-	if h < 0 || last-first > 2 || syntax.Base(t, head) != "obj" || !d.lex.placeVerbs.has(syntax.Lemma(t, h)) || first > 0 && syntax.Pos(t, first-1) == "DET" {
+	if h < 0 || last-first > 2 || syntax.Base(t, head) != "obj" || !d.lex.PlaceVerbs.has(syntax.Lemma(t, h)) || first > 0 && syntax.Pos(t, first-1) == "DET" {
 		return false
 	}
 	subjects := syntax.Subjects(t, h)
@@ -143,14 +143,14 @@ func (d *Document) ruledPlace(s *Sentence, first int) bool {
 // nearPlace: "près de Gboko", "south of Gboko", "südlich von Gboko".
 func (d *Document) nearPlace(s *Sentence, first, last int) bool {
 	t := s.Tree
-	return first > 1 && last-first <= 3 && oneOf(syntax.Form(t, first-1), "of", "from", "de", "d'", "d’", "von") && d.lex.nearby.has(syntax.Form(t, first-2)) && s.cover[first-2] < 0
+	return first > 1 && last-first <= 3 && oneOf(syntax.Form(t, first-1), "of", "from", "de", "d'", "d’", "von") && d.lex.Nearby.has(syntax.Form(t, first-2)) && s.cover[first-2] < 0
 }
 
 // related: the name stands beside words that only persons have: ", who", ", 41,",
 // "his wife X".
 func (d *Document) related(s *Sentence, first, last int) bool {
 	t := s.Tree
-	if first > 0 && s.cover[first-1] < 0 && d.lex.kin.at(t, first-1) && !capital(t.Word(first-1).Form) || first > 1 && syntax.Form(t, first-1) == "," && d.lex.kin.at(t, first-2) && s.cover[first-2] < 0 {
+	if first > 0 && s.cover[first-1] < 0 && d.lex.Kin.at(t, first-1) && !capital(t.Word(first-1).Form) || first > 1 && syntax.Form(t, first-1) == "," && d.lex.Kin.at(t, first-2) && s.cover[first-2] < 0 {
 		return true
 	}
 	if last+1 >= t.Len() || syntax.Form(t, last) != "," || first > 0 && syntax.Pos(t, first-1) == "ADP" && last-first == 1 {
@@ -169,7 +169,7 @@ func (d *Document) namelike(s *Sentence, first, last int) bool {
 	t := s.Tree
 	for i := first; i < last; i++ {
 		f := t.Word(i).Form
-		if !capital(f) && !d.lex.particles.has(strings.ToLower(f)) && f != "-" && !d.hyphenated(f) || acronym(f) || f == "&" || camel(f) || strings.IndexFunc(f, unicode.IsDigit) >= 0 {
+		if !capital(f) && !d.lex.Particles.has(strings.ToLower(f)) && f != "-" && !d.hyphenated(f) || acronym(f) || f == "&" || camel(f) || strings.IndexFunc(f, unicode.IsDigit) >= 0 {
 			return false
 		}
 	}

@@ -117,7 +117,7 @@ func (d *Document) quoted(s *Sentence) {
 			continue
 		}
 		kind := d.kindOf(s, i-1)
-		if kind == "" && i > 1 && d.lex.named.at(t, i-1) {
+		if kind == "" && i > 1 && d.lex.Named.at(t, i-1) {
 			kind = d.kindOf(s, i-2)
 		}
 		if kind != "" && d.free(s, i+1, j) {
@@ -243,14 +243,14 @@ func (d *Document) callBy(name, folded, id string) {
 		return
 	}
 	d.surname(last, id)
-	if n := len(words) - 2; n > 0 && len(words[n]) > 3 && len(given) == len(words) && !strings.Contains(words[n], "-") && !d.know.Gazetteer.FirstName(given[n]) && !d.lex.particles.has(words[n]) && d.surnames[words[n]] == "" && !d.generalWord(words[n]) {
+	if n := len(words) - 2; n > 0 && len(words[n]) > 3 && len(given) == len(words) && !strings.Contains(words[n], "-") && !d.know.Gazetteer.FirstName(given[n]) && !d.lex.Particles.has(words[n]) && d.surnames[words[n]] == "" && !d.generalWord(words[n]) {
 		d.surname(words[n], id) // "Quispe" for "Wilson Quispe Mamani"
 	}
 	if first, _, ok := strings.Cut(last, "-"); ok && len(first) > 3 {
 		d.surname(first, id)
 	}
 	for k := 1; k < len(words)-1; k++ {
-		if d.lex.particles.has(words[k]) {
+		if d.lex.Particles.has(words[k]) {
 			if whole := strings.Join(words[k:], " "); d.aliases[whole] == "" {
 				d.aliases[whole] = id
 			}

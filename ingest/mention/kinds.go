@@ -88,7 +88,7 @@ func (d *Document) typeOf(s *Sentence, first, last int) string {
 	if d.Lang == "fr" && last-first >= 2 && last-first <= 4 && ledBy(t, first) {
 		return gazetteer.Person
 	}
-	if p := syntax.Preposition(t, head); p != "" && d.lex.locative.has(p) && (last-first <= 2 || last-first == 3 && d.lex.particles.has(syntax.Form(t, first+1))) && syntax.Base(t, head) != "obj" {
+	if p := syntax.Preposition(t, head); p != "" && d.lex.Locative.has(p) && (last-first <= 2 || last-first == 3 && d.lex.Particles.has(syntax.Form(t, first+1))) && syntax.Base(t, head) != "obj" {
 		return gazetteer.Place
 	}
 	if d.Lang == "en" && first > 1 && oneOf(t.Word(first-1).Form, "'s", "’s") {
@@ -143,7 +143,7 @@ func (d *Document) underTheName(s *Sentence, first int) string {
 	if p > 1 && oneOf(syntax.Form(t, p), "de", "d'", "d’") {
 		p--
 	}
-	if p < 2 || !d.lex.named.at(t, p) && !oneOf(syntax.Lemma(t, p), "appellation", "nom", "pseudonyme", "sobriquet", "étiquette", "dénommer", "baptiser", "surnommer", "appeler", "nommer", "intituler") {
+	if p < 2 || !d.lex.Named.at(t, p) && !oneOf(syntax.Lemma(t, p), "appellation", "nom", "pseudonyme", "sobriquet", "étiquette", "dénommer", "baptiser", "surnommer", "appeler", "nommer", "intituler") {
 		return ""
 	}
 	for i := p - 1; i >= 0 && i > p-12; i-- {
@@ -218,7 +218,7 @@ func (d *Document) titled(s *Sentence, first int) bool {
 		case "VERB", "AUX", "PUNCT", "CCONJ", "SCONJ":
 			return false
 		}
-		if (d.official(s, i) || d.Lang == "fr" && d.lex.title.at(t, i)) && s.cover[i] < 0 {
+		if (d.official(s, i) || d.Lang == "fr" && d.lex.PersonTitle.at(t, i)) && s.cover[i] < 0 {
 			return true
 		}
 	}
@@ -237,7 +237,7 @@ func (d *Document) titledAcross(s *Sentence, p int) bool {
 	if d.title(s, p) && s.cover[p] < 0 {
 		return true
 	}
-	return p > 1 && syntax.Pos(t, p) == "NOUN" && oneOf(syntax.Form(t, p-1), "de", "d'", "d’") && d.lex.title.at(t, p-2) && d.kindOf(s, p) == ""
+	return p > 1 && syntax.Pos(t, p) == "NOUN" && oneOf(syntax.Form(t, p-1), "de", "d'", "d’") && d.lex.PersonTitle.at(t, p-2) && d.kindOf(s, p) == ""
 }
 
 // ofNation: "le Zambien X": a noun for a person by the nation stands before.
@@ -253,7 +253,7 @@ func (d *Document) ofNation(s *Sentence, first, last int) bool {
 // body: "the epidemiologist X", "an arms broker X".
 func (d *Document) agentNoun(s *Sentence, i int) bool {
 	f := s.Tree.Word(i).Form
-	if d.Lang != "en" || syntax.Pos(s.Tree, i) != "NOUN" || capital(f) || d.kindOf(s, i) != "" || d.lex.members.has(f) || d.lex.state.has(f) || len(f) < 5 {
+	if d.Lang != "en" || syntax.Pos(s.Tree, i) != "NOUN" || capital(f) || d.kindOf(s, i) != "" || d.lex.Members.has(f) || d.lex.State.has(f) || len(f) < 5 {
 		return false
 	}
 	if one, ok := strings.CutSuffix(f, "s"); ok && oneOf(one, "graduate", "student", "brother", "sister", "colleague", "activist", "minister", "businessman", "national", "citizen", "engineer", "doctor", "worker", "professor", "scientist", "lawyer", "trader", "banker", "officer", "founder", "director", "entrepreneur", "economist") {
@@ -342,7 +342,7 @@ func (d *Document) kindOfList(s *Sentence, first int) string {
 		case "VERB", "AUX", "PUNCT", "CCONJ", "SCONJ":
 			return ""
 		case "NOUN":
-			if d.official(s, i) || d.title(s, i) || s.inRole[i] || capital(t.Word(i).Form) || d.lex.members.at(t, i) {
+			if d.official(s, i) || d.title(s, i) || s.inRole[i] || capital(t.Word(i).Form) || d.lex.Members.at(t, i) {
 				return ""
 			}
 			if k := d.kindOf(s, i); k != "" && t.Word(i).Feats.Number().String() == "Plur" && s.cover[i] < 0 {
@@ -413,13 +413,13 @@ func (d *Document) introducedBy(s *Sentence, first, last int) string {
 		if k := d.kindOf(s, first-2); k != "" {
 			return k
 		}
-		if d.lex.named.at(t, first-2) && first > 2 {
+		if d.lex.Named.at(t, first-2) && first > 2 {
 			if k := d.kindOf(s, first-3); k != "" {
 				return k
 			}
 		}
 	}
-	if first > 1 && d.lex.named.at(t, first-1) {
+	if first > 1 && d.lex.Named.at(t, first-1) {
 		if k := d.kindOf(s, first-2); k != "" {
 			return k
 		}

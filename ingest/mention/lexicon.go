@@ -37,101 +37,101 @@ type pronoun struct {
 // lexicon is one language's file of nouns and pronouns; the file's comments
 // say what each key means.
 type lexicon struct {
-	State       []string            `yaml:"state"`
-	Members     []string            `yaml:"members"`
-	Official    []string            `yaml:"official"`
-	Embassy     []string            `yaml:"embassy"`
-	Transparent []string            `yaml:"transparent"`
-	Followers   []string            `yaml:"followers"`
+	State       wordSet             `yaml:"state"`
+	Members     wordSet             `yaml:"members"`
+	Official    wordSet             `yaml:"official"`
+	Embassy     wordSet             `yaml:"embassy"`
+	Transparent wordSet             `yaml:"transparent"`
+	Followers   wordSet             `yaml:"followers"`
 	Anaphors    map[string][]string `yaml:"anaphors"`
-	Definite    []string            `yaml:"definite"`
-	Locative    []string            `yaml:"locative"`
+	Definite    wordSet             `yaml:"definite"`
+	Locative    wordSet             `yaml:"locative"`
 	Kinds       map[string][]string `yaml:"kinds"`
 	Suffixes    map[string][]string `yaml:"suffixes"`
-	PersonTitle []string            `yaml:"persontitle"`
+	PersonTitle wordSet             `yaml:"persontitle"`
 	Pronouns    map[string]pronoun  `yaml:"pronouns"`
-	Particles   []string            `yaml:"particles"`
-	Named       []string            `yaml:"named"`
-	Organ       []string            `yaml:"organ"`      // of state nouns: those that alone mean the state of which the text speaks
-	Contrast    []string            `yaml:"contrast"`   // adjectives that keep a definite noun from referring back
-	Fellow      []string            `yaml:"fellow"`     // with a group's name, stand for one of its states: "the NATO member"
-	Partner     []string            `yaml:"partner"`    // stand for a state beside others, never for the body they are tied to
-	StateTitle  []string            `yaml:"statetitle"` // offices of the present state of which the text speaks
-	Portfolio   []string            `yaml:"portfolio"`  // what ministries are for
+	Particles   wordSet             `yaml:"particles"`
+	Named       wordSet             `yaml:"named"`
+	Organ       wordSet             `yaml:"organ"`      // of state nouns: those that alone mean the state of which the text speaks
+	Contrast    wordSet             `yaml:"contrast"`   // adjectives that keep a definite noun from referring back
+	Fellow      wordSet             `yaml:"fellow"`     // with a group's name, stand for one of its states: "the NATO member"
+	Partner     wordSet             `yaml:"partner"`    // stand for a state beside others, never for the body they are tied to
+	StateTitle  wordSet             `yaml:"statetitle"` // offices of the present state of which the text speaks
+	Portfolio   wordSet             `yaml:"portfolio"`  // what ministries are for
 
-	Aged         []string            `yaml:"aged"`         // persons by their age
-	Both         []string            `yaml:"both"`         // before or for two things
+	Aged         wordSet             `yaml:"aged"`         // persons by their age
+	Both         wordSet             `yaml:"both"`         // before or for two things
 	Counts       map[string]int      `yaml:"counts"`       // before a definite noun: for so many things
-	NeedsArticle []string            `yaml:"needsarticle"` // of these, those that must be definite: "the two countries"
+	NeedsArticle wordSet             `yaml:"needsarticle"` // of these, those that must be definite: "the two countries"
 	Pairs        map[string][]string `yaml:"pairs"`        // nouns for one of two → types; "*": of a pronoun, "role": of an office
 	Latter       []string            `yaml:"latter"`       // the second of two
 	Former       []string            `yaml:"former"`       // the first of two
 	This         []string            `yaml:"this"`         // pronouns for what was named last
-	Technical    []string            `yaml:"technical"`    // acronyms of things that have no part in the news: IP, VPN
-	Hardware     []string            `yaml:"hardware"`     // of state nouns: things that act for a state without being its voice
-	Successor    []string            `yaml:"successor"`    // who went before or came after somebody in an office
+	Technical    wordSet             `yaml:"technical"`    // acronyms of things that have no part in the news: IP, VPN
+	Hardware     wordSet             `yaml:"hardware"`     // of state nouns: things that act for a state without being its voice
+	Successor    wordSet             `yaml:"successor"`    // who went before or came after somebody in an office
 	Concerned    []string            `yaml:"concerned"`    // nouns for the person who was named last: "l’intéressé"
-	Impersonal   []string            `yaml:"impersonal"`   // verbs whose "it" stands for nothing
-	Occasions    []string            `yaml:"occasions"`    // predicates whose "it" stands for nothing
-	Statements   []string            `yaml:"statements"`   // verbs whose object "it" stands for a statement
+	Impersonal   wordSet             `yaml:"impersonal"`   // verbs whose "it" stands for nothing
+	Occasions    wordSet             `yaml:"occasions"`    // predicates whose "it" stands for nothing
+	Statements   wordSet             `yaml:"statements"`   // verbs whose object "it" stands for a statement
 
 	Regional   map[string]string   `yaml:"regional"`   // noun for a state, or word beside it → region or group of states in which it lies (gazetteer)
-	Once       []string            `yaml:"once"`       // of "contrast", those that tell of a past: "the former Soviet republic"
+	Once       wordSet             `yaml:"once"`       // of "contrast", those that tell of a past: "the former Soviet republic"
 	Home       map[string][]string `yaml:"home"`       // beginning of a title → the state that has such offices; others that have them, too
-	Coup       []string            `yaml:"coup"`       // nouns for those who have seized power in a state
+	Coup       wordSet             `yaml:"coup"`       // nouns for those who have seized power in a state
 	Seats      map[string]string   `yaml:"seats"`      // capital → the organization that has its seat there
-	AnyCountry []string            `yaml:"anycountry"` // nouns for any state; others ("the island state") need to be the article's own
-	Blaming    []string            `yaml:"blaming"`    // verbs of accusing
-	Harm       []string            `yaml:"harm"`       // what one accuses others of doing to oneself
+	AnyCountry wordSet             `yaml:"anycountry"` // nouns for any state; others ("the island state") need to be the article's own
+	Blaming    wordSet             `yaml:"blaming"`    // verbs of accusing
+	Harm       wordSet             `yaml:"harm"`       // what one accuses others of doing to oneself
 
-	Links                                                                                                        []string            `yaml:"links"`      // small words over which the name of a body goes on: "Movement for …"
-	Slogans                                                                                                      []string            `yaml:"slogans"`    // words that begin the name of a campaign: "Justice for …"
-	Possessors                                                                                                   []string            `yaml:"possessors"` // whose body it is: "People's Alliance"
-	LowerHeads                                                                                                   map[string][]string `yaml:"lowerheads"` // small words that begin or end a name beside a place or name: "battle of …"
-	Works                                                                                                        []string            `yaml:"works"`      // what has a title and tells a story
-	Plot                                                                                                         []string            `yaml:"plot"`       // verbs that tell the story
-	InPlot                                                                                                       []string            `yaml:"inplot"`     // how a sentence that goes on with the story begins
-	NamingAdj                                                                                                    []string            `yaml:"namingadj"`  // stems of adjectives that the tagger takes for nouns where they begin a name
-	Nearby                                                                                                       []string            `yaml:"nearby"`     // words before "of" and a place: "south of …"
-	WithName                                                                                                     []string            `yaml:"withname"`   // kinds that belong to the name behind them: "Operation Silent Reef"
-	NotNames                                                                                                     []string            `yaml:"notnames"`   // fixed phrases with a capital adjective
-	FirmWords                                                                                                    []string            `yaml:"firmwords"`  // last words of firms' names that are also common nouns
-	PlaceVerbs                                                                                                   []string            `yaml:"placeverbs"` // verbs whose object, without an article, is a place
-	links, slogans, possessors, plain, works, plot, placeVerbs, withName, nearby, namingAdj, notNames, firmWords wordSet
-	lowerHeads                                                                                                   map[string]string
-	begins                                                                                                       map[string]string // of names.yaml
-	legal, codes, articles                                                                                       wordSet
+	Links                  wordSet             `yaml:"links"`      // small words over which the name of a body goes on: "Movement for …"
+	Slogans                wordSet             `yaml:"slogans"`    // words that begin the name of a campaign: "Justice for …"
+	Possessors             wordSet             `yaml:"possessors"` // whose body it is: "People's Alliance"
+	LowerHeads             map[string][]string `yaml:"lowerheads"` // small words that begin or end a name beside a place or name: "battle of …"
+	Works                  wordSet             `yaml:"works"`      // what has a title and tells a story
+	Plot                   wordSet             `yaml:"plot"`       // verbs that tell the story
+	InPlot                 []string            `yaml:"inplot"`     // how a sentence that goes on with the story begins
+	NamingAdj              wordSet             `yaml:"namingadj"`  // stems of adjectives that the tagger takes for nouns where they begin a name
+	Nearby                 wordSet             `yaml:"nearby"`     // words before "of" and a place: "south of …"
+	WithName               wordSet             `yaml:"withname"`   // kinds that belong to the name behind them: "Operation Silent Reef"
+	NotNames               wordSet             `yaml:"notnames"`   // fixed phrases with a capital adjective
+	FirmWords              wordSet             `yaml:"firmwords"`  // last words of firms' names that are also common nouns
+	PlaceVerbs             wordSet             `yaml:"placeverbs"` // verbs whose object, without an article, is a place
+	plain                  wordSet
+	lowerHeads             map[string]string
+	begins                 map[string]string // of names.yaml
+	legal, codes, articles wordSet
 
-	anyCountry, blaming, harm     wordSet
-	coup                          wordSet
-	aged, bothWords, needsArticle wordSet
-	Kin                           []string `yaml:"kin"` // whom or what only persons have
+	Kin wordSet `yaml:"kin"` // whom or what only persons have
 
-	Opposed []string `yaml:"opposed"` // of nouns for two things: the two are against each other
-	Group   []string `yaml:"group"`   // nouns that say little of what a body is
+	Opposed wordSet `yaml:"opposed"` // of nouns for two things: the two are against each other
+	Group   wordSet `yaml:"group"`   // nouns that say little of what a body is
 
-	Matter []string `yaml:"matter"` // what a name right behind it does not name: "der Fall X"
+	Matter wordSet `yaml:"matter"` // what a name right behind it does not name: "der Fall X"
 
-	technical, successor, hardware                  wordSet
-	opposed, kin, group, matter, once               wordSet
-	impersonal, propositional, occasions            wordSet
-	latter                                          map[string]string
-	state, members, official, embassy, transparent  wordSet
-	followers                                       wordSet
-	definite, locative, title, particles, named     wordSet
-	portfolio, stateTitle, partner, organ, contrast wordSet
-	fellow                                          wordSet
-	kinds, suffixes                                 map[string]string // word → type
+	latter          map[string]string
+	kinds, suffixes map[string]string // word → type
 }
 
 // wordSet holds words and "*endings".
 type wordSet struct {
+	list   []string // as the file has them
 	words  map[string]bool
 	ending []string
 }
 
+// UnmarshalYAML reads a list of words.
+func (s *wordSet) UnmarshalYAML(n *yaml.Node) error {
+	var list []string
+	if err := n.Decode(&list); err != nil {
+		return err
+	}
+	*s = newSet(list)
+	return nil
+}
+
 func newSet(in []string) wordSet {
-	s := wordSet{words: map[string]bool{}}
+	s := wordSet{list: in, words: map[string]bool{}}
 	for _, w := range in {
 		if e, ok := strings.CutPrefix(w, "*"); ok {
 			s.ending = append(s.ending, e)
@@ -155,7 +155,7 @@ func (s wordSet) has(w string) bool {
 }
 
 // kindsOrState: the word tells a kind of thing, or an organ of a state.
-func (l *lexicon) kindsOrState(w string) bool { return l.kinds[w] != "" || l.state.has(w) }
+func (l *lexicon) kindsOrState(w string) bool { return l.kinds[w] != "" || l.State.has(w) }
 
 // at reports whether the lemma or form of word i is in the set.
 func (s wordSet) at(t *parse.Tree, i int) bool {
@@ -236,29 +236,6 @@ func readLexicon(name string, src []byte, o *ontology.Ontology, diags *diag.List
 	if err := dec.Decode(lex); err != nil {
 		diags.Add(name, 1, 1, "the keys are those of en.yaml", "%v", err)
 	}
-	lex.state, lex.members, lex.official = newSet(lex.State), newSet(lex.Members), newSet(lex.Official)
-	lex.embassy, lex.transparent = newSet(lex.Embassy), newSet(lex.Transparent)
-	lex.followers = newSet(lex.Followers)
-	lex.definite, lex.locative, lex.title = newSet(lex.Definite), newSet(lex.Locative), newSet(lex.PersonTitle)
-	lex.particles, lex.named = newSet(lex.Particles), newSet(lex.Named)
-	lex.fellow = newSet(lex.Fellow)
-	lex.partner, lex.organ, lex.contrast = newSet(lex.Partner), newSet(lex.Organ), newSet(lex.Contrast)
-	lex.portfolio, lex.stateTitle = newSet(lex.Portfolio), newSet(lex.StateTitle)
-	lex.aged, lex.bothWords, lex.needsArticle = newSet(lex.Aged), newSet(lex.Both), newSet(lex.NeedsArticle)
-	lex.impersonal, lex.propositional, lex.occasions = newSet(lex.Impersonal), newSet(lex.Statements), newSet(lex.Occasions)
-	lex.anyCountry = newSet(lex.AnyCountry)
-	lex.blaming, lex.harm = newSet(lex.Blaming), newSet(lex.Harm)
-	lex.group = newSet(lex.Group)
-	lex.technical, lex.successor = newSet(lex.Technical), newSet(lex.Successor)
-	lex.coup = newSet(lex.Coup)
-	lex.hardware = newSet(lex.Hardware)
-	lex.opposed = newSet(lex.Opposed)
-	lex.kin = newSet(lex.Kin)
-	lex.matter, lex.once = newSet(lex.Matter), newSet(lex.Once)
-	lex.links, lex.slogans, lex.possessors = newSet(lex.Links), newSet(lex.Slogans), newSet(lex.Possessors)
-	lex.works, lex.plot, lex.placeVerbs = newSet(lex.Works), newSet(lex.Plot), newSet(lex.PlaceVerbs)
-	lex.withName, lex.nearby = newSet(lex.WithName), newSet(lex.Nearby)
-	lex.namingAdj, lex.notNames, lex.firmWords = newSet(lex.NamingAdj), newSet(lex.NotNames), newSet(lex.FirmWords)
 	lex.lowerHeads = invert(name, lex.LowerHeads, o, diags)
 	lex.latter = map[string]string{}
 	for which, words := range map[string][]string{"latter": lex.Latter, "former": lex.Former, "this": lex.This, "concerned": lex.Concerned} {

@@ -138,12 +138,12 @@ func (d *Document) official(s *Sentence, i int) bool {
 	if r := s.role[i]; r != nil && !(r.Title && r.Kind == "person") {
 		return true
 	}
-	return d.lex.official.at(s.Tree, i)
+	return d.lex.Official.at(s.Tree, i)
 }
 
 // title: word i can stand before a person's name.
 func (d *Document) title(s *Sentence, i int) bool {
-	return s.role[i] != nil || d.lex.title.at(s.Tree, i)
+	return s.role[i] != nil || d.lex.PersonTitle.at(s.Tree, i)
 }
 
 // kindOf is the type that the common noun i tells, "" if none.
@@ -421,7 +421,7 @@ func (d *Document) contextFits(s *Sentence, e *gazetteer.Entry, first, last int)
 			return true // its state is spoken of
 		}
 		p := syntax.Preposition(s.Tree, s.headOf(first, last))
-		return p != "" && d.lex.locative.has(p) && capital(s.Tree.Word(first).Form)
+		return p != "" && d.lex.Locative.has(p) && capital(s.Tree.Word(first).Form)
 	}
 	if (e.Type == gazetteer.GovernmentBody || e.Type == gazetteer.PoliticalGroup) && !d.tellsOf(d.stateOf(e)) {
 		return false // many states have a National Intelligence Service, or a National Liberation Army
@@ -518,7 +518,7 @@ func (d *Document) beginsName(s *Sentence, h gazetteer.Hit, last int) bool {
 		return false
 	}
 	f := syntax.Form(s.Tree, last)
-	return joined(s, last-1) && d.nameWord(s, last) && s.role[last] == nil && !s.inRole[last] && !d.lex.state.has(f) && !d.lex.portfolio.has(f) && !d.lex.members.has(f)
+	return joined(s, last-1) && d.nameWord(s, last) && s.role[last] == nil && !s.inRole[last] && !d.lex.State.has(f) && !d.lex.Portfolio.has(f) && !d.lex.Members.has(f)
 }
 
 // joined reports whether only a space stands between word i and the next.

@@ -54,7 +54,7 @@ func (d *Document) succession(s *Sentence, m Mention) (Office, bool) {
 		if p := syntax.Pos(t, i); p == "VERB" || p == "AUX" || s.cover[i] >= 0 && p == "PROPN" {
 			break
 		}
-		if !d.lex.successor.at(t, i) {
+		if !d.lex.Successor.at(t, i) {
 			continue
 		}
 		for _, b := range d.qualifiers(s, i, 1) {

@@ -64,7 +64,7 @@ func (d *Document) one(s *Sentence, i int) candidate {
 // does not: "the two countries", "both sides", "les deux hommes", "beide", "the three banks".
 func (d *Document) pairTypes(s *Sentence, i int) (types []string, n int) {
 	t := s.Tree
-	if syntax.Pos(t, i) == "PRON" && d.lex.bothWords.at(t, i) && syntax.Base(t, i) == "nsubj" {
+	if syntax.Pos(t, i) == "PRON" && d.lex.Both.at(t, i) && syntax.Base(t, i) == "nsubj" {
 		return d.lex.Pairs["*"], 2
 	}
 	if syntax.Pos(t, i) != "NOUN" || s.cover[i] >= 0 {
@@ -87,7 +87,7 @@ func (d *Document) pairTypes(s *Sentence, i int) (types []string, n int) {
 		if c > i {
 			break
 		}
-		if d.lex.bothWords.at(t, c) && (d.definite(s, i) || !d.lex.needsArticle.at(t, c)) {
+		if d.lex.Both.at(t, c) && (d.definite(s, i) || !d.lex.NeedsArticle.at(t, c)) {
 			return types, 2
 		}
 		if n := d.lex.Counts[syntax.Form(t, c)]; n > 0 && d.definite(s, i) {
@@ -105,7 +105,7 @@ func (d *Document) both(s *Sentence, k, i int, types []string, n int) {
 	fits := func(c candidate) bool {
 		return !not[c.entity] && d.ofType(salient{typ: c.typ}, types) && (in == nil || in[c.entity])
 	}
-	opposed := d.lex.opposed.at(s.Tree, i) // sides are not those that act together
+	opposed := d.lex.Opposed.at(s.Tree, i) // sides are not those that act together
 	for j := len(d.pairs) - 1; j >= 0 && !opposed; j-- {
 		p := d.pairs[j]
 		if k-p.sentence > 1 {

@@ -59,7 +59,7 @@ func (d *Document) nameWords(ids []string) (words, having map[string][]string) {
 func (d *Document) lastWords(s *Sentence) {
 	t := s.Tree
 	for i := 1; i < t.Len(); i++ {
-		if !capital(t.Word(i).Form) || !d.lex.definite.has(syntax.Form(t, i-1)) || i+1 < t.Len() && capital(t.Word(i+1).Form) && joined(s, i) {
+		if !capital(t.Word(i).Form) || !d.lex.Definite.has(syntax.Form(t, i-1)) || i+1 < t.Len() && capital(t.Word(i+1).Form) && joined(s, i) {
 			continue
 		}
 		if k := s.cover[i]; k >= 0 && (s.Mentions[k].Last-s.Mentions[k].First != 1 || d.isDiscovered(s.Mentions[k].Entity)) {
@@ -98,7 +98,7 @@ func (d *Document) endsIn(word string) string {
 // generalWord: the word tells a kind, an office or a part of a state, and so
 // calls nobody in particular.
 func (d *Document) generalWord(w string) bool {
-	return d.lex.kinds[w] != "" || d.lex.suffixes[w] != "" || d.lex.state.has(w) || d.lex.portfolio.has(w)
+	return d.lex.kinds[w] != "" || d.lex.suffixes[w] != "" || d.lex.State.has(w) || d.lex.Portfolio.has(w)
 }
 
 // wholeOf is the one entity of the article that part's name is a part of the

@@ -54,7 +54,7 @@ func (d *Document) refs(s *Sentence, i, depth int) []Mention {
 	if ms := s.anaph[i]; len(ms) > 0 {
 		return ms
 	}
-	if d.lex.partner.at(s.Tree, i) {
+	if d.lex.Partner.at(s.Tree, i) {
 		if ms := d.partnerName(s, i); len(ms) > 0 {
 			return ms
 		}
@@ -96,7 +96,7 @@ func (d *Document) namedBeside(s *Sentence, i int) []Mention {
 
 // qualifiesPartner: "NATO" in "our NATO ally" does not mean NATO.
 func (d *Document) qualifiesPartner(s *Sentence, m Mention) bool {
-	return m.Last < s.Tree.Len() && joined(s, m.Last-1) && d.lex.partner.has(syntax.Form(s.Tree, m.Last)) && m.Kind == Name
+	return m.Last < s.Tree.Len() && joined(s, m.Last-1) && d.lex.Partner.has(syntax.Form(s.Tree, m.Last)) && m.Kind == Name
 }
 
 // partnerName is the state that follows the noun: "our NATO ally Albania",
@@ -204,14 +204,14 @@ func (d *Document) joinedPersons(s *Sentence, i int, m Mention) []Mention {
 
 // personOf: the noun says what a person is, and the name is a person's: "the trader X".
 func (d *Document) personOf(s *Sentence, i int, m Mention) bool {
-	return m.Type == gazetteer.Person && (d.lex.title.has(syntax.Form(s.Tree, i)) || d.agentNoun(s, i))
+	return m.Type == gazetteer.Person && (d.lex.PersonTitle.has(syntax.Form(s.Tree, i)) || d.agentNoun(s, i))
 }
 
 // closeApposition: in German a noun right before an organization's name says
 // what it is, whatever the noun ("der Staatenbund X"), unless it is a matter
 // that the name qualifies ("der Fall X").
 func (d *Document) closeApposition(s *Sentence, i int, m Mention) bool {
-	return d.Lang == "de" && syntax.Pos(s.Tree, i) == "NOUN" && !d.lex.matter.at(s.Tree, i) &&
+	return d.Lang == "de" && syntax.Pos(s.Tree, i) == "NOUN" && !d.lex.Matter.at(s.Tree, i) &&
 		oneOf(m.Type, gazetteer.InternationalOrganization, gazetteer.Company, gazetteer.PoliticalGroup, gazetteer.ThreatActor, gazetteer.GovernmentBody, gazetteer.Media)
 }
 
@@ -270,7 +270,7 @@ func (d *Document) tracked(s *Sentence, i int) (Mention, bool) {
 // namedAs: "a group named X", "un groupe appelé « X »", "eine Gruppe namens X".
 func (d *Document) namedAs(s *Sentence, i int) (Mention, bool) {
 	t := s.Tree
-	if d.kindOf(s, i) == "" || i+2 >= t.Len() || !d.lex.named.at(t, i+1) {
+	if d.kindOf(s, i) == "" || i+2 >= t.Len() || !d.lex.Named.at(t, i+1) {
 		return Mention{}, false
 	}
 	k := i + 2
@@ -305,7 +305,7 @@ func (d *Document) beforeComma(s *Sentence, i int) (Mention, bool) {
 // ends are one person, wherever the parser hung the name.
 func (d *Document) afterComma(s *Sentence, i int) (Mention, bool) {
 	t := s.Tree
-	if !d.official(s, i) && !(d.Lang == "fr" && d.lex.title.at(t, i) && t.Word(i).Feats.Number().String() == "Plur") {
+	if !d.official(s, i) && !(d.Lang == "fr" && d.lex.PersonTitle.at(t, i) && t.Word(i).Feats.Number().String() == "Plur") {
 		return d.firstListed(s, i)
 	}
 	for j, end := i+1, i+9; j < t.Len() && j < end; j++ {
@@ -437,14 +437,14 @@ func (d *Document) nominal(s *Sentence, i, depth int) []Mention {
 	if depth > maxDepth || syntax.Pos(t, i) == "PUNCT" || syntax.Pos(t, i) == "VERB" {
 		return nil // each noun is looked through in several ways: without a bound the ways multiply
 	}
-	if t.Word(i).Feats.Number().String() != "Plur" && !d.lex.organ.at(t, i) && d.statesMeant(s, i) != nil {
+	if t.Word(i).Feats.Number().String() != "Plur" && !d.lex.Organ.at(t, i) && d.statesMeant(s, i) != nil {
 		return nil // "the Soviet republic" is one of several
 	}
 	if d.Lang == "fr" && formerPart(t, i) {
 		return nil
 	}
 	switch {
-	case d.lex.embassy.at(t, i):
+	case d.lex.Embassy.at(t, i):
 		if m, ok := d.embassy(s, i); ok {
 			return []Mention{m}
 		}
@@ -452,14 +452,14 @@ func (d *Document) nominal(s *Sentence, i, depth int) []Mention {
 		if m, ok := d.capital(s, i, depth); ok {
 			return []Mention{m}
 		}
-	case d.lex.partner.at(t, i):
-		if d.lex.members.at(t, i) && t.Word(i).Feats.Number().String() == "Plur" {
+	case d.lex.Partner.at(t, i):
+		if d.lex.Members.at(t, i) && t.Word(i).Feats.Number().String() == "Plur" {
 			if ms := d.through(s, i, depth); len(ms) == 1 && oneOf(ms[0].Type, gazetteer.PoliticalGroup, gazetteer.ThreatActor) {
 				return ms // "members of the militia"
 			}
 		}
 		return nil // "a NATO member" is a state, not NATO
-	case d.lex.transparent.at(t, i):
+	case d.lex.Transparent.at(t, i):
 		if ms := d.through(s, i, depth); len(ms) > 0 {
 			return ms
 		}
@@ -477,15 +477,15 @@ func (d *Document) nominal(s *Sentence, i, depth int) []Mention {
 		}
 	}
 	var out []Mention
-	state, members := d.lex.state.at(t, i), d.lex.members.at(t, i)
-	if !state && !members && !d.official(s, i) && !d.lex.followers.at(t, i) {
+	state, members := d.lex.State.at(t, i), d.lex.Members.at(t, i)
+	if !state && !members && !d.official(s, i) && !d.lex.Followers.at(t, i) {
 		return nil
 	}
 	for _, m := range d.qualifiers(s, i, depth) {
 		if state && m.Type == gazetteer.Place {
 			m = d.state(m) // "the Defence Ministry in Prague"
 		}
-		if state && m.Type == gazetteer.Person && d.lex.organ.at(t, i) {
+		if state && m.Type == gazetteer.Person && d.lex.Organ.at(t, i) {
 			m = d.ruled(m)
 		}
 		if slices.ContainsFunc(out, func(o Mention) bool { return o.Entity == m.Entity }) {
@@ -497,7 +497,7 @@ func (d *Document) nominal(s *Sentence, i, depth int) []Mention {
 			out = append(out, m)
 		}
 	}
-	if len(out) == 0 && d.lex.followers.at(t, i) {
+	if len(out) == 0 && d.lex.Followers.at(t, i) {
 		if p := syntax.Possessor(t, i); p >= 0 { // "his troops", "Trump's camp": he, at their head
 			for _, m := range d.refs(s, p, depth+1) {
 				if m.Type == gazetteer.Person {
@@ -603,7 +603,7 @@ func (d *Document) qualifiers(s *Sentence, i, depth int) []Mention {
 			out = append(out, d.qualifier(s, c, depth)...)
 		case "nmod", "obl", "appos":
 			p := syntax.Preposition(t, c)
-			if d.Lang == "fr" && s.cover[c] < 0 && d.lex.portfolio.at(t, c) {
+			if d.Lang == "fr" && s.cover[c] < 0 && d.lex.Portfolio.at(t, c) {
 				out = append(out, d.qualifiers(s, c, depth+1)...) // "ministres des Affaires étrangères de X et de Y"
 			}
 			if p == "" || syntax.Genitive(t, c) || oneOf(p, "of", "de", "von", "d'", "du", "des", "from", "in", "'s", "’s", "for", "at", "with", "within", "bei", "chez") {
@@ -643,7 +643,7 @@ func (d *Document) behindHackers(s *Sentence, i, c int) int {
 // capital to the verb: the state of the capital right behind the noun.
 func (d *Document) governsFrom(s *Sentence, i int) (Mention, bool) {
 	t := s.Tree
-	if i+2 >= t.Len() || !d.lex.organ.at(t, i) && !(d.lex.state.at(t, i) && d.kindOf(s, i) == gazetteer.GovernmentBody) || !oneOf(syntax.Form(t, i+1), "in", "à") {
+	if i+2 >= t.Len() || !d.lex.Organ.at(t, i) && !(d.lex.State.at(t, i) && d.kindOf(s, i) == gazetteer.GovernmentBody) || !oneOf(syntax.Form(t, i+1), "in", "à") {
 		return Mention{}, false
 	}
 	m, ok := s.At(i + 2)
@@ -684,9 +684,9 @@ func (d *Document) embassy(s *Sentence, i int) (Mention, bool) {
 		}
 		p := syntax.Preposition(t, c)
 		switch {
-		case m.Type == gazetteer.Country && state.Entity == "" && !d.lex.locative.has(p) || m.Type == gazetteer.Country && m.Kind == Adjective:
+		case m.Type == gazetteer.Country && state.Entity == "" && !d.lex.Locative.has(p) || m.Type == gazetteer.Country && m.Kind == Adjective:
 			state = m
-		case p != "" && d.lex.locative.has(p) && place.Entity == "":
+		case p != "" && d.lex.Locative.has(p) && place.Entity == "":
 			place = m
 		}
 	}
@@ -831,17 +831,17 @@ func titleHas(title string, words []string) bool {
 func (d *Document) definite(s *Sentence, i int) bool {
 	t := s.Tree
 	for _, c := range t.Children(i) {
-		if syntax.Base(t, c) == "det" && d.lex.definite.at(t, c) {
+		if syntax.Base(t, c) == "det" && d.lex.Definite.at(t, c) {
 			return true
 		}
-		if c == i-1 && syntax.Pos(t, c) == "DET" && d.lex.definite.at(t, c) {
+		if c == i-1 && syntax.Pos(t, c) == "DET" && d.lex.Definite.at(t, c) {
 			return true // whatever the parser calls it
 		}
 		if syntax.Genitive(t, c) {
 			return true
 		}
 		// "zum", "du": the article is part of the preposition
-		if syntax.Base(t, c) == "case" && d.lex.definite.at(t, c) {
+		if syntax.Base(t, c) == "case" && d.lex.Definite.at(t, c) {
 			return true
 		}
 	}
@@ -850,7 +850,7 @@ func (d *Document) definite(s *Sentence, i int) bool {
 
 // Embassies gives the embassy that word i is, if it is one and its seat is named with it.
 func (d *Document) Embassies(s *Sentence, i int) []Mention {
-	if !d.lex.embassy.at(s.Tree, i) || s.cover[i] >= 0 {
+	if !d.lex.Embassy.at(s.Tree, i) || s.cover[i] >= 0 {
 		return nil
 	}
 	if m, ok := d.embassy(s, i); ok {

@@ -57,7 +57,7 @@ func (d *Document) statesBy(s *Sentence, i, c int) map[string]bool {
 // fellows gives the states that noun i can mean as one of a group's: "the NATO
 // member", "its Balkan NATO ally"; nil if no group is named.
 func (d *Document) fellows(s *Sentence, i int) map[string]bool {
-	if i < 0 || !d.lex.fellow.at(s.Tree, i) || s.Tree.Word(i).Feats.Number().String() == "Plur" {
+	if i < 0 || !d.lex.Fellow.at(s.Tree, i) || s.Tree.Word(i).Feats.Number().String() == "Plur" {
 		return nil
 	}
 	var in map[string]bool

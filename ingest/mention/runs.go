@@ -17,7 +17,7 @@ func (d *Document) nameWord(s *Sentence, i int) bool {
 		return false
 	}
 	pos := w.UPOS.String()
-	if d.Lang == "fr" && (ordinal(w.Form) || d.lex.technical.has(w.Form) || strings.HasPrefix(w.Form, "CVE-")) || d.Lang == "de" && d.lex.Regional[syntax.Form(s.Tree, i)] != "" {
+	if d.Lang == "fr" && (ordinal(w.Form) || d.lex.Technical.has(w.Form) || strings.HasPrefix(w.Form, "CVE-")) || d.Lang == "de" && d.lex.Regional[syntax.Form(s.Tree, i)] != "" {
 		return false
 	}
 	if d.namingAdjective(s, i) || pos == "NOUN" && i > 0 && d.namingAdjective(s, i-1) {
@@ -58,7 +58,7 @@ func ordinal(w string) bool {
 // sentence, and another word with a capital follows: "Quiet Storm, a network".
 func (d *Document) startsName(s *Sentence, i int) bool {
 	t := s.Tree
-	if s.titleCase || s.Heading || i+1 >= t.Len() || !d.lex.plain.has(syntax.Form(t, i)) && !d.lex.withName.has(syntax.Form(t, i)) || s.inRole[i] {
+	if s.titleCase || s.Heading || i+1 >= t.Len() || !d.lex.plain.has(syntax.Form(t, i)) && !d.lex.WithName.has(syntax.Form(t, i)) || s.inRole[i] {
 		return false
 	}
 	f := t.Word(i + 1).Form
@@ -69,11 +69,11 @@ func (d *Document) startsName(s *Sentence, i int) bool {
 // campaign, which goes on over a small word: "Justice for Kachin", "Bread and Roses".
 func (d *Document) campaign(s *Sentence, i int) bool {
 	t := s.Tree
-	if i == 0 || opens(s, i) || i+2 >= t.Len() || !d.lex.slogans.has(syntax.Form(t, i)) || s.titleCase {
+	if i == 0 || opens(s, i) || i+2 >= t.Len() || !d.lex.Slogans.has(syntax.Form(t, i)) || s.titleCase {
 		return false
 	}
 	f := syntax.Form(t, i+1)
-	return (d.lex.links.has(f) || f == "and" || f == "without") && capital(t.Word(i+2).Form) && (f != "of" || s.cover[i+2] < 0)
+	return (d.lex.Links.has(f) || f == "and" || f == "without") && capital(t.Word(i+2).Form) && (f != "of" || s.cover[i+2] < 0)
 }
 
 // commonAtStart: the first word of a sentence, tagged as a name, is a word
@@ -83,7 +83,7 @@ func (d *Document) commonAtStart(s *Sentence, i int) bool {
 	if d.Lang == "en" && len(f) > 5 && strings.HasSuffix(f, "ed") && i+1 < s.Tree.Len() && capital(s.Tree.Word(i+1).Form) && joined(s, i) && !d.know.Gazetteer.FirstName(s.Tree.Word(i).Form) {
 		return true // "Jailed PKK founder X"
 	}
-	return d.lex.state.has(f) || d.lex.members.has(f) || d.lex.kinds[f] != "" || s.role[i] != nil || d.Lang == "en" && (d.lex.members.has(syntax.Lemma(s.Tree, i)) || oneOf(f, "gunmen", "militants", "attackers", "hackers", "threat", "cocaine", "protesters", "troops", "rebels", "soldiers", "officials", "lawmakers", "ministers", "prosecutors", "police", "talks", "clashes", "fighting"))
+	return d.lex.State.has(f) || d.lex.Members.has(f) || d.lex.kinds[f] != "" || s.role[i] != nil || d.Lang == "en" && (d.lex.Members.has(syntax.Lemma(s.Tree, i)) || oneOf(f, "gunmen", "militants", "attackers", "hackers", "threat", "cocaine", "protesters", "troops", "rebels", "soldiers", "officials", "lawmakers", "ministers", "prosecutors", "police", "talks", "clashes", "fighting"))
 }
 
 // opens: the word begins the sentence or a quotation in it.
@@ -165,9 +165,9 @@ func (d *Document) runEnd(s *Sentence, i int) int {
 			m, _ := s.At(j + 1)
 			d.uncover(s, m.First, m.Last)
 			j = m.Last
-		case j+2 < t.Len() && s.cover[j] < 0 && d.lex.particles.has(syntax.Form(t, j)) && d.lex.particles.has(syntax.Form(t, j+1)) && s.cover[j+2] < 0 && capital(t.Word(j+2).Form) && joinedTo(s, j) && joinedTo(s, j+1) && joinedTo(s, j+2) && !d.prepositionalVon(s, i, j, j+2):
+		case j+2 < t.Len() && s.cover[j] < 0 && d.lex.Particles.has(syntax.Form(t, j)) && d.lex.Particles.has(syntax.Form(t, j+1)) && s.cover[j+2] < 0 && capital(t.Word(j+2).Form) && joinedTo(s, j) && joinedTo(s, j+1) && joinedTo(s, j+2) && !d.prepositionalVon(s, i, j, j+2):
 			j += 3 // "Van den Broeck"
-		case j+1 < t.Len() && s.cover[j] < 0 && s.cover[j+1] < 0 && d.lex.particles.has(syntax.Form(t, j)) && capital(t.Word(j+1).Form) && syntax.Pos(t, j+1) != "PUNCT" && joinedTo(s, j) && joinedTo(s, j+1) && !d.prepositionalVon(s, i, j, j+1):
+		case j+1 < t.Len() && s.cover[j] < 0 && s.cover[j+1] < 0 && d.lex.Particles.has(syntax.Form(t, j)) && capital(t.Word(j+1).Form) && syntax.Pos(t, j+1) != "PUNCT" && joinedTo(s, j) && joinedTo(s, j+1) && !d.prepositionalVon(s, i, j, j+1):
 			j += 2
 		case d.Lang == "fr" && j == i+1 && d.lowerTail(s, j) > j:
 			return d.lowerTail(s, j)
@@ -201,7 +201,7 @@ func (d *Document) runEnd(s *Sentence, i int) int {
 // over a particle to a place.
 func (d *Document) ofPlace(s *Sentence, i, j int) bool {
 	m, ok := s.At(j + 1)
-	return ok && j > i+1 && m.First == j+1 && m.Kind == Name && m.Type == gazetteer.Place && d.lex.articles.has(syntax.Form(s.Tree, i)) && d.lex.particles.has(syntax.Form(s.Tree, j)) && joinedTo(s, j) && joinedTo(s, j+1)
+	return ok && j > i+1 && m.First == j+1 && m.Kind == Name && m.Type == gazetteer.Place && d.lex.articles.has(syntax.Form(s.Tree, i)) && d.lex.Particles.has(syntax.Form(s.Tree, j)) && joinedTo(s, j) && joinedTo(s, j+1)
 }
 
 // endsPerson: what looks like a particle is a preposition: behind it stands a
@@ -251,7 +251,7 @@ func (d *Document) nicknameEnd(s *Sentence, j int) int {
 // hyphen or an apostrophe.
 func (d *Document) hyphenated(form string) bool {
 	for _, mark := range []string{"-", "’", "'"} {
-		if particle, rest, ok := strings.Cut(form, mark); ok && (d.lex.particles.has(particle) || particle == "d") && capital(rest) {
+		if particle, rest, ok := strings.Cut(form, mark); ok && (d.lex.Particles.has(particle) || particle == "d") && capital(rest) {
 			return true
 		}
 	}
@@ -311,7 +311,7 @@ func (d *Document) lowerTail(s *Sentence, j int) int {
 // begins a name ("la Garde nationale des frontières", "l’Appel salafiste").
 func (d *Document) articleNoun(s *Sentence, i int) bool {
 	t := s.Tree
-	return i > 0 && syntax.Pos(t, i) == "NOUN" && d.nouns != nil && d.nouns(syntax.Form(t, i)) && s.role[i] == nil && !s.inRole[i] && !d.lex.portfolio.has(syntax.Form(t, i)) &&
+	return i > 0 && syntax.Pos(t, i) == "NOUN" && d.nouns != nil && d.nouns(syntax.Form(t, i)) && s.role[i] == nil && !s.inRole[i] && !d.lex.Portfolio.has(syntax.Form(t, i)) &&
 		(syntax.Pos(t, i-1) == "DET" || oneOf(syntax.Form(t, i-1), "du", "au", "aux", "des", "l'", "l’")) && !oneOf(syntax.Form(t, i), "état", "église")
 }
 
@@ -320,7 +320,7 @@ func (d *Document) articleNoun(s *Sentence, i int) bool {
 func (d *Document) particularBody(s *Sentence, first, last int) bool {
 	t := s.Tree
 	f := syntax.Form(t, first)
-	if last-first < 3 || d.lex.organ.has(f) || oneOf(f, "ministère", "assemblée", "chambre", "cour", "direction") {
+	if last-first < 3 || d.lex.Organ.has(f) || oneOf(f, "ministère", "assemblée", "chambre", "cour", "direction") {
 		return false
 	}
 	linked := false
@@ -328,7 +328,7 @@ func (d *Document) particularBody(s *Sentence, first, last int) bool {
 		if syntax.Form(t, i) == "ministres" {
 			return false
 		}
-		linked = linked || !capital(t.Word(i).Form) && d.lex.links.has(syntax.Form(t, i))
+		linked = linked || !capital(t.Word(i).Form) && d.lex.Links.has(syntax.Form(t, i))
 	}
 	for k := last; linked && k < t.Len() && k < last+3; k++ {
 		if m, ok := s.At(k); ok {
@@ -432,7 +432,7 @@ func (d *Document) possessiveName(s *Sentence, i, j int) bool {
 	if f := t.Word(j).Form; f != "'s" && f != "’s" && f != "'" && f != "’" || !capital(t.Word(j+1).Form) || s.cover[j+1] >= 0 {
 		return false
 	}
-	if oneOf(syntax.Form(t, i), "st", "st.") || d.lex.possessors.has(syntax.Form(t, j-1)) {
+	if oneOf(syntax.Form(t, i), "st", "st.") || d.lex.Possessors.has(syntax.Form(t, j-1)) {
 		return true
 	}
 	if j > 1 && d.title(s, j-2) {
@@ -472,7 +472,7 @@ func (d *Document) generic(s *Sentence, first, last int) bool {
 	}
 	for i := first; i < last; i++ {
 		f := syntax.Form(t, i)
-		if !capital(t.Word(i).Form) || d.lex.state.has(f) || d.lex.state.at(t, i) || s.role[i] != nil || s.head[i] != nil || d.lex.portfolio.has(f) {
+		if !capital(t.Word(i).Form) || d.lex.State.has(f) || d.lex.State.at(t, i) || s.role[i] != nil || s.head[i] != nil || d.lex.Portfolio.has(f) {
 			continue
 		}
 		return false
@@ -487,7 +487,7 @@ func joinedTo(s *Sentence, j int) bool { return joined(s, j-1) }
 func (d *Document) named(s *Sentence, first, last int) {
 	first = d.skipTitles(s, first, last)
 	kind := ""
-	for d.Lang == "de" && first < last-1 && s.cover[first] < 0 && d.kindOf(s, first) != "" && !joinedByHyphen(s, first) && !d.lex.withName.has(syntax.Form(s.Tree, first)) {
+	for d.Lang == "de" && first < last-1 && s.cover[first] < 0 && d.kindOf(s, first) != "" && !joinedByHyphen(s, first) && !d.lex.WithName.has(syntax.Form(s.Tree, first)) {
 		if d.title(s, first) { // "Gashändler X"
 			kind = ""
 			first++
@@ -501,7 +501,7 @@ func (d *Document) named(s *Sentence, first, last int) {
 	}
 	if d.Lang == "de" && last-first > 2 && d.know.Gazetteer.FirstName(s.Tree.Word(first).Form) && !d.know.Gazetteer.FirstName(s.Tree.Word(last-2).Form) && d.commonNoun(s.Tree.Word(last-1).Form) && s.Tree.Word(last-2).Form != "&" {
 		last-- // "warf Kofi Mensah Wahlbetrug vor"
-		for last-first > 1 && d.lex.particles.has(syntax.Form(s.Tree, last-1)) {
+		for last-first > 1 && d.lex.Particles.has(syntax.Form(s.Tree, last-1)) {
 			last--
 		}
 	}
@@ -560,7 +560,7 @@ func (d *Document) ofState(s *Sentence, first, last int) int {
 	if d.Lang != "en" || !ok || s.titleCase || s.Heading || m.Last != first || !joinedTo(s, first) || m.Type != gazetteer.Country && m.Type != gazetteer.Place || m.Kind != Name && m.Kind != Adjective {
 		return first
 	}
-	possessive := last-first > 2 && oneOf(t.Word(first+1).Form, "'s", "’s", "'", "’") && m.Kind == Name && d.lex.possessors.has(syntax.Form(t, first))
+	possessive := last-first > 2 && oneOf(t.Word(first+1).Form, "'s", "’s", "'", "’") && m.Kind == Name && d.lex.Possessors.has(syntax.Form(t, first))
 	organ := m.Kind == Adjective && last-first == 2 && d.lex.suffixes[syntax.Form(t, last-1)] == gazetteer.GovernmentBody && oneOf(syntax.Form(t, last-1), "guard", "guards", "agency", "authority", "service", "bureau", "commission", "directorate", "council")
 	group := m.Kind == Name && m.Type == gazetteer.Place && last-first == 2 && d.lex.suffixes[syntax.Form(t, last-1)] == gazetteer.PoliticalGroup // "Azawad Defence Front"
 	if !possessive && !organ && !group {
@@ -590,13 +590,13 @@ func (d *Document) skipTitles(s *Sentence, first, last int) int {
 			return from // "the envoy, Amir Saeed Iravani"
 		case d.Lang == "en" && i > 0 && d.know.Gazetteer.FirstName(s.Tree.Word(i).Form) && d.official(s, i-1) && oneOf(syntax.Form(s.Tree, i), "amir", "emir", "sultan", "malik", "shah", "sheikh", "khan", "major", "king", "prince", "duke", "earl", "dean", "bishop", "judge", "abbas"):
 			return from // "foreign minister Amir Khan Muttaqi"
-		case s.role[i] != nil && s.role[i].Kind == "person" && syntax.Pos(s.Tree, i) == "ADJ", i+1 < last && (oneOf(s.Tree.Word(i+1).Form, "'s", "’s") || i == from && oneOf(s.Tree.Word(i+1).Form, "of", "for") && d.lex.slogans.has(syntax.Form(s.Tree, i))):
+		case s.role[i] != nil && s.role[i].Kind == "person" && syntax.Pos(s.Tree, i) == "ADJ", i+1 < last && (oneOf(s.Tree.Word(i+1).Form, "'s", "’s") || i == from && oneOf(s.Tree.Word(i+1).Form, "of", "for") && d.lex.Slogans.has(syntax.Form(s.Tree, i))):
 			return from // "National Frontier Guard", "Lord's Army"
 		case d.title(s, i) || d.official(s, i):
 			from = i + 1
-		case d.Lang == "fr" && i == from && i > 0 && d.lex.portfolio.has(syntax.Form(s.Tree, i)) && oneOf(syntax.Form(s.Tree, i-1), "de", "du", "des", "la", "les", "l'", "l’") && d.beforePortfolio(s, i) < i:
+		case d.Lang == "fr" && i == from && i > 0 && d.lex.Portfolio.has(syntax.Form(s.Tree, i)) && oneOf(syntax.Form(s.Tree, i-1), "de", "du", "des", "la", "les", "l'", "l’") && d.beforePortfolio(s, i) < i:
 			from = i + 1 // "ministre des Transports X"
-		case d.lex.portfolio.has(syntax.Form(s.Tree, i)) || d.lex.state.has(syntax.Form(s.Tree, i)):
+		case d.lex.Portfolio.has(syntax.Form(s.Tree, i)) || d.lex.State.has(syntax.Form(s.Tree, i)):
 		default:
 			return from
 		}

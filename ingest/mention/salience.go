@@ -95,7 +95,7 @@ func (d *Document) stranger(s *Sentence, k, i int) (salient, bool) {
 	}
 	typ := ""
 	switch pos := syntax.Pos(t, i); {
-	case many && pos == "NOUN" && (s.roleAt[i] != nil || d.lex.members.at(t, i) || d.lex.state.at(t, i)):
+	case many && pos == "NOUN" && (s.roleAt[i] != nil || d.lex.Members.at(t, i) || d.lex.State.at(t, i)):
 		typ = gazetteer.PoliticalGroup
 	case many:
 	case pos == "NOUN" && s.roleAt[i] != nil:
@@ -140,7 +140,7 @@ func (d *Document) isCalled(id, noun string) bool {
 // inPlace: the word stands behind a preposition of place.
 func (d *Document) inPlace(s *Sentence, i int) bool {
 	p := syntax.Preposition(s.Tree, i)
-	return p != "" && d.lex.locative.has(p)
+	return p != "" && d.lex.Locative.has(p)
 }
 
 // weight is that of the word's grammatical role; appositions and conjuncts
@@ -179,7 +179,7 @@ func weight(t *parse.Tree, i int) int {
 // main verb counts as its subject in English and French, whatever the tree.
 func (d *Document) weigh(s *Sentence, i int) int {
 	w := weight(s.Tree, i)
-	if s.cover[i] < 0 && d.lex.hardware.at(s.Tree, i) {
+	if s.cover[i] < 0 && d.lex.Hardware.at(s.Tree, i) {
 		return min(w, elsewhere) // a ship acts for its state, but who goes on to speak is not the ship's
 	}
 	if w >= asObject || d.Lang == "de" || s.cover[i] < 0 || syntax.Preposition(s.Tree, i) != "" || syntax.Genitive(s.Tree, i) {
@@ -301,7 +301,7 @@ func (d *Document) vague(c salient, types []string) bool {
 		return false
 	}
 	for noun := range d.called[c.entity] {
-		if k := d.lex.kinds[noun]; k != "" && !d.lex.group.has(noun) && !slices.Contains(types, k) {
+		if k := d.lex.kinds[noun]; k != "" && !d.lex.Group.has(noun) && !slices.Contains(types, k) {
 			return false
 		}
 	}
@@ -376,7 +376,7 @@ func (d *Document) introducePerson(s *Sentence, m Mention) {
 		if i < 0 || i >= s.Tree.Len() || s.cover[i] >= 0 {
 			return false
 		}
-		if d.lex.title.at(s.Tree, i) {
+		if d.lex.PersonTitle.at(s.Tree, i) {
 			d.call(m.Entity, syntax.Lemma(s.Tree, i))
 		}
 		r := s.role[i]

@@ -33,7 +33,7 @@ func (d *Document) tail(s *Sentence, i, j int) int {
 		return d.tailFrom(s, j+1, "", false)
 	}
 	f := syntax.Form(t, j)
-	if !d.lex.links.has(f) || s.cover[j] >= 0 || !joinedTo(s, j) || s.inRole[j-1] {
+	if !d.lex.Links.has(f) || s.cover[j] >= 0 || !joinedTo(s, j) || s.inRole[j-1] {
 		return j
 	}
 	k := j + 1
@@ -42,11 +42,11 @@ func (d *Document) tail(s *Sentence, i, j int) int {
 	}
 	head := d.bodyWord(s, j-1)
 	for k := i + 1; head == "" && k < j-1; k++ { // "Institute for the Study of …"
-		if d.lex.links.has(syntax.Form(t, k)) && !capital(t.Word(k).Form) {
+		if d.lex.Links.has(syntax.Form(t, k)) && !capital(t.Word(k).Form) {
 			head = d.bodyWord(s, k-1)
 		}
 	}
-	if head == "" && (j-i != 1 || !d.lex.slogans.has(syntax.Form(t, i)) || i == 0 || opens(s, i)) {
+	if head == "" && (j-i != 1 || !d.lex.Slogans.has(syntax.Form(t, i)) || i == 0 || opens(s, i)) {
 		return j
 	}
 	return d.tailFrom(s, k, head, f == "of" || f == "for")
@@ -63,7 +63,7 @@ func (d *Document) dotBehind(s *Sentence, j int) int {
 // bodyWord is the type that word i tells as the head of a name that goes on, "" if none.
 func (d *Document) bodyWord(s *Sentence, i int) string {
 	t := s.Tree
-	if !capital(t.Word(i).Form) || d.lex.embassy.at(t, i) || s.role[i] != nil {
+	if !capital(t.Word(i).Form) || d.lex.Embassy.at(t, i) || s.role[i] != nil {
 		return ""
 	}
 	if k := lookup(d.lex.suffixes, t, i); k != "" {
@@ -110,7 +110,7 @@ func opensName(s *Sentence, link int) bool { return syntax.Form(s.Tree, link) ==
 // adjectives goes on behind "and" up to the word that tells its kind.
 func (d *Document) joinedBodies(s *Sentence, i, j int) int {
 	t := s.Tree
-	if syntax.Form(t, j) != "and" || j-i < 2 || !d.lex.portfolio.has(syntax.Form(t, i)) && !d.demonym(t.Word(i).Form) && !d.lex.plain.has(syntax.Form(t, i)) || lookup(d.lex.suffixes, t, j-1) != "" {
+	if syntax.Form(t, j) != "and" || j-i < 2 || !d.lex.Portfolio.has(syntax.Form(t, i)) && !d.demonym(t.Word(i).Form) && !d.lex.plain.has(syntax.Form(t, i)) || lookup(d.lex.suffixes, t, j-1) != "" {
 		return j
 	}
 	e := j + 1
@@ -170,10 +170,10 @@ func (d *Document) headBehind(s *Sentence, i int) (typ string, first, last int) 
 		return "", i, i // "the Ukraine war", "the Doha talks": what was told of, no name
 	}
 	m, ok := s.At(k)
-	if !ok && s.cover[k] < 0 && k > 0 && typ == gazetteer.Event && capital(t.Word(k).Form) && oneOf(syntax.Pos(t, k), "PROPN", "NOUN") && d.lex.definite.has(syntax.Form(t, k-1)) && !s.inRole[k] && !acronym(t.Word(k).Form) && d.surnames[graph.Fold(t.Word(k).Form)] == "" {
+	if !ok && s.cover[k] < 0 && k > 0 && typ == gazetteer.Event && capital(t.Word(k).Form) && oneOf(syntax.Pos(t, k), "PROPN", "NOUN") && d.lex.Definite.has(syntax.Form(t, k-1)) && !s.inRole[k] && !acronym(t.Word(k).Form) && d.surnames[graph.Fold(t.Word(k).Form)] == "" {
 		return typ, k, i + 1
 	}
-	if !ok || m.Kind != Name || m.Type != gazetteer.Place || m.First < 1 || !d.lex.definite.has(syntax.Form(t, m.First-1)) || !joined(s, k) || syntax.Pos(t, k) == "PUNCT" {
+	if !ok || m.Kind != Name || m.Type != gazetteer.Place || m.First < 1 || !d.lex.Definite.has(syntax.Form(t, m.First-1)) || !joined(s, k) || syntax.Pos(t, k) == "PUNCT" {
 		return "", i, i
 	}
 	return typ, m.First, i + 1
@@ -240,7 +240,7 @@ func (d *Document) lowerHead(s *Sentence, i int) (string, int) {
 
 // definiteBefore: "the battle", not "a battle"; a sight or a plant needs none.
 func (d *Document) definiteBefore(s *Sentence, i int, typ string) bool {
-	return i > 0 && d.lex.definite.has(syntax.Form(s.Tree, i-1)) || i > 0 && oneOf(syntax.Form(s.Tree, i-1), "à", "au", "du", "l'", "l’", "le", "la", "les", "des", "aux") || typ == gazetteer.GovernmentBody
+	return i > 0 && d.lex.Definite.has(syntax.Form(s.Tree, i-1)) || i > 0 && oneOf(syntax.Form(s.Tree, i-1), "à", "au", "du", "l'", "l’", "le", "la", "les", "des", "aux") || typ == gazetteer.GovernmentBody
 }
 
 // themeTail: "l’accord de Lomé sur la pêche": what it is about belongs to the name.
@@ -322,7 +322,7 @@ func (d *Document) beginnings() {
 	for _, n := range names {
 		words := strings.Fields(d.entities[n.id].Labels[0].Text)
 		for k := 1; k < len(words); k++ {
-			if k == 1 && (len(words[0]) < 5 || d.generalWord(strings.ToLower(words[0])) || d.demonym(words[0]) || d.know.Gazetteer.FirstName(words[0]) || d.lex.portfolio.has(strings.ToLower(words[0])) || d.lex.slogans.has(strings.ToLower(words[0]))) {
+			if k == 1 && (len(words[0]) < 5 || d.generalWord(strings.ToLower(words[0])) || d.demonym(words[0]) || d.know.Gazetteer.FirstName(words[0]) || d.lex.Portfolio.has(strings.ToLower(words[0])) || d.lex.Slogans.has(strings.ToLower(words[0]))) {
 				continue
 			}
 			if !capital(words[k-1]) {

@@ -73,7 +73,7 @@ func (d *Document) beforePortfolio(s *Sentence, p int) int {
 			continue // "ministre ivoirien des Transports"
 		}
 		f := syntax.Form(s.Tree, k)
-		if !d.lex.portfolio.has(f) && !oneOf(f, "de", "d'", "d’", "des", "du", "la", "le", "les", "l'", "l’", "et", ",", "à", "chargé", "chargée", "délégué", "déléguée",
+		if !d.lex.Portfolio.has(f) && !oneOf(f, "de", "d'", "d’", "des", "du", "la", "le", "les", "l'", "l’", "et", ",", "à", "chargé", "chargée", "délégué", "déléguée",
 			"sortant", "sortante", "intérimaire", "élu", "élue", "provisoire", "actuel", "actuelle", "démissionnaire") {
 			break
 		}
@@ -95,14 +95,14 @@ var bodies = map[string][]string{
 // that cannot be told.
 func (d *Document) bodyTypes(s *Sentence, p int, r *gazetteer.Role) []string {
 	form := syntax.Form(s.Tree, p)
-	if d.lex.stateTitle.has(strings.ToLower(r.Lemma)) {
+	if d.lex.StateTitle.has(strings.ToLower(r.Lemma)) {
 		return []string{gazetteer.Country}
 	}
 	if t := d.titlePrefix(form); t != "" { // "Konzernchefin", "Regierungssprecher"
 		return []string{t}
 	}
 	if p > 0 && d.Lang == "en" && syntax.Base(s.Tree, p-1) == "compound" && s.cover[p-1] < 0 { // "company spokesman", "army chief"
-		if d.lex.organ.at(s.Tree, p-1) {
+		if d.lex.Organ.at(s.Tree, p-1) {
 			return []string{gazetteer.Country}
 		}
 		if k := d.lex.kindOf(s.Tree, p-1); k != "" {
@@ -121,7 +121,7 @@ func (d *Document) titlePrefix(form string) string {
 	for end := len(form) - 4; end >= 4; end-- {
 		first := strings.TrimRight(form[:end], "-")
 		for _, w := range []string{first, strings.TrimSuffix(first, "s")} {
-			if d.lex.organ.words[w] {
+			if d.lex.Organ.words[w] {
 				return gazetteer.Country
 			}
 			if k := d.lex.kinds[w]; k != "" {

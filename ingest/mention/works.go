@@ -33,7 +33,7 @@ func (d *Document) works() {
 // workNoun is the first word of the sentence that tells a kind of work, -1 if none.
 func (d *Document) workNoun(s *Sentence) int {
 	for i := 0; i < s.Tree.Len(); i++ {
-		if p := syntax.Pos(s.Tree, i); (p == "NOUN" || p == "PROPN") && s.cover[i] < 0 && d.lex.works.at(s.Tree, i) {
+		if p := syntax.Pos(s.Tree, i); (p == "NOUN" || p == "PROPN") && s.cover[i] < 0 && d.lex.Works.at(s.Tree, i) {
 			return i
 		}
 	}
@@ -78,7 +78,7 @@ func (d *Document) workTitle(s *Sentence, noun int) (first, last int) {
 // tellsPlot: the sentence that names the work also tells its story.
 func (d *Document) tellsPlot(s *Sentence, first, last int) bool {
 	for i := 0; i < s.Tree.Len(); i++ {
-		if (i < first || i >= last) && syntax.Verbal(s.Tree, i) && d.lex.plot.has(syntax.Lemma(s.Tree, i)) {
+		if (i < first || i >= last) && syntax.Verbal(s.Tree, i) && d.lex.Plot.has(syntax.Lemma(s.Tree, i)) {
 			return true
 		}
 	}
