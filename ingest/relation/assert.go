@@ -95,7 +95,12 @@ func (l *loader) assertion(name string) {
 		}
 		if k.Value == "confidence" {
 			for _, w := range words {
-				a.confidence = append(a.confidence, strings.Fields(strings.ToLower(w)))
+				phrase := strings.Fields(strings.ToLower(w))
+				if len(phrase) == 0 {
+					l.diags.Add(name, v.Line, v.Column, "leave it out", "confidence: an empty phrase")
+					continue
+				}
+				a.confidence = append(a.confidence, phrase)
 			}
 			continue
 		}
