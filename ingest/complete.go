@@ -1,7 +1,6 @@
 package ingest
 
 import (
-	"slices"
 	"strings"
 
 	"kg/graph"
@@ -170,64 +169,28 @@ var steps = map[string]bool{"severed": true, "expelled": true, "recalled": true,
 // stepReach is how many sentences back "the decision" may have been told of.
 const stepReach = 3
 
-// doer fills in who did the act that a fact's object refers back to, or who
-// acted against its subject. Nobody, where several did in one sentence.
-func (r *reading) doer(k int, f *relation.Fact) bool {
-	matches := r.against(*f)
-	if f.Object.Entity == relation.Doer {
-		matches = r.named(k, *f)
-	}
-	for j := k; j >= 0 && j >= k-stepReach; j-- {
-		found, n := relation.Ref{}, 0
+// lookBack fills in the object of f from what was told before it, in the nearest of
+// the last sentences that tells of it: end gives of a fact the party that f would
+// mean, and whether the fact is of the kind in question at all (then the sentence is
+// the one, though nobody be meant). Nobody, where a sentence tells of several.
+func (r *reading) lookBack(k int, f *relation.Fact, reach int, end func(relation.Fact) (party relation.Ref, kind bool)) bool {
+	for j := k; j >= 0 && j >= k-reach; j-- {
+		found, parties, told := relation.Ref{}, map[string]bool{}, false
 		for _, g := range r.facts[j] {
-			if g.Subject.Open() || g.Object.Open() || g.Subject.Entity == f.Subject.Entity || g.Assertion.Polarity != graph.Affirmed || !matches(g) || j == k && g.Trigger >= f.Trigger {
+			if g.Object.Open() || g.Assertion.Polarity != graph.Affirmed || j == k && g.Trigger >= f.Trigger {
 				continue
 			}
-			if g.Assertion.Modality != graph.Factual && g.Assertion.Modality != graph.Alleged {
-				continue
+			party, kind := end(g)
+			told = told || kind
+			if kind && party.Entity != "" {
+				found = party
+				parties[party.Entity] = true
 			}
-			if n == 0 || g.Subject.Entity != found.Entity {
-				n++
-			}
-			found = g.Subject
 		}
-		if n == 0 {
+		if !told {
 			continue
 		}
-		at := f.Object.At
-		s, o, ok := relation.Fit(r.p.ontology, f.Relation, f.Subject, found)
-		f.Subject, f.Object = s, o
-		f.Object.At = at
-		return ok && n == 1
-	}
-	return false
-}
-
-// measures are the relations of which one says that others followed suit.
-var measures = map[string]bool{"severed": true, "expelled": true, "recalled": true, "summoned": true, "sanctioned": true, "designated": true}
-
-// likewise fills in to whom others did the same, if that was the last measure told
-// of. Nobody, where one sentence tells of several to whom it was done.
-func (r *reading) likewise(k int, f *relation.Fact) bool {
-	for j := k; j >= 0 && j >= k-stepReach; j-- {
-		found, n, any := relation.Ref{}, 0, false
-		for _, g := range r.facts[j] {
-			if !measures[g.Relation] || g.Subject.Open() || g.Object.Open() || g.Assertion.Polarity != graph.Affirmed || j == k && g.Trigger >= f.Trigger || g.Object.Type == gazetteer.Person {
-				continue
-			}
-			any = true
-			if g.Relation != f.Relation || g.Subject.Entity == f.Subject.Entity {
-				continue
-			}
-			if n == 0 || g.Object.Entity != found.Entity {
-				n++
-			}
-			found = g.Object
-		}
-		if !any {
-			continue
-		}
-		if n != 1 {
+		if len(parties) != 1 {
 			return false
 		}
 		at := f.Object.At
@@ -239,71 +202,67 @@ func (r *reading) likewise(k int, f *relation.Fact) bool {
 	return false
 }
 
+// doer fills in who did the act that a fact's object refers back to, or who
+// acted against its subject.
+func (r *reading) doer(k int, f *relation.Fact) bool {
+	matches, self := r.against(*f), f.Subject.Entity
+	if f.Object.Entity == relation.Doer {
+		matches = r.named(k, *f)
+	}
+	return r.lookBack(k, f, stepReach, func(g relation.Fact) (relation.Ref, bool) {
+		real := g.Assertion.Modality == graph.Factual || g.Assertion.Modality == graph.Alleged
+		return g.Subject, real && !g.Subject.Open() && g.Subject.Entity != self && matches(g)
+	})
+}
+
+// measures are the relations of which one says that others followed suit.
+var measures = map[string]bool{"severed": true, "expelled": true, "recalled": true, "summoned": true, "sanctioned": true, "designated": true}
+
+// likewise fills in to whom others did the same, if that was the last measure told of.
+func (r *reading) likewise(k int, f *relation.Fact) bool {
+	self := f.Subject.Entity
+	return r.lookBack(k, f, stepReach, func(g relation.Fact) (relation.Ref, bool) {
+		if !measures[g.Relation] || g.Subject.Open() || g.Object.Type == gazetteer.Person {
+			return relation.Ref{}, false
+		}
+		if g.Relation != f.Relation || g.Subject.Entity == self {
+			return relation.Ref{}, true // another measure was the last
+		}
+		return g.Object, true
+	})
+}
+
 // retoldReach is how many sentences back an act may have been told of that one tells of again.
 const retoldReach = 8
 
 // retold fills in to whom an act was done that is told of again without saying
-// so: what the subject, or the body it speaks for, did last. Nobody, where one
-// sentence tells of several.
+// so: what the subject, or the body it speaks for, did last.
 func (r *reading) retold(k int, f *relation.Fact) bool {
-	doers := r.speaksFor(f.Subject.Entity)
-	for j := k; j >= 0 && j >= k-retoldReach; j-- {
-		found, n := relation.Ref{}, 0
-		for _, g := range r.facts[j] {
-			if g.Relation != f.Relation || g.Object.Open() || g.Assertion.Polarity != graph.Affirmed || j == k && g.Trigger >= f.Trigger || !doers[g.Subject.Entity] && !r.speaksFor(g.Subject.Entity)[f.Subject.Entity] {
-				continue
-			}
-			if n == 0 || g.Object.Entity != found.Entity {
-				n++
-			}
-			found = g.Object
-		}
-		if n == 0 {
-			continue
-		}
-		at := f.Object.At
-		s, o, ok := relation.Fit(r.p.ontology, f.Relation, f.Subject, found)
-		f.Subject, f.Object = s, o
-		f.Object.At = at
-		return ok && n == 1
-	}
-	return false
+	self := f.Subject.Entity
+	doers := r.speaksFor(self)
+	return r.lookBack(k, f, retoldReach, func(g relation.Fact) (relation.Ref, bool) {
+		return g.Object, g.Relation == f.Relation && (doers[g.Subject.Entity] || r.speaksFor(g.Subject.Entity)[self])
+	})
 }
 
-// rival fills in the state with which the subject was at odds in the last
-// sentences. Nobody, where it was at odds with several in one.
+// rival fills in the state with which the subject was at odds in the last sentences.
 func (r *reading) rival(k int, f *relation.Fact) bool {
 	self := r.speaksFor(f.Subject.Entity)
 	if f.Subject.Alt != nil {
 		self[f.Subject.Alt.Entity] = true // a capital
 	}
-	for j := k; j >= 0 && j >= k-stepReach; j-- {
-		var others []relation.Ref
-		for _, g := range r.facts[j] {
-			if !steps[g.Relation] && !rows[g.Relation] || g.Relation == "supplied" || g.Object.Open() || g.Assertion.Polarity != graph.Affirmed || j == k && g.Trigger >= f.Trigger {
-				continue
-			}
-			other := g.Object
-			switch {
-			case self[g.Object.Entity]:
-				other = g.Subject
-			case !self[g.Subject.Entity]:
-				continue
-			}
-			if other.Type == gazetteer.Country && !self[other.Entity] && !slices.ContainsFunc(others, func(x relation.Ref) bool { return x.Entity == other.Entity }) {
-				others = append(others, other)
-			}
+	return r.lookBack(k, f, stepReach, func(g relation.Fact) (relation.Ref, bool) {
+		if !steps[g.Relation] && !rows[g.Relation] || g.Relation == "supplied" {
+			return relation.Ref{}, false
 		}
-		if len(others) == 0 {
-			continue
+		other := g.Object
+		if self[g.Object.Entity] {
+			other = g.Subject
+		} else if !self[g.Subject.Entity] {
+			return relation.Ref{}, false
 		}
-		at := f.Object.At
-		s, o, ok := relation.Fit(r.p.ontology, f.Relation, f.Subject, others[0])
-		f.Subject, f.Object = s, o
-		f.Object.At = at
-		return ok && len(others) == 1
-	}
-	return false
+		return other, other.Type == gazetteer.Country && !self[other.Entity]
+	})
 }
 
 // rows are relations of words that are no steps, by which one is at odds.
