@@ -3,8 +3,6 @@ package cayleykv
 import (
 	"context"
 
-	"kg/graph/store/pebblekv"
-
 	"github.com/cayleygraph/cayley/graph"
 )
 
@@ -33,34 +31,18 @@ func (a *allNodes) Stats(context.Context) (graph.IteratorCosts, error) {
 }
 
 type nodeScanner struct {
-	s    *Store
-	it   *pebblekv.Iter
-	cur  node
-	err  error
-	done bool
+	cursor
+	s   *Store
+	cur node
 }
 
-func (n *nodeScanner) String() string                  { return "Nodes" }
-func (n *nodeScanner) TagResults(map[string]graph.Ref) {}
-func (n *nodeScanner) NextPath(context.Context) bool   { return false }
-func (n *nodeScanner) Err() error                      { return n.err }
+func (n *nodeScanner) String() string { return "Nodes" }
 
 func (n *nodeScanner) Result() graph.Ref {
 	if n.cur == 0 {
 		return nil
 	}
 	return n.cur
-}
-
-func (n *nodeScanner) Close() error {
-	if n.it != nil {
-		if err := n.it.Close(); n.err == nil {
-			n.err = err
-		}
-		n.it = nil
-	}
-	n.done = true
-	return n.err
 }
 
 func (n *nodeScanner) Next(ctx context.Context) bool {

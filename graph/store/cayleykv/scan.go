@@ -171,31 +171,19 @@ func (c *scan) countAll() error {
 	return err
 }
 
-// scanner reads the quads one after another.
-type scanner struct {
-	scan *scan
+// cursor is what all that read keys one after another have: nothing to tag, one
+// path to each result, an iterator that is opened when first needed.
+type cursor struct {
 	it   *pebblekv.Iter
-	buf  []link // read
-	next int    // of buf to be given
-	cur  link
-	have bool // cur is set
 	err  error
 	done bool
 }
 
-func (n *scanner) String() string                  { return n.scan.String() }
-func (n *scanner) TagResults(map[string]graph.Ref) {}
-func (n *scanner) NextPath(context.Context) bool   { return false }
-func (n *scanner) Err() error                      { return n.err }
+func (n *cursor) TagResults(map[string]graph.Ref) {}
+func (n *cursor) NextPath(context.Context) bool   { return false }
+func (n *cursor) Err() error                      { return n.err }
 
-func (n *scanner) Result() graph.Ref {
-	if !n.have {
-		return nil
-	}
-	return n.cur
-}
-
-func (n *scanner) Close() error {
+func (n *cursor) Close() error {
 	if n.it != nil {
 		if err := n.it.Close(); n.err == nil {
 			n.err = err
@@ -204,6 +192,25 @@ func (n *scanner) Close() error {
 	}
 	n.done = true
 	return n.err
+}
+
+// scanner reads the quads one after another.
+type scanner struct {
+	cursor
+	scan *scan
+	buf  []link // read
+	next int    // of buf to be given
+	cur  link
+	have bool // cur is set
+}
+
+func (n *scanner) String() string { return n.scan.String() }
+
+func (n *scanner) Result() graph.Ref {
+	if !n.have {
+		return nil
+	}
+	return n.cur
 }
 
 func (n *scanner) Next(ctx context.Context) bool {
