@@ -70,12 +70,7 @@ func corefFile(ctx context.Context, w io.Writer, p *ingest.Pipeline, o options, 
 				fmt.Fprintf(w, "%s:%d: %s\n", file, r.Line, n)
 			}
 		}
-		facts := r.Score(namedEdges(rec))
-		t.facts.records++
-		t.facts.want += len(r.Want)
-		t.facts.found += len(facts.Found)
-		t.facts.forbidden += len(facts.Forbidden)
-		sweepDetails(w, o, file, r, facts)
+		sweepDetails(w, o, file, r, t.facts.score(r, namedEdges(rec)))
 	}
 	return t, nil
 }

@@ -76,12 +76,7 @@ func nameFile(ctx context.Context, w io.Writer, p *ingest.Pipeline, o options, s
 			}
 		}
 		t.names.Add(score)
-		facts := r.Score(namedEdges(rec))
-		t.facts.records++
-		t.facts.want += len(r.Want)
-		t.facts.found += len(facts.Found)
-		t.facts.forbidden += len(facts.Forbidden)
-		sweepDetails(w, o, file, r, facts)
+		sweepDetails(w, o, file, r, t.facts.score(r, namedEdges(rec)))
 	}
 	return t, nil
 }

@@ -69,13 +69,7 @@ func sweepFile(ctx context.Context, w io.Writer, p *ingest.Pipeline, o options, 
 		if err != nil {
 			return t, fmt.Errorf("%s:%d: %w", file, r.Line, err)
 		}
-		got := r.Score(edges)
-		t.records++
-		t.want += len(r.Want)
-		t.found += len(got.Found)
-		t.edges += len(edges)
-		t.forbidden += len(got.Forbidden)
-		t.extra += len(got.Extra)
+		got := t.score(r, edges)
 		countRelations(relations, r, got)
 		sweepDetails(w, o, file, r, got)
 	}
@@ -102,6 +96,18 @@ func countRelations(m map[string]*evalset.Row, r evalset.SweepRecord, got evalse
 	for _, e := range got.Found {
 		at(e.Relation).Found++
 	}
+}
+
+// score compares the edges that a text gave with those it should, and counts them.
+func (t *sweepTotals) score(r evalset.SweepRecord, edges []evalset.NamedEdge) evalset.SweepScore {
+	got := r.Score(edges)
+	t.records++
+	t.want += len(r.Want)
+	t.found += len(got.Found)
+	t.edges += len(edges)
+	t.forbidden += len(got.Forbidden)
+	t.extra += len(got.Extra)
+	return got
 }
 
 func sweepDetails(w io.Writer, o options, file string, r evalset.SweepRecord, got evalset.SweepScore) {
