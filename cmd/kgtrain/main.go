@@ -23,7 +23,7 @@ func main() {
 
 func rootCmd() *cobra.Command {
 	root := &cobra.Command{Use: "kgtrain", Short: "Train and evaluate language models from CoNLL-U treebanks", SilenceUsage: true}
-	root.AddCommand(trainCmd(), evalCmd(), cvCmd(), pruneCmd(), lemmasCmd(), lexiconCmd())
+	root.AddCommand(trainCmd(), evalCmd(), cvCmd(), parseCmd(), pruneCmd(), lemmasCmd(), lexiconCmd())
 	return root
 }
 
