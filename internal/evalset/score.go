@@ -320,3 +320,32 @@ func families() [][]string {
 		{"sanctioned"},
 	}
 }
+
+// Missed are the core facts of an article that are not among the facts read of
+// it, relations of one family taken as the same.
+func (s Set) Missed(doc string, facts []Extracted) []Fact {
+	found, _ := candidates(s, facts, map[string]bool{doc: true})
+	var gold []target
+	for _, f := range s.Facts {
+		if f.Doc == doc && f.Weight == Core {
+			gold = append(gold, newTarget(s, f))
+		}
+	}
+	var out []Fact
+	for i, j := range judge(gold, found, false).by {
+		if j < 0 {
+			out = append(out, gold[i].Fact)
+		}
+	}
+	return out
+}
+
+// Family are the relations that lenient scoring takes for the same as r, and r.
+func Family(r string) []string {
+	for _, f := range families() {
+		if slices.Contains(f, r) {
+			return f
+		}
+	}
+	return []string{r}
+}

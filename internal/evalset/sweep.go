@@ -201,3 +201,7 @@ func (e SweepEdge) matches(x NamedEdge) bool {
 func named(want string, names []string) bool {
 	return want == "*" || slices.ContainsFunc(names, func(n string) bool { return fold(n) == fold(want) })
 }
+
+// Called reports whether one of the names is the one given, folded as the
+// evaluation set's are.
+func Called(name string, names []string) bool { return named(name, names) }

@@ -9,6 +9,8 @@
 //	                                               testdata/sweep, text by text
 //	go run ./internal/evaluate -rounds [-lang en] [-misses] [-extras] [-relations]
 //	                                               testdata/rounds: whole articles and sentences, written round by round
+//	go run ./internal/evaluate -causes [-rounds] [-misses]
+//	                                               at which step facts were lost
 //	go run ./internal/evaluate -coref [-misses]    testdata/coref: what refers back to what
 //	go run ./internal/evaluate -names [-misses]    testdata/names: whole names, their class, and which are one thing
 //	go run ./internal/evaluate -nocoref …          any of these without back-references
@@ -42,7 +44,7 @@ func main() {
 
 type options struct {
 	half, lang, set, sweeps, roundsIn, corefs, nameSets, profile                                 string
-	misses, extras, explain, trees, jsonl, relations, lint, sweep, rounds, coref, names, nocoref bool
+	misses, extras, explain, trees, jsonl, relations, lint, sweep, rounds, coref, names, nocoref, causes bool
 }
 
 func run(ctx context.Context, w io.Writer, args []string) error {
@@ -67,6 +69,7 @@ func run(ctx context.Context, w io.Writer, args []string) error {
 	f.BoolVar(&o.explain, "explain", false, "show how each argument was read")
 	f.BoolVar(&o.trees, "trees", false, "with -explain: show the trees")
 	f.BoolVar(&o.jsonl, "jsonl", false, "print the facts of the files named")
+	f.BoolVar(&o.causes, "causes", false, "count why facts were missed, by what was known of their sentences")
 	f.BoolVar(&o.lint, "lint", false, "read the examples of the frames")
 	if err := f.Parse(args); err != nil {
 		return err
@@ -97,6 +100,10 @@ func run(ctx context.Context, w io.Writer, args []string) error {
 		return coref(ctx, w, p, o)
 	case o.names:
 		return names(ctx, w, p, o)
+	case o.causes && o.rounds:
+		return causesOfRounds(ctx, w, p, o, o.roundsIn)
+	case o.causes:
+		return causes(ctx, w, p, o)
 	case o.sweep:
 		return sweep(ctx, w, p, o, o.sweeps)
 	case o.rounds:

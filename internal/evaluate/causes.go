@@ -1,0 +1,236 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"path"
+	"strings"
+
+	"kg/graph"
+	"kg/ingest"
+	"kg/ingest/article"
+	"kg/internal/evalset"
+)
+
+// causes of a miss, by what was known when the fact should have been read.
+const (
+	noEntity  = "an end is no entity of the article"
+	held      = "read, but as denied, planned or alleged"
+	swapped   = "read with its ends swapped"
+	otherwise = "another relation between the two"
+	onPath    = "both in a sentence with a trigger: path, tree, type"
+	noTrigger = "both in a sentence, no trigger"
+	apart     = "a trigger, but an end only elsewhere: reference"
+	nothing   = "no sentence has both, none a trigger"
+)
+
+var causeNames = []string{noEntity, held, swapped, otherwise, onPath, noTrigger, apart, nothing}
+
+// miss is a fact that was not found, as the trace of its article sees it.
+type miss struct {
+	relations       map[string]bool         // that count as the fact's
+	subject, object func(graph.Entity) bool // whether an entity is that end
+	at              []graph.Span            // where the gold has its passage; nil: anywhere
+}
+
+func cause(m miss, trace []ingest.SentenceTrace, entities []graph.Entity) string {
+	s, o := map[string]bool{}, map[string]bool{}
+	for _, e := range entities {
+		if m.subject(e) {
+			s[e.ID] = true
+		}
+		if m.object(e) {
+			o[e.ID] = true
+		}
+	}
+	if len(s) == 0 || len(o) == 0 {
+		return noEntity
+	}
+	if c := readAs(m, trace, s, o); c != "" {
+		return c
+	}
+	best := nothing
+	for _, t := range trace {
+		if m.at != nil && !overlaps(t.Span, m.at) {
+			continue
+		}
+		hasS, hasO := hasAny(t, s), hasAny(t, o)
+		trigger := false
+		for r := range m.relations {
+			trigger = trigger || t.Triggers[r]
+		}
+		switch {
+		case hasS && hasO && trigger:
+			return onPath
+		case hasS && hasO:
+			best = noTrigger
+		case trigger && (hasS || hasO) && best == nothing:
+			best = apart
+		}
+	}
+	return best
+}
+
+// readAs looks at what was read of the article between the two ends.
+func readAs(m miss, trace []ingest.SentenceTrace, s, o map[string]bool) string {
+	best := ""
+	for _, t := range trace {
+		if m.at != nil && !overlaps(t.Span, m.at) {
+			continue
+		}
+		for _, c := range t.Claims {
+			switch {
+			case s[c.Subject] && o[c.Object] && m.relations[c.Predicate] && !c.Edge():
+				return held
+			case s[c.Object] && o[c.Subject] && m.relations[c.Predicate]:
+				best = swapped
+			case best == "" && c.Edge() && (s[c.Subject] && o[c.Object] || s[c.Object] && o[c.Subject]):
+				best = otherwise
+			}
+		}
+	}
+	return best
+}
+
+func hasAny(t ingest.SentenceTrace, ids map[string]bool) bool {
+	for id := range ids {
+		if t.Named[id] || t.Referred[id] {
+			return true
+		}
+	}
+	return false
+}
+
+func overlaps(s graph.Span, at []graph.Span) bool {
+	for _, a := range at {
+		if a.Start < s.End && s.Start < a.End {
+			return true
+		}
+	}
+	return false
+}
+
+// causes counts why facts of the set were missed. Of the test half it prints
+// numbers only.
+func causes(ctx context.Context, w io.Writer, p *ingest.Pipeline, o options) error {
+	set, err := evalset.Load(os.DirFS(o.set))
+	if err != nil {
+		return err
+	}
+	counts := map[string]map[string]int{}
+	var columns []string
+	for _, a := range set.Articles {
+		if o.lang != "" && a.Lang != o.lang || o.half != "" && a.Half != o.half {
+			continue
+		}
+		doc, err := article.Parse(a.Doc+".txt", []byte(a.Text))
+		if err != nil {
+			return fmt.Errorf("%s: %w", a.Path, err)
+		}
+		doc.Lang = a.Lang
+		facts, err := read(ctx, p, doc)
+		if err != nil {
+			return err
+		}
+		trace, entities, err := p.Trace(ctx, doc)
+		if err != nil {
+			return err
+		}
+		column := a.Lang + " " + a.Half
+		if counts[column] == nil {
+			counts[column] = map[string]int{}
+			columns = append(columns, column)
+		}
+		for _, f := range set.Missed(a.Doc, facts) {
+			m := miss{relations: map[string]bool{}, at: found(doc.Text, f.Evidence),
+				subject: func(e graph.Entity) bool { return set.Canonical(e.Label("en")) == set.Canonical(f.Subject) },
+				object: func(e graph.Entity) bool {
+					return f.Object == "*" || set.Canonical(e.Label("en")) == set.Canonical(f.Object)
+				}}
+			for _, r := range evalset.Family(f.Relation) {
+				m.relations[r] = true
+			}
+			c := cause(m, trace, entities)
+			counts[column][c]++
+			if o.misses && a.Half == evalset.Dev {
+				fmt.Fprintf(w, "%s | %s | %s %s %s | %s\n", c, f.Doc, f.Subject, f.Relation, f.Object, f.Evidence)
+			}
+		}
+	}
+	table(w, columns, counts)
+	return nil
+}
+
+// causesOfRounds does the same for the rounds.
+func causesOfRounds(ctx context.Context, w io.Writer, p *ingest.Pipeline, o options, folder string) error {
+	fsys := os.DirFS(folder)
+	names, err := sweepFiles(fsys)
+	if err != nil {
+		return err
+	}
+	counts := map[string]map[string]int{}
+	var columns []string
+	for _, name := range names {
+		s, err := evalset.LoadSweep(fsys, name)
+		if err != nil {
+			return err
+		}
+		if o.lang != "" && s.Lang != o.lang {
+			continue
+		}
+		column := strings.TrimSuffix(name, ".txt")
+		columns, counts[column] = append(columns, column), map[string]int{}
+		for _, r := range s.Records {
+			doc, err := sweepDoc(s.Lang, r)
+			if err != nil {
+				return err
+			}
+			edges, err := readSweep(ctx, p, s.Lang, r)
+			if err != nil {
+				return err
+			}
+			trace, entities, err := p.Trace(ctx, doc)
+			if err != nil {
+				return err
+			}
+			for _, e := range r.Score(edges).Missed {
+				m := miss{relations: map[string]bool{e.Relation: true},
+					subject: func(x graph.Entity) bool { return evalset.Called(e.Subject, allNames(x)) },
+					object:  func(x graph.Entity) bool { return evalset.Called(e.Object, allNames(x)) }}
+				c := cause(m, trace, entities)
+				counts[column][c]++
+				if o.misses {
+					fmt.Fprintf(w, "%s:%d: %s | %s\n", path.Join(folder, name), e.Line, c, e)
+				}
+			}
+		}
+	}
+	table(w, columns, counts)
+	return nil
+}
+
+func table(w io.Writer, columns []string, counts map[string]map[string]int) {
+	fmt.Fprintf(w, "%-55s", "")
+	for _, c := range columns {
+		fmt.Fprintf(w, "%9s", c)
+	}
+	fmt.Fprintln(w)
+	for _, name := range causeNames {
+		fmt.Fprintf(w, "%-55s", name)
+		for _, c := range columns {
+			fmt.Fprintf(w, "%9d", counts[c][name])
+		}
+		fmt.Fprintln(w)
+	}
+}
+
+// found gives where a passage stands in a text; nil if it does not.
+func found(text, passage string) []graph.Span {
+	i := strings.Index(text, passage)
+	if passage == "" || i < 0 {
+		return nil
+	}
+	return []graph.Span{{Start: i, End: i + len(passage)}}
+}
