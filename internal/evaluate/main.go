@@ -43,7 +43,7 @@ func main() {
 }
 
 type options struct {
-	half, lang, set, sweeps, roundsIn, corefs, nameSets, profile                                 string
+	half, lang, set, sweeps, roundsIn, corefs, nameSets, profile                                         string
 	misses, extras, explain, trees, jsonl, relations, lint, sweep, rounds, coref, names, nocoref, causes bool
 }
 
