@@ -158,11 +158,10 @@ func (d *Document) lowerHeads(s *Sentence) {
 // the definite article before that.
 func (d *Document) headBehind(s *Sentence, i int) (typ string, first, last int) {
 	t := s.Tree
-	typ = d.lex.lowerHeads[syntax.Form(t, i)]
-	if typ == "" || capital(t.Word(i).Form) || i < 2 {
+	typ, k := d.headEnding(s, i)
+	if typ == "" || capital(t.Word(i).Form) || k < 1 {
 		return "", i, i
 	}
-	k := i - 1
 	if !capital(t.Word(k).Form) && syntax.Pos(t, k) == "NOUN" && k > 1 && typ == gazetteer.Event && syntax.Form(t, i) != "talks" {
 		k-- // "rail disaster"
 	}
@@ -177,6 +176,16 @@ func (d *Document) headBehind(s *Sentence, i int) (typ string, first, last int) 
 		return "", i, i
 	}
 	return typ, m.First, i + 1
+}
+
+// headEnding is the type of the head that ends with word i ("city council"), and the word before it.
+func (d *Document) headEnding(s *Sentence, i int) (string, int) {
+	for n := min(3, i); n >= 1; n-- {
+		if k := d.lex.lowerHeads[strings.ToLower(d.textOf(s, i-n+1, i+1))]; k != "" {
+			return k, i - n
+		}
+	}
+	return "", i
 }
 
 // headBefore: in French the noun stands before "de" and the place, or right
@@ -279,6 +288,8 @@ func (d *Document) germanHead(s *Sentence, i int) (typ string, first, last int) 
 		k++
 	} else if event {
 		return "", i, i
+	} else if f == "von" && k+1 < t.Len() && typ != gazetteer.Facility { // "die Universität von Garissa"
+		k++
 	}
 	m, ok := s.At(k)
 	switch {
@@ -286,7 +297,7 @@ func (d *Document) germanHead(s *Sentence, i int) (typ string, first, last int) 
 		return typ, i, m.Last
 	case ok && !event && m.Kind == Name && m.First == k && m.Type == gazetteer.Country && typ == gazetteer.Organization:
 		return typ, i, m.Last
-	case !ok && capital(t.Word(k).Form) && syntax.Pos(t, k) == "PROPN" && !d.commonNoun(t.Word(k).Form) && !d.know.Gazetteer.FirstName(t.Word(k).Form) && !s.skip[k]:
+	case !ok && (event || k == i+1) && capital(t.Word(k).Form) && syntax.Pos(t, k) == "PROPN" && !d.commonNoun(t.Word(k).Form) && !d.know.Gazetteer.FirstName(t.Word(k).Form) && !s.skip[k]:
 		e := k + 1
 		for e < t.Len() && s.cover[e] < 0 && syntax.Pos(t, e) == "PROPN" && joinedTo(s, e) && capital(t.Word(e).Form) && e < k+3 {
 			e++
