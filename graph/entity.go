@@ -1,6 +1,7 @@
 package graph
 
 import (
+	"fmt"
 	"slices"
 	"sort"
 	"strings"
@@ -73,6 +74,18 @@ func EventID(owner, kind string) string {
 		owner = rest
 	}
 	return "event:" + owner + "_" + kind
+}
+
+// ArticleEventID and StatementID name the n-th event of its kind, from 1, and the
+// n-th statement, that an article tells of without a name: nobody can tell
+// whether two articles mean the same one, so the names hold within the article.
+func ArticleEventID(article, kind string, n int) string {
+	return fmt.Sprintf("event:%s_%s_%d", Slug(article), Slug(kind), n)
+}
+
+// StatementID is described with ArticleEventID.
+func StatementID(article string, n int) string {
+	return fmt.Sprintf("statement:%s_%d", Slug(article), n)
 }
 
 // Fold reduces a name to the form under which spellings count as the same:

@@ -117,12 +117,19 @@ func (r *reading) embassies(k int) {
 // nothing completes is dropped.
 func (r *reading) complete() {
 	for k := range r.facts {
-		var kept []relation.Fact
+		var kept, unnamed []relation.Fact
 		for _, f := range r.facts[k] {
-			if f.Object.Open() && !r.fill(k, &f) {
-				continue
+			switch {
+			case f.Object.Entity == relation.UnnamedEvent || f.Object.Entity == relation.UnnamedStatement:
+				unnamed = append(unnamed, f)
+			case !f.Object.Open() || r.fill(k, &f):
+				kept = append(kept, f)
 			}
-			kept = append(kept, f)
+		}
+		for _, f := range unnamed {
+			if f, ok := r.unnamed(k, f, kept); ok {
+				kept = append(kept, f)
+			}
 		}
 		r.facts[k] = kept
 	}
@@ -334,7 +341,7 @@ func (r *reading) accuser(k int, denial relation.Fact) (relation.Ref, bool) {
 			if a := r.d.Affiliation(f.Object.Entity); a != "" && a == denial.Subject.Entity {
 				blamed[f.Object.Entity] = true // a state answers for its envoy
 			}
-			if f.Relation == "denied" && j < k && blamed[f.Subject.Entity] && !f.Object.Open() && f.Assertion.Polarity == graph.Affirmed {
+			if f.Relation == "denied" && j < k && blamed[f.Subject.Entity] && !f.Object.Open() && f.Object.Type != "Statement" && f.Assertion.Polarity == graph.Affirmed {
 				answered = f.Object // "these accusations from X … the allegations"
 			}
 			if blames[f.Relation] && blamed[f.Object.Entity] && f.Subject.Entity != denial.Subject.Entity && f.Assertion.Polarity == graph.Affirmed && !f.Subject.Open() {

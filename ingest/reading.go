@@ -36,6 +36,7 @@ type reading struct {
 	away       [][]bool // by sentence and number: it is a distance from a place
 	happenings []event  // planned events told of, in the order of the text
 	made       map[string]graph.Entity
+	toldOf     []nameless    // events and statements without a name, in the order of the text
 	list       []graph.Claim // see claims, if listed
 	listed     bool
 }

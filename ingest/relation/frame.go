@@ -44,12 +44,19 @@ type Frame struct {
 	object   syntax.Path
 	subjType []string
 	objType  []string
-	open     string // Accuser, Foe, Same, Rival or Likewise where the object is known from what the article told before
-	speaker  bool   // the subject is whoever says so
+	open     string        // Accuser, Foe, Same, Rival or Likewise where the object is known from what the article told before
+	unnamed  []unnamedPath // where the object stands if it has no name
+	speaker  bool          // the subject is whoever says so
 	set      []qualifier
 	modality string
 	Yes, No  []Example
 	Miss     []Example // known misses: what it should find and does not yet
+}
+
+// unnamedPath leads to the word for an event or a statement that has no name.
+type unnamedPath struct {
+	path syntax.Path
+	open string // UnnamedEvent or UnnamedStatement
 }
 
 type qualifier struct{ key, value string }
@@ -65,6 +72,8 @@ type raw struct {
 	Not         []string          `yaml:"not"`
 	Subject     string            `yaml:"subject"`
 	Object      string            `yaml:"object"`
+	Event       string            `yaml:"event"`
+	Statement   string            `yaml:"statement"`
 	SubjectType []string          `yaml:"subject_type"`
 	ObjectType  []string          `yaml:"object_type"`
 	Set         map[string]string `yaml:"set"`
@@ -75,7 +84,7 @@ type raw struct {
 }
 
 var rawKeys = map[string]bool{"id": true, "verb": true, "noun": true, "adj": true, "voice": true, "has": true, "not": true,
-	"subject": true, "object": true, "subject_type": true, "object_type": true, "set": true, "modality": true, "yes": true, "no": true, "miss": true}
+	"subject": true, "object": true, "event": true, "statement": true, "subject_type": true, "object_type": true, "set": true, "modality": true, "yes": true, "no": true, "miss": true}
 
 var frameName = regexp.MustCompile(`^[a-z0-9][a-z0-9-]*$`)
 
@@ -92,6 +101,7 @@ type Language struct {
 	attacks map[string]bool // nouns for attacks: $attack
 	light   map[string]bool // verbs that only say that it is done: $carryout
 	acts    map[string]bool // nouns for any act: $step ("decision")
+	kinds   []eventKind     // happenings.yaml
 }
 
 type suffixFrame struct {
@@ -104,6 +114,7 @@ type suffixFrame struct {
 func Load(fsys fs.FS, dir, lang string, o *ontology.Ontology) (*Language, error) {
 	l := &loader{fsys: fsys, o: o, ids: map[string]bool{}, out: &Language{Lang: lang, Lists: syntax.Lists{}, byLemma: map[string][]*Frame{}}}
 	l.lists(path.Join(dir, "lists.yaml"))
+	l.happenings(path.Join(dir, "happenings.yaml"))
 	l.assertion(path.Join(dir, "assertion.yaml"))
 	names, err := fs.Glob(fsys, path.Join(dir, "frames", "*.yaml"))
 	if err != nil || len(names) == 0 {
@@ -285,9 +296,18 @@ func (l *loader) paths(f *Frame, r raw, add addFunc) {
 		}
 		return p
 	}
-	if r.Subject == "" || r.Object == "" {
+	if r.Subject == "" || r.Object == "" && r.Event == "" && r.Statement == "" {
 		add("say where they stand, e.g. subject: subj", "frame %s lacks a subject or an object", f.ID)
 		return
+	}
+	if r.Object != "" && (r.Event != "" || r.Statement != "") {
+		add("write a frame of its own for objects without a name", "frame %s has an object beside an event or a statement", f.ID)
+	}
+	if r.Event != "" {
+		f.unnamed = append(f.unnamed, unnamedPath{parse("event", r.Event), UnnamedEvent})
+	}
+	if r.Statement != "" {
+		f.unnamed = append(f.unnamed, unnamedPath{parse("statement", r.Statement), UnnamedStatement})
 	}
 	if f.speaker = r.Subject == "speaker"; !f.speaker {
 		f.subject = parse("subject", r.Subject)

@@ -57,6 +57,11 @@ const (
 	Rival = "?rival"
 	// Likewise is to whom others did the same right before ("Poland followed suit").
 	Likewise = "?likewise"
+	// UnnamedEvent and UnnamedStatement stand for what the article tells of
+	// without a name, in the words at the reference ("condemned the coup",
+	// "denied having taken bribes").
+	UnnamedEvent     = "?event"
+	UnnamedStatement = "?statement"
 )
 
 // Open reports whether a reference is still to be filled in from the article.
@@ -274,6 +279,9 @@ func (m *matcher) frame(f *Frame, i int, word string) {
 		objects = []Ref{{Entity: f.open}}
 	}
 	if len(objects) == 0 {
+		objects = m.unnamed(f, i, particle)
+	}
+	if len(objects) == 0 {
 		return
 	}
 	a := m.l.assertAct(m.t, i, speechActs[f.Relation] && !f.speaker, standing[f.Relation])
@@ -304,6 +312,26 @@ func (m *matcher) frame(f *Frame, i int, word string) {
 			}
 		}
 	}
+}
+
+// unnamed gives the open reference to the event or statement without a name that a
+// frame leads to. A word that stands for something is none.
+func (m *matcher) unnamed(f *Frame, i int, particle string) []Ref {
+	for _, u := range f.unnamed {
+		for k := 0; k < u.path.Alternatives(); k++ {
+			words := u.path.Alternative(k, m.t, i)
+			if len(words) == 0 {
+				words = u.path.ByFields(k, m.t, i, particle)
+			}
+			for _, w := range words {
+				if word, mode := syntax.Split(w); mode == syntax.Whole && len(m.refs(word, syntax.Whole)) == 0 {
+					at := m.t.Word(word)
+					return []Ref{{Entity: u.open, At: graph.Span{Start: at.Start, End: at.End}, Via: "unnamed"}}
+				}
+			}
+		}
+	}
+	return nil
 }
 
 // speechActs are relations that are made by saying something.

@@ -127,8 +127,8 @@ func (r *SweepRecord) edge(line, name string, at int, p *problems) {
 		return
 	}
 	e.Subject, e.Relation, e.Object = strings.Join(w[:k], " "), w[k], strings.Join(w[k+1:], " ")
-	if mark != neverMark && slices.Contains([]string{e.Subject, e.Object}, "*") {
-		p.add(name, at, 1, "* in %q; it stands for anything in forbidden edges only", line)
+	if mark != neverMark && e.Subject == "*" {
+		p.add(name, at, 1, "* as the subject in %q; it may stand for any subject in forbidden edges only", line)
 	}
 	switch mark {
 	case neverMark:

@@ -1,0 +1,226 @@
+package ingest
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"kg/graph"
+	"kg/ingest/relation"
+	"kg/ingest/syntax"
+)
+
+// nameless is an event or a statement of the article that has no name.
+type nameless struct {
+	ref   relation.Ref
+	kind  string          // of an event
+	marks map[string]bool // what tells it from others of its kind: places, victims
+}
+
+// unnamed gives a fact an object that the article tells of without a name. Where
+// the same words gave a fact with somebody for its object, he is the object.
+func (r *reading) unnamed(k int, f relation.Fact, kept []relation.Fact) (relation.Fact, bool) {
+	for _, g := range kept {
+		if g.Relation == f.Relation && g.Trigger == f.Trigger && g.Subject.Entity == f.Subject.Entity {
+			return f, false
+		}
+	}
+	w := r.wordAt(k, f.Object.At)
+	if w < 0 {
+		return f, false
+	}
+	object := r.statement(k, w)
+	if f.Object.Entity == relation.UnnamedEvent {
+		object = r.happening(k, w)
+	}
+	var ok bool
+	f.Subject, f.Object, ok = relation.Fit(r.p.ontology, f.Relation, f.Subject, object)
+	return f, ok
+}
+
+func (r *reading) wordAt(k int, at graph.Span) int {
+	t := r.d.Sentences[k].Tree
+	for i := 0; i < t.Len(); i++ {
+		if t.Word(i).Start == at.Start {
+			return i
+		}
+	}
+	return -1
+}
+
+// happening is the event that noun w of sentence k tells of: one that the
+// article told of before, or a new one.
+func (r *reading) happening(k, w int) relation.Ref {
+	t := r.d.Sentences[k].Tree
+	kind := r.eventKind(k, w)
+	marks := r.marks(k, w)
+	at := r.phrase(k, w)
+	label := r.labelOf(k, at)
+	if j, v := r.antecedent(k, w, kind); len(marks) == 0 && j >= 0 {
+		label, marks = r.labelOf(j, r.phrase(j, v)), r.marks(j, v)
+	}
+	same := func(x nameless) bool {
+		return x.kind == kind && (len(marks) == 0 && syntax.Definite(t, w) || len(x.marks) == 0 || meet(x.marks, marks))
+	}
+	for n := len(r.toldOf) - 1; n >= 0; n-- {
+		if x := r.toldOf[n]; same(x) {
+			x.ref.At = at
+			return x.ref
+		}
+	}
+	n := 1
+	for _, x := range r.toldOf {
+		if x.kind == kind {
+			n++
+		}
+	}
+	return r.tell(graph.ArticleEventID(r.doc.ID, kind, n), "Event", nameless{kind: kind, marks: marks}, label, at)
+}
+
+// statement is what is denied or threatened in the words at w: a clause or a noun.
+func (r *reading) statement(k, w int) relation.Ref {
+	at := r.phrase(k, w)
+	label := r.labelOf(k, at)
+	n := 1
+	for _, x := range r.toldOf {
+		if x.ref.Type == "Statement" {
+			if r.made[x.ref.Entity].Labels[0].Text == label {
+				x.ref.At = at
+				return x.ref
+			}
+			n++
+		}
+	}
+	return r.tell(graph.StatementID(r.doc.ID, n), "Statement", nameless{}, label, at)
+}
+
+// tell notes a thing that the article tells of and that has no name.
+func (r *reading) tell(id, class string, x nameless, label string, at graph.Span) relation.Ref {
+	x.ref = relation.Ref{Entity: id, Type: class, At: at, Via: "unnamed"}
+	r.toldOf = append(r.toldOf, x)
+	r.made[id] = graph.Entity{ID: id, Type: class, Labels: []graph.Name{{Text: label, Lang: r.doc.Lang}}}
+	return x.ref
+}
+
+// eventKind is the kind of event that noun w means: one of the lexicon's, else
+// the noun.
+func (r *reading) eventKind(k, w int) string {
+	t := r.d.Sentences[k].Tree
+	if s := r.lang.Happening(t, w); s != "" {
+		return s
+	}
+	return syntax.Lemma(t, w)
+}
+
+// antecedentReach is how many sentences back the noun may stand that "the
+// attack" takes up: "a bomb that killed 12 people at a market".
+const antecedentReach = 8
+
+// antecedent finds the nearest noun before w that tells of an event of the kind
+// and says which; -1 for none.
+func (r *reading) antecedent(k, w int, kind string) (sentence, word int) {
+	for j := k; j >= 0 && j >= k-antecedentReach; j-- {
+		t := r.d.Sentences[j].Tree
+		last := t.Len() - 1
+		if j == k {
+			last = w - 1
+		}
+		for v := last; v >= 0; v-- {
+			if syntax.Pos(t, v) == "NOUN" && r.eventKind(j, v) == kind && len(r.marks(j, v)) > 0 {
+				return j, v
+			}
+		}
+	}
+	return -1, -1
+}
+
+// marks are the nouns, names and numbers in the noun phrase of w.
+func (r *reading) marks(k, w int) map[string]bool {
+	t := r.d.Sentences[k].Tree
+	at := r.phrase(k, w)
+	out := map[string]bool{}
+	for i := 0; i < t.Len(); i++ {
+		if x := t.Word(i); i == w || x.Start < at.Start || x.End > at.End {
+			continue
+		}
+		switch syntax.Pos(t, i) {
+		case "NOUN", "PROPN", "NUM":
+			out[syntax.Lemma(t, i)] = true
+		}
+	}
+	return out
+}
+
+func meet(a, b map[string]bool) bool {
+	for x := range a {
+		if b[x] {
+			return true
+		}
+	}
+	return false
+}
+
+// phraseWords is how many words of a phrase make its label.
+const phraseWords = 14
+
+// phrase is the span of the words that belong to w: without relative clauses,
+// additions and what is joined to it, cut where it grows long.
+func (r *reading) phrase(k, w int) graph.Span {
+	t := r.d.Sentences[k].Tree
+	first, last := w, w
+	for first > 0 && r.inPhrase(k, w, first-1) && w-first < phraseWords {
+		first--
+	}
+	for last+1 < t.Len() && r.inPhrase(k, w, last+1) && last-first < phraseWords-1 {
+		last++
+	}
+	for last > w && loose[syntax.Pos(t, last)] {
+		last--
+	}
+	for first < w && (syntax.Pos(t, first) == "PUNCT" || syntax.Base(t, first) == "case" || syntax.Pos(t, first) == "SCONJ") && syntax.Form(t, first) != "to" {
+		first++
+	}
+	return graph.Span{Start: t.Word(first).Start, End: t.Word(last).End}
+}
+
+// loose are the classes of words with which no phrase ends.
+var loose = map[string]bool{"ADP": true, "DET": true, "CCONJ": true, "SCONJ": true, "PUNCT": true, "PART": true}
+
+// inPhrase reports whether word i belongs to w, and not to an addition to it.
+func (r *reading) inPhrase(k, w, i int) bool {
+	t := r.d.Sentences[k].Tree
+	if f := t.Word(i).Form; f == "," || f == ";" || f == ":" || f == "." || f == "–" || f == "—" || f == "(" || f == ")" || r.inDate(k, t.Word(i).Token) && !syntax.Verbal(t, w) {
+		return false
+	}
+	for n := 0; i >= 0 && n < t.Len(); n++ {
+		if i == w {
+			return true
+		}
+		h := t.Word(i).Head
+		switch b := syntax.Base(t, i); {
+		case syntax.Rel(t, i) == "acl:relcl" || b == "parataxis" || b == "appos" && syntax.Pos(t, i) != "PROPN":
+			return false
+		case h == w && (b == "conj" || b == "cc" || b == "advcl"):
+			return false
+		}
+		i = h
+	}
+	return false
+}
+
+// labelOf is the text of a phrase on one line, without the article that opens it.
+func (r *reading) labelOf(k int, at graph.Span) string {
+	t := r.d.Sentences[k].Tree
+	for i := 0; i+1 < t.Len(); i++ {
+		if x := t.Word(i); x.Start == at.Start && syntax.Pos(t, i) == "DET" && t.Word(i+1).Start < at.End {
+			at.Start = t.Word(i + 1).Start
+		}
+	}
+	label := strings.Trim(strings.Join(strings.Fields(r.doc.Text[at.Start:at.End]), " "), `"«»“”„ `)
+	for utf8.RuneCountInString(label) > longestLabel && strings.Contains(label, " ") {
+		label = label[:strings.LastIndexByte(label, ' ')]
+	}
+	return label
+}
+
+// longestLabel is how many characters a label may have.
+const longestLabel = 100
