@@ -7,6 +7,7 @@ import (
 	"kg/ingest/gazetteer"
 	"kg/ingest/mention"
 	"kg/ingest/relation"
+	"kg/ingest/syntax"
 )
 
 // body is the body of a bare title: the state of a person whom the gazetteer
@@ -352,7 +353,43 @@ func (r *reading) accuser(k int, denial relation.Fact) (relation.Ref, bool) {
 			return answered, true
 		}
 	}
-	return r.accuserBySpeech(k, denial, blamed)
+	if a, ok := r.accuserBySpeech(k, denial, blamed); ok {
+		return a, true
+	}
+	return r.lastAccuser(k, denial, blamed)
+}
+
+// chargeReach is how many sentences back "the charges" may have been told of
+// where it is not said that they are against the one who denies them.
+const chargeReach = 2
+
+// lastAccuser is who made the accusations told of last, where a definite noun takes
+// them up: a lawyer denies "the charges" against his client, a head of government
+// "die Vorwürfe" against his party.
+func (r *reading) lastAccuser(k int, denial relation.Fact, self map[string]bool) (relation.Ref, bool) {
+	if !r.theCharges(k, denial.Trigger) {
+		return relation.Ref{}, false
+	}
+	found := denial
+	ok := r.lookBack(k, &found, chargeReach, func(g relation.Fact) (relation.Ref, bool) {
+		if !blames[g.Relation] || g.Subject.Open() || self[g.Subject.Entity] || self[r.d.Affiliation(g.Subject.Entity)] {
+			return relation.Ref{}, false
+		}
+		return g.Subject, true
+	})
+	return found.Object, ok
+}
+
+// theCharges reports whether what word i denies is a definite noun for
+// accusations and no more: "the charges", "diese Vorwürfe".
+func (r *reading) theCharges(k, i int) bool {
+	t := r.d.Sentences[k].Tree
+	for _, c := range append(syntax.Objects(t, i), syntax.Subjects(t, i)...) {
+		if c, mode := syntax.Split(c); mode == syntax.Whole && r.lang.Charge(t, c) && syntax.Definite(t, c) && len(r.marks(k, c)) == 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // accuserBySpeech is who said something of the denier in the same sentence or

@@ -20,7 +20,8 @@ type nameless struct {
 // the same words gave a fact with somebody for its object, he is the object.
 func (r *reading) unnamed(k int, f relation.Fact, kept []relation.Fact) (relation.Fact, bool) {
 	for _, g := range kept {
-		if g.Relation == f.Relation && g.Trigger == f.Trigger && g.Subject.Entity == f.Subject.Entity {
+		same := g.Relation == f.Relation || disapproval[g.Relation] && disapproval[f.Relation]
+		if same && g.Trigger == f.Trigger && g.Subject.Entity == f.Subject.Entity {
 			return f, false
 		}
 	}
@@ -28,12 +29,34 @@ func (r *reading) unnamed(k int, f relation.Fact, kept []relation.Fact) (relatio
 	if w < 0 {
 		return f, false
 	}
-	object := r.statement(k, w)
+	if g, ok := r.party(k, w, f); ok {
+		return g, true
+	}
+	object := r.statement(k, w, f)
 	if f.Object.Entity == relation.UnnamedEvent {
 		object = r.happening(k, w)
 	}
 	var ok bool
 	f.Subject, f.Object, ok = relation.Fit(r.p.ontology, f.Relation, f.Subject, object)
+	return f, ok
+}
+
+// disapproval are relations of which a word expresses one.
+var disapproval = map[string]bool{"condemned": true, "criticized": true}
+
+// party looks for somebody to take for the object, before the event or the statement
+// is: who did what the article told of ("criticized the decision"), and at whom a
+// threat is aimed, if he just acted against the one who threatens.
+func (r *reading) party(k, w int, f relation.Fact) (relation.Fact, bool) {
+	switch {
+	case f.Relation == "threatened":
+		f.Object.Entity = relation.Foe
+	case disapproval[f.Relation] && syntax.Definite(r.d.Sentences[k].Tree, w) && len(r.marks(k, w)) == 0:
+		f.Object.Entity = relation.Doer
+	default:
+		return f, false
+	}
+	ok := r.doer(k, &f)
 	return f, ok
 }
 
@@ -77,9 +100,15 @@ func (r *reading) happening(k, w int) relation.Ref {
 }
 
 // statement is what is denied or threatened in the words at w: a clause or a noun.
-func (r *reading) statement(k, w int) relation.Ref {
+// A noun that says no more than that it is a charge is told by what is charged.
+func (r *reading) statement(k, w int, f relation.Fact) relation.Ref {
 	at := r.phrase(k, w)
 	label := r.labelOf(k, at)
+	if f.Relation == "denied" && len(r.marks(k, w)) == 0 && !syntax.Verbal(r.d.Sentences[k].Tree, w) {
+		if j, v := r.charged(k, f); j >= 0 {
+			label = r.labelOf(j, r.phrase(j, v))
+		}
+	}
 	n := 1
 	for _, x := range r.toldOf {
 		if x.ref.Type == "Statement" {
@@ -176,7 +205,7 @@ func (r *reading) phrase(k, w int) graph.Span {
 	for last > w && loose[syntax.Pos(t, last)] {
 		last--
 	}
-	for first < w && (syntax.Pos(t, first) == "PUNCT" || syntax.Base(t, first) == "case" || syntax.Pos(t, first) == "SCONJ") && syntax.Form(t, first) != "to" {
+	for first < w && (syntax.Pos(t, first) == "PUNCT" || syntax.Base(t, first) == "case" || syntax.Base(t, first) == "mark") && syntax.Form(t, first) != "to" {
 		first++
 	}
 	return graph.Span{Start: t.Word(first).Start, End: t.Word(last).End}
@@ -199,7 +228,7 @@ func (r *reading) inPhrase(k, w, i int) bool {
 		switch b := syntax.Base(t, i); {
 		case syntax.Rel(t, i) == "acl:relcl" || b == "parataxis" || b == "appos" && syntax.Pos(t, i) != "PROPN":
 			return false
-		case h == w && (b == "conj" || b == "cc" || b == "advcl"):
+		case h == w && (b == "conj" || b == "cc" || b == "advcl" || syntax.Is(t, t.Child(i, "case"), "as", "als", "comme")):
 			return false
 		}
 		i = h
@@ -215,12 +244,56 @@ func (r *reading) labelOf(k int, at graph.Span) string {
 			at.Start = t.Word(i + 1).Start
 		}
 	}
-	label := strings.Trim(strings.Join(strings.Fields(r.doc.Text[at.Start:at.End]), " "), `"«»“”„ `)
+	label := strings.Join(strings.Fields(r.doc.Text[at.Start:at.End]), " ")
+	if !quoted(label) {
+		label = strings.Join(strings.Fields(quoteMarks.Replace(label)), " ") // cut inside a quotation
+	}
+	label = strings.Trim(label, `"«»“”„ `)
 	for utf8.RuneCountInString(label) > longestLabel && strings.Contains(label, " ") {
 		label = label[:strings.LastIndexByte(label, ' ')]
 	}
 	return label
 }
 
+// quoted reports whether a label has both marks of its quotations.
+func quoted(label string) bool {
+	n := 0
+	for _, r := range label {
+		if strings.ContainsRune(`"«»“”„`, r) {
+			n++
+		}
+	}
+	return n%2 == 0
+}
+
+var quoteMarks = strings.NewReplacer(`"`, "", "«", "", "»", "", "“", "", "”", "", "„", "")
+
 // longestLabel is how many characters a label may have.
 const longestLabel = 100
+
+// charged is the word for what the subject of a denial was accused of, in the
+// sentence or those right before it: "was accused of rigging tenders"; -1 for none.
+func (r *reading) charged(k int, denial relation.Fact) (sentence, word int) {
+	self := r.speaksFor(denial.Subject.Entity)
+	for j := k; j >= 0 && j >= k-stepReach; j-- {
+		t := r.d.Sentences[j].Tree
+		for i := 0; i < t.Len(); i++ {
+			if !r.lang.Tells(t, i, "accused") || !syntax.Verbal(t, i) || j == k && i >= denial.Trigger {
+				continue
+			}
+			aimed, what := false, -1
+			for _, c := range t.Children(i) {
+				for _, x := range r.refs(j)(c, syntax.Whole) {
+					aimed = aimed || self[x.Entity]
+				}
+				if b := syntax.Base(t, c); what < 0 && (b == "xcomp" || b == "ccomp" || b == "advcl" || b == "obl") && c > i && len(r.refs(j)(c, syntax.Whole)) == 0 {
+					what = c
+				}
+			}
+			if aimed && what >= 0 {
+				return j, what
+			}
+		}
+	}
+	return -1, -1
+}

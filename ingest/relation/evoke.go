@@ -47,3 +47,8 @@ func (l *Language) anyFrame(t *parse.Tree, i int, ok func(*Frame) bool) bool {
 // Act reports whether a word is a noun for any act of a government or group:
 // "decision", "measure".
 func (l *Language) Act(t *parse.Tree, i int) bool { return syntax.Match(l.acts, t, i) }
+
+// Charge reports whether a word is a noun for an accusation.
+func (l *Language) Charge(t *parse.Tree, i int) bool {
+	return syntax.Pos(t, i) == "NOUN" && syntax.Match(l.charges, t, i)
+}

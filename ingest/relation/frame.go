@@ -101,6 +101,7 @@ type Language struct {
 	attacks map[string]bool // nouns for attacks: $attack
 	light   map[string]bool // verbs that only say that it is done: $carryout
 	acts    map[string]bool // nouns for any act: $step ("decision")
+	charges map[string]bool // nouns for accusations: $charge
 	kinds   []eventKind     // happenings.yaml
 }
 
@@ -134,6 +135,7 @@ func Load(fsys fs.FS, dir, lang string, o *ontology.Ontology) (*Language, error)
 func (l *Language) index() {
 	l.attacks, _ = syntax.Expand(l.Lists["attack"], l.Lists)
 	l.light, _ = syntax.Expand(l.Lists["carryout"], l.Lists)
+	l.charges, _ = syntax.Expand(l.Lists["charge"], l.Lists)
 	l.acts, _ = syntax.Expand(l.Lists["step"], l.Lists)
 	l.texts, _ = syntax.Expand(l.Lists["texts"], l.Lists) // checked when the lists were read
 	for _, f := range l.Frames {
