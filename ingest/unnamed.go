@@ -32,11 +32,19 @@ func (r *reading) unnamed(k int, f relation.Fact, kept []relation.Fact) (relatio
 	if g, ok := r.party(k, w, f); ok {
 		return g, true
 	}
-	object := r.statement(k, w, f)
+	class := "Statement"
 	if f.Object.Entity == relation.UnnamedEvent {
-		object = r.happening(k, w)
+		class = "Event"
 	}
-	var ok bool
+	_, object, ok := relation.Fit(r.p.ontology, f.Relation, f.Subject, relation.Ref{Entity: "this", Type: class})
+	switch {
+	case !ok:
+		return f, false
+	case object.Type == "Event":
+		object = r.happening(k, w)
+	default:
+		object = r.statement(k, w, f)
+	}
 	f.Subject, f.Object, ok = relation.Fit(r.p.ontology, f.Relation, f.Subject, object)
 	return f, ok
 }
@@ -78,8 +86,10 @@ func (r *reading) happening(k, w int) relation.Ref {
 	marks := r.marks(k, w)
 	at := r.phrase(k, w)
 	label := r.labelOf(k, at)
-	if j, v := r.antecedent(k, w, kind); len(marks) == 0 && j >= 0 {
-		label, marks = r.labelOf(j, r.phrase(j, v)), r.marks(j, v)
+	if len(marks) == 0 && syntax.Definite(t, w) {
+		if j, v := r.antecedent(k, w, kind); j >= 0 {
+			label, marks = r.labelOf(j, r.phrase(j, v)), r.marks(j, v)
+		}
 	}
 	same := func(x nameless) bool {
 		return x.kind == kind && (len(marks) == 0 && syntax.Definite(t, w) || len(x.marks) == 0 || meet(x.marks, marks))
@@ -144,9 +154,13 @@ func (r *reading) eventKind(k, w int) string {
 // attack" takes up: "a bomb that killed 12 people at a market".
 const antecedentReach = 8
 
-// antecedent finds the nearest noun before w that tells of an event of the kind
-// and says which; -1 for none.
+// antecedent finds what says which event a bare "the attack" at w takes up: the noun
+// of an event of the kind before it with what stands beside it, or the clause that
+// tells of it ("a bomb tore through a ferry terminal"). -1 where there is none, or
+// where there are several that may be meant.
 func (r *reading) antecedent(k, w int, kind string) (sentence, word int) {
+	sentence, word = -1, -1
+	var marks map[string]bool
 	for j := k; j >= 0 && j >= k-antecedentReach; j-- {
 		t := r.d.Sentences[j].Tree
 		last := t.Len() - 1
@@ -154,12 +168,24 @@ func (r *reading) antecedent(k, w int, kind string) (sentence, word int) {
 			last = w - 1
 		}
 		for v := last; v >= 0; v-- {
-			if syntax.Pos(t, v) == "NOUN" && r.eventKind(j, v) == kind && len(r.marks(j, v)) > 0 {
-				return j, v
+			if syntax.Pos(t, v) != "NOUN" || r.eventKind(j, v) != kind {
+				continue
 			}
+			at, own := v, r.marks(j, v)
+			if len(own) == 0 && !syntax.Definite(t, v) && syntax.Base(t, v) == "nsubj" {
+				at = t.Word(v).Head
+				own = r.marks(j, at)
+			}
+			if len(own) == 0 {
+				continue
+			}
+			if word >= 0 && !meet(own, marks) {
+				return -1, -1
+			}
+			sentence, word, marks = j, at, own
 		}
 	}
-	return -1, -1
+	return sentence, word
 }
 
 // marks are the nouns, names and numbers in the noun phrase of w.
@@ -202,7 +228,7 @@ func (r *reading) phrase(k, w int) graph.Span {
 	for last+1 < t.Len() && r.inPhrase(k, w, last+1) && last-first < phraseWords-1 {
 		last++
 	}
-	for last > w && loose[syntax.Pos(t, last)] {
+	for last > w && (loose[syntax.Pos(t, last)] || r.inDate(k, t.Word(last).Token)) {
 		last--
 	}
 	for first < w && (syntax.Pos(t, first) == "PUNCT" || syntax.Base(t, first) == "case" || syntax.Base(t, first) == "mark") && syntax.Form(t, first) != "to" {
@@ -217,7 +243,7 @@ var loose = map[string]bool{"ADP": true, "DET": true, "CCONJ": true, "SCONJ": tr
 // inPhrase reports whether word i belongs to w, and not to an addition to it.
 func (r *reading) inPhrase(k, w, i int) bool {
 	t := r.d.Sentences[k].Tree
-	if f := t.Word(i).Form; f == "," || f == ";" || f == ":" || f == "." || f == "–" || f == "—" || f == "(" || f == ")" || r.inDate(k, t.Word(i).Token) && !syntax.Verbal(t, w) {
+	if f := t.Word(i).Form; f == "," || f == ";" || f == ":" || f == "." || f == "–" || f == "—" || f == "(" || f == ")" {
 		return false
 	}
 	for n := 0; i >= 0 && n < t.Len(); n++ {
@@ -240,7 +266,7 @@ func (r *reading) inPhrase(k, w, i int) bool {
 func (r *reading) labelOf(k int, at graph.Span) string {
 	t := r.d.Sentences[k].Tree
 	for i := 0; i+1 < t.Len(); i++ {
-		if x := t.Word(i); x.Start == at.Start && syntax.Pos(t, i) == "DET" && t.Word(i+1).Start < at.End {
+		if x := t.Word(i); x.Start == at.Start && determiner[x.Feats.PronType().String()] && t.Word(i+1).Start < at.End {
 			at.Start = t.Word(i + 1).Start
 		}
 	}
@@ -268,8 +294,11 @@ func quoted(label string) bool {
 
 var quoteMarks = strings.NewReplacer(`"`, "", "«", "", "»", "", "“", "", "”", "", "„", "")
 
+// determiner are the kinds of words that point to a phrase and say nothing of it.
+var determiner = map[string]bool{"Art": true, "Dem": true}
+
 // longestLabel is how many characters a label may have.
-const longestLabel = 100
+const longestLabel = 72
 
 // charged is the word for what the subject of a denial was accused of, in the
 // sentence or those right before it: "was accused of rigging tenders"; -1 for none.

@@ -12,6 +12,9 @@ type eventKind struct {
 	nouns map[string]bool
 }
 
+// mixed are the kinds whose nouns do not mean the same: "the deal" takes up no "ban".
+var mixed = map[string]bool{"show": true, "other": true}
+
 // happenings reads the kinds of events. $happening is all nouns of all kinds,
 // and $happening-attack those of one.
 func (l *loader) happenings(name string) {
@@ -48,9 +51,13 @@ func (l *Language) Happening(t *parse.Tree, i int) string {
 		return ""
 	}
 	for _, k := range l.kinds {
-		if syntax.Match(k.nouns, t, i) {
-			return k.name
+		if !syntax.Match(k.nouns, t, i) {
+			continue
 		}
+		if mixed[k.name] {
+			return syntax.Lemma(t, i)
+		}
+		return k.name
 	}
 	return ""
 }

@@ -50,7 +50,7 @@ func TestLoadSweepRefuses(t *testing.T) {
 	for _, x := range []struct{ text, want string }{
 		{"A b c.\n=> A hugged B\n", "en.txt:2:1: no edge"},
 		{"A b c.\n=> accused B\n", "en.txt:2:1: no edge"},
-		{"A b c.\n=> A accused *\n", "en.txt:2:1: *"},
+		{"A b c.\n=> * accused A\n", "en.txt:2:1: *"},
 		{"=> A accused B\n", "en.txt:1:1: an edge without a text"},
 		{"A b c.\n=> A accused B\nmore\n", "en.txt:3:1: text behind"},
 		{"floor: many\n", "en.txt:1:1: floor"},

@@ -32,7 +32,8 @@ const types = {
   GovernmentBody: ['hall', '#4a6fa5'], InternationalOrganization: ['hexagon', '#23806a'], Company: ['step', '#6b46c1'],
   PoliticalGroup: ['octagon', '#c05621'], ThreatActor: ['diamond', '#c53030'], Media: ['notch', '#77775a'],
   Place: ['pin', '#4d7c1f'], Facility: ['tower', '#3a7f79'], Event: ['slant', '#b83280'], Malware: ['star', '#9b2c4c'],
-  Position: ['flag', '#8a7748'], Document: ['notch', '#718096'], other: ['circle', '#7a7a7a'],
+  Position: ['flag', '#8a7748'], Document: ['notch', '#718096'],
+  Statement: ['notch', '#5f6b7a'], other: ['circle', '#7a7a7a'],
 };
 
 const tones = {
