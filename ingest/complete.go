@@ -70,14 +70,24 @@ func (r *reading) partyState(k int, person string) *gazetteer.Entry {
 // offices adds the offices whose body is known by reference only.
 func (r *reading) offices(k int) {
 	for _, o := range r.d.Offices(r.d.Sentences[k]) {
-		person, body, ok := relation.Fit(r.p.ontology, "official_of", r.ref(o.Person), r.ref(r.d.Actor(o.Body)))
-		if !ok {
-			continue
-		}
-		r.d.AddOffice(person.Entity, body.Entity, o.Title)
-		r.facts[k] = append(r.facts[k], relation.Fact{Rule: r.doc.Lang + ".official_of.office-of", Relation: "official_of",
-			Subject: person, Object: body, Trigger: o.Word, Qualifiers: []graph.Qualifier{{Key: "title", Value: o.Title}}})
+		r.office(k, o, "office-of")
 	}
+	if r.p.options.NoCoreference {
+		return
+	}
+	for _, o := range r.d.OpenOffices(k) {
+		r.office(k, o, "open-office")
+	}
+}
+
+func (r *reading) office(k int, o mention.Office, rule string) {
+	person, body, ok := relation.Fit(r.p.ontology, "official_of", r.ref(o.Person), r.ref(r.d.Actor(o.Body)))
+	if !ok {
+		return
+	}
+	r.d.AddOffice(person.Entity, body.Entity, o.Title)
+	r.facts[k] = append(r.facts[k], relation.Fact{Rule: r.doc.Lang + ".official_of." + rule, Relation: "official_of",
+		Subject: person, Object: body, Trigger: o.Word, Qualifiers: []graph.Qualifier{{Key: "title", Value: o.Title}}})
 }
 
 // bareTitles gives "Prime Minister X" the state of which the text speaks. It

@@ -104,6 +104,14 @@ type lexicon struct {
 
 	Kin wordSet `yaml:"kin"` // whom or what only persons have
 
+	Branch    wordSet `yaml:"branch"`    // what the officer of a part of a body is for: "head of sales", "Finanzchef"
+	Interim   wordSet `yaml:"interim"`   // first parts of titles that heads of state have: "Übergangspräsident"
+	Among     wordSet `yaml:"among"`     // before the names of some of many
+	NeedsBody wordSet `yaml:"needsbody"` // offices that say nothing without a body: "le chef X"
+	Local     wordSet `yaml:"local"`     // adjectives of bodies below the state: "regional"
+	Apart     wordSet `yaml:"apart"`     // organs of a state that do not speak for it: courts
+	Region    wordSet `yaml:"region"`    // nouns for places that have governors and no mayors
+
 	Opposed wordSet `yaml:"opposed"` // of nouns for two things: the two are against each other
 	Group   wordSet `yaml:"group"`   // nouns that say little of what a body is
 
@@ -168,6 +176,8 @@ type Knowledge struct {
 	Ontology  *ontology.Ontology
 	lexicons  map[string]*lexicon
 	capitals  map[string]*gazetteer.Entry // by state
+	bodies    map[string][][]string       // kind of office → types of what it may be of, the likelier ones first
+	address   map[string]bool             // kinds of words between an office and a name
 }
 
 // NewKnowledge reads the shipped nouns of the languages; the error holds all findings.
@@ -195,6 +205,7 @@ func NewKnowledge(g *gazetteer.Gazetteer, o *ontology.Ontology, languages []stri
 		k.lexicons[lang] = lex
 	}
 	readNames(k.lexicons, o, &diags)
+	k.readOffices(&diags)
 	return k, diags.Err()
 }
 
@@ -227,6 +238,29 @@ func readNames(lexicons map[string]*lexicon, o *ontology.Ontology, diags *diag.L
 		lex.begins, lex.legal, lex.codes, lex.articles = begins, newSet(shared.Legal), newSet(shared.Codes), newSet(shared.Articles)
 		lex.plain = newSet(shared.Plain)
 	}
+}
+
+// readOffices reads what offices may be of.
+func (k *Knowledge) readOffices(diags *diag.List) {
+	const name = "data/offices.yaml"
+	var file struct {
+		Bodies  map[string][][]string `yaml:"bodies"`
+		Address []string              `yaml:"address"`
+	}
+	src, err := fs.ReadFile(shipped, name)
+	if err == nil {
+		dec := yaml.NewDecoder(bytes.NewReader(src))
+		dec.KnownFields(true)
+		err = dec.Decode(&file)
+	}
+	if err != nil {
+		diags.Add("ingest/mention/"+name, 1, 1, "the keys are bodies and address", "%v", err)
+		return
+	}
+	for _, kind := range slices.Sorted(maps.Keys(file.Bodies)) {
+		checkTypes(name, kind, slices.Concat(file.Bodies[kind]...), k.Ontology, diags)
+	}
+	k.bodies, k.address = file.Bodies, newSet(file.Address).words
 }
 
 func readLexicon(name string, src []byte, o *ontology.Ontology, diags *diag.List) *lexicon {

@@ -17,7 +17,7 @@ type Office struct {
 var held = map[string]bool{"head_of_state": true, "head_of_government": true, "deputy_head_of_state": true, "minister": true,
 	"spokesperson": true, "ambassador": true, "head_of_organization": true, "company_head": true, "company_officer": true,
 	"founder": true, "owner": true, "party_leader": true, "leader": true, "official": true, "governor": true, "mayor": true,
-	"military": true, "prosecutor": true, "parliament_head": true, "police": true,
+	"military": true, "prosecutor": true, "parliament_head": true, "police": true, "diplomat": true, "editor": true,
 	"former_head_of_state": true, "former_head_of_government": true, "former_minister": true}
 
 // Offices finds the offices in a sentence whose body is known by reference
@@ -36,7 +36,7 @@ func (d *Document) Offices(s *Sentence) []Office {
 		if w < 0 {
 			continue
 		}
-		for _, b := range d.qualifiers(s, w, 1) {
+		for _, b := range d.ownersOf(s, w) {
 			if b.Type != gazetteer.Person && !d.holds(m.Entity, b.Entity) {
 				out = append(out, Office{Person: m, Body: b, Title: s.role[w].Lemma, Word: w})
 				break
@@ -44,6 +44,32 @@ func (d *Document) Offices(s *Sentence) []Office {
 		}
 	}
 	return out
+}
+
+// ownersOf is whose office word w is: what qualifies the word, or the words of the
+// office before it, else what a possessive before them refers to.
+func (d *Document) ownersOf(s *Sentence, w int) []Mention {
+	if ms := d.qualifiers(s, w, 1); len(ms) > 0 {
+		return ms
+	}
+	i := w - 1
+	for ; i >= 0 && i > w-5 && s.cover[i] < 0; i-- {
+		if s.inRole[i] && s.role[i] == nil {
+			if ms := d.qualifiers(s, i, 1); len(ms) > 0 {
+				return ms
+			}
+			continue
+		}
+		if p := syntax.Pos(s.Tree, i); p != "ADJ" && p != "NOUN" {
+			break
+		}
+	}
+	if i >= 0 {
+		if p, ok := d.lex.Pronouns[syntax.Form(s.Tree, i)]; ok && p.Possessive || oneOf(syntax.Form(s.Tree, i), "deren", "dessen") {
+			return s.anaph[i]
+		}
+	}
+	return nil
 }
 
 // succession: "son prédécesseur, X": who goes before or comes after a person in

@@ -42,6 +42,12 @@ func (d *Document) BareTitles(s *Sentence) []BareTitle {
 		if first, _, ok := strings.Cut(s.Tree.Word(p).Form, "-"); ok && d.Lang == "de" && acronym(first) {
 			continue // "NRW-Justizminister X": of a body that no list has
 		}
+		if q, ok := d.officePhrase(s, m); ok && q.noun >= 0 && !slices.Contains(q.types, gazetteer.Country) {
+			continue // "the federation's president, X"
+		}
+		if _, in := d.regionBefore(s, m); in {
+			continue
+		}
 		types := d.bodyTypes(s, p, r)
 		if types == nil && d.HomeOf(BareTitle{Title: r.Lemma}) != "" {
 			types = []string{gazetteer.Country}
@@ -81,36 +87,26 @@ func (d *Document) beforePortfolio(s *Sentence, p int) int {
 	return p
 }
 
-// bodies tells by the kind of a role what it can be an office of, where no
-// body stands beside it.
-var bodies = map[string][]string{
-	"company_head":         {gazetteer.Company, gazetteer.Organization},
-	"company_officer":      {gazetteer.Company, gazetteer.Organization},
-	"party_leader":         {gazetteer.PoliticalGroup},
-	"head_of_organization": {gazetteer.Company, gazetteer.Organization, gazetteer.InternationalOrganization, gazetteer.PoliticalGroup, gazetteer.GovernmentBody},
-	"spokesperson":         {gazetteer.Company, gazetteer.Organization, gazetteer.InternationalOrganization, gazetteer.PoliticalGroup, gazetteer.GovernmentBody},
-}
+// ofStates are kinds of office that only states have, and what in a state has a government.
+var ofStates = map[string]bool{"minister": true, "head_of_government": true, "parliament_head": true}
 
-// bodyTypes gives the types of the body that the office at word p is of; nil if
-// that cannot be told.
+// bodyTypes gives the types of the body that the office at word p is of: a state;
+// nil if it need not be. OpenOffices has the others.
 func (d *Document) bodyTypes(s *Sentence, p int, r *gazetteer.Role) []string {
 	form := syntax.Form(s.Tree, p)
-	if d.lex.StateTitle.has(strings.ToLower(r.Lemma)) {
+	if d.lex.StateTitle.has(strings.ToLower(r.Lemma)) || ofStates[r.Kind] {
+		if part := d.compoundOf(s, p); r.Kind == "head_of_state" && part != "" && !d.lex.Interim.has(part) {
+			return nil // "Verwaltungsratspräsident"
+		}
 		return []string{gazetteer.Country}
 	}
-	if t := d.titlePrefix(form); t != "" { // "Konzernchefin", "Regierungssprecher"
-		return []string{t}
+	if d.titlePrefix(form) == gazetteer.Country { // "Regierungssprecher"
+		return []string{gazetteer.Country}
 	}
-	if p > 0 && d.Lang == "en" && syntax.Base(s.Tree, p-1) == "compound" && s.cover[p-1] < 0 { // "company spokesman", "army chief"
-		if d.lex.Organ.at(s.Tree, p-1) {
-			return []string{gazetteer.Country}
-		}
-		if k := d.lex.kindOf(s.Tree, p-1); k != "" {
-			return []string{k}
-		}
-		return nil
+	if p > 0 && d.Lang == "en" && syntax.Base(s.Tree, p-1) == "compound" && s.cover[p-1] < 0 && d.lex.Organ.at(s.Tree, p-1) { // "army chief"
+		return []string{gazetteer.Country}
 	}
-	return bodies[r.Kind]
+	return nil
 }
 
 // titlePrefix is the type that the first part of a German compound tells.
@@ -148,29 +144,115 @@ func (d *Document) possessedTitle(s *Sentence, p int) bool {
 	return false
 }
 
-// Body is the body of an office that sentence k names without it: what the
-// sentences before clearly speak of, if the article as a whole does, or if it
-// is a state that did something in the sentence before; else the state of which
-// the article speaks most.
+// Body is the state of an office that sentence k names without it: where the
+// sentence plays, what the sentences before clearly speak of, if the article as a
+// whole does, or if it did something in the sentence before; else the state of
+// which the article speaks most. A state that the person deals with in the sentence
+// is another's, and a president may be a federation's.
 func (d *Document) Body(k int, b BareTitle) (Mention, bool) {
-	near, ok := clear1(d.candidates(k, pronounReach, b.types, "", nil))
+	s := d.Sentences[k]
+	not := d.dealsWith(s, b.Person)
+	if b.Kind == "military" { // rebels and foes have officers, too
+		not = d.statesOf(s)
+	}
+	near, ok := clear1(d.candidates(k, pronounReach, b.types, "", not))
 	id := d.foremost(b.types)
-	state := b.types[0] == gazetteer.Country
+	if not[id] {
+		id = ""
+	}
 	switch {
-	case state && d.inWhere(d.Sentences[k], b.Person.Head) != "":
-		id = d.inWhere(d.Sentences[k], b.Person.Head)
-	case ok && (near.entity == id || state && d.inLead(near.entity) && (id == "" || near.at.weight == asSubject && k-near.at.sentence <= 1)):
+	case d.inWhere(s, b.Person.Head) != "":
+		id = d.inWhere(s, b.Person.Head)
+	case d.inFront(s) != "" && !not[d.inFront(s)]:
+		id = d.inFront(s)
+	case ok && (near.entity == id || d.inLead(near.entity) && (id == "" || near.at.weight == asSubject && k-near.at.sentence <= 1)):
 		id = near.entity
-	case state && id != "":
-	case state && d.homeland() != "":
+	case id != "":
+	case d.homeland() != "":
 		id = d.homeland()
 	default:
-		return Mention{}, false
+		id = d.onlyState(k, not)
 	}
-	if state && d.actsOn(d.Sentences[k], id, b.Person.Head) {
+	if id == "" || d.actsOn(s, id, b.Person.Head) {
 		return Mention{}, false // "Canada put Vice-President X on its list"
 	}
 	return Mention{Entity: id, Type: d.typeOfEntity(id), Kind: Nominal}, true
+}
+
+// dealsWith are the states in the clause whose subject is the person: "Defence
+// Minister X accused Turkey".
+func (d *Document) dealsWith(s *Sentence, person Mention) map[string]bool {
+	out := map[string]bool{}
+	t := s.Tree
+	i := person.Head
+	for n := 0; n < 4 && t.Word(i).Head >= 0 && oneOf(syntax.Base(t, i), "appos", "flat", "compound"); n++ {
+		i = t.Word(i).Head
+	}
+	if syntax.Base(t, i) != "nsubj" {
+		return out
+	}
+	for _, c := range t.Children(t.Word(i).Head) {
+		if b := syntax.Base(t, c); c == i || b != "obj" && b != "iobj" && b != "obl" || d.inPlace(s, c) {
+			continue
+		}
+		for _, m := range d.refs(s, c, 0) {
+			if m = d.state(m); m.Type == gazetteer.Country {
+				out[m.Entity] = true
+			}
+		}
+	}
+	return out
+}
+
+// inFront is the state of the capital where a sentence plays that begins with it:
+// "In Kabul, government spokesman X"; "" if it does not.
+func (d *Document) inFront(s *Sentence) string {
+	if len(s.Mentions) == 0 || s.Tree.Len() == 0 || !d.lex.Locative.has(syntax.Form(s.Tree, 0)) {
+		return ""
+	}
+	m := s.Mentions[0]
+	if e := d.know.Gazetteer.Entry(m.Entity); m.First == 1 && e != nil && m.Kind == Name {
+		return e.CapitalOf
+	}
+	return ""
+}
+
+// statesOf are the states that a sentence names.
+func (d *Document) statesOf(s *Sentence) map[string]bool {
+	out := map[string]bool{}
+	for _, m := range s.Mentions {
+		if m = d.state(m); m.Type == gazetteer.Country {
+			out[m.Entity] = true
+		}
+	}
+	return out
+}
+
+// onlyState is the one state of which the text tells anything before sentence k, be
+// it by an adjective or by a place in it, those left out that not has; "" if there
+// are several, or if it is never named.
+func (d *Document) onlyState(k int, not map[string]bool) string {
+	only, named := "", false
+	for _, s := range d.Sentences[:k] {
+		for _, m := range s.Mentions {
+			m = d.state(m)
+			id := m.Entity
+			if m.Type != gazetteer.Country {
+				id = d.domestic(m)
+			}
+			if id == "" || not[id] {
+				continue
+			}
+			if only != "" && only != id {
+				return ""
+			}
+			only, named = id, named || m.Type == gazetteer.Country
+		}
+	}
+	if !named {
+		return ""
+	}
+	return only
 }
 
 // inWhere is the state of the place that "où" stands for in the clause of word
