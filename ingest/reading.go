@@ -208,6 +208,24 @@ func (r *reading) match(k int) {
 	for i := range r.facts[k] {
 		r.stateOffice(&r.facts[k][i])
 	}
+	r.facts[k] = slices.DeleteFunc(r.facts[k], func(f relation.Fact) bool { return r.privateOffice(k, f) })
+}
+
+// privateOffices are the kinds of office that no state has: "the Greek chief
+// executive, X" is a Greek, and not Greece's.
+var privateOffices = map[string]bool{"company_head": true, "company_officer": true, "owner": true, "editor": true, "party_leader": true}
+
+// privateOffice: the fact gives a state an office that only firms or parties have.
+func (r *reading) privateOffice(k int, f relation.Fact) bool {
+	if f.Relation != "official_of" || f.Object.Type != gazetteer.Country {
+		return false
+	}
+	title := strings.Fields(qualifier(f.Qualifiers, "title"))
+	if t := r.d.Sentences[k].Tree; len(title) == 0 && f.Trigger >= 0 && f.Trigger < t.Len() {
+		title = []string{t.Word(f.Trigger).Form}
+	}
+	kinds := r.p.know.Gazetteer.MatchRoles(r.doc.Lang, title)
+	return len(kinds) > 0 && privateOffices[kinds[len(kinds)-1].Roles[0].Kind]
 }
 
 // stateOffices are the kinds of office that a state has and a city has not.

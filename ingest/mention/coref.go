@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strings"
 
-	"kg/graph"
 	"kg/ingest/gazetteer"
 	"kg/ingest/syntax"
 )
@@ -327,7 +326,6 @@ var possessors = map[string][]string{
 	"company_head": {gazetteer.Company, gazetteer.Organization, gazetteer.Media}, "company_officer": {gazetteer.Company, gazetteer.Organization, gazetteer.Media},
 	"party_leader":         {gazetteer.PoliticalGroup},
 	"founder":              {gazetteer.Company, gazetteer.Organization, gazetteer.Media, gazetteer.PoliticalGroup, gazetteer.ThreatActor, gazetteer.InternationalOrganization},
-	"owner":                {gazetteer.Company, gazetteer.Media, gazetteer.Organization, gazetteer.Facility},
 	"head_of_organization": {gazetteer.Company, gazetteer.Organization, gazetteer.Media, gazetteer.InternationalOrganization, gazetteer.PoliticalGroup, gazetteer.GovernmentBody},
 }
 
@@ -343,7 +341,7 @@ func (d *Document) possessorTypes(s *Sentence, n int, types []string) []string {
 	}
 	if r := s.roleAt[n]; r != nil {
 		only = possessors[r.Kind]
-		if r.Kind == "head_of_state" && strings.Contains(graph.Fold(r.Lemma), "sident") {
+		if r.Kind == "head_of_state" && president(r) {
 			only = nil // clubs have presidents, too
 		}
 	}

@@ -50,7 +50,7 @@ func (d *Document) Offices(s *Sentence) []Office {
 // office before it, else what a possessive before them refers to.
 func (d *Document) ownersOf(s *Sentence, w int) []Mention {
 	if ms := d.qualifiers(s, w, 1); len(ms) > 0 {
-		return ms
+		return d.ledBy(s, w, ms)
 	}
 	i := w - 1
 	for ; i >= 0 && i > w-5 && s.cover[i] < 0; i-- {
@@ -65,11 +65,22 @@ func (d *Document) ownersOf(s *Sentence, w int) []Mention {
 		}
 	}
 	if i >= 0 {
-		if p, ok := d.lex.Pronouns[syntax.Form(s.Tree, i)]; ok && p.Possessive || oneOf(syntax.Form(s.Tree, i), "deren", "dessen") {
-			return s.anaph[i]
+		if p := syntax.Pos(s.Tree, i); p == "DET" || p == "PRON" {
+			return d.ledBy(s, w, s.anaph[i])
 		}
 	}
 	return nil
+}
+
+// ledBy reads "his spokesman" as that of the body that he leads.
+func (d *Document) ledBy(s *Sentence, w int, of []Mention) []Mention {
+	if len(of) != 1 || of[0].Type != gazetteer.Person || s.role[w] == nil || s.role[w].Kind != "spokesperson" {
+		return of
+	}
+	if id := d.Affiliation(of[0].Entity); id != "" {
+		return []Mention{{Entity: id, Type: d.typeOfEntity(id), Span: of[0].Span}}
+	}
+	return of
 }
 
 // succession: "son prédécesseur, X": who goes before or comes after a person in

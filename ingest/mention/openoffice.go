@@ -89,10 +89,14 @@ type officePhrase struct {
 func (d *Document) officePhrase(s *Sentence, m Mention) (officePhrase, bool) {
 	p := officePhrase{person: m, word: -1, noun: -1}
 	first, last := 0, 0 // the words behind the office that may say whose it is
-	if w := d.officeLeft(s, m.First); w >= 0 {
-		p.word, first, last = w, w+1, m.First
-	} else if w, end := d.officeRight(s, m.Last); w >= 0 {
-		p.word, first, last = w, w+1, end
+	left := d.officeLeft(s, m.First)
+	if left >= 0 {
+		p.word, first, last = left, left+1, m.First
+	}
+	if left < 0 || d.know.address[s.role[left].Kind] { // "Colonel X, the army spokesman"
+		if w, end := d.officeRight(s, m.Last); w >= 0 {
+			p.word, first, last = w, w+1, end
+		}
 	}
 	if p.word < 0 || s.Tree.Word(p.word).Feats.Number().String() == "Plur" && d.Lang != "de" {
 		return p, false
@@ -146,6 +150,11 @@ func (d *Document) officeLeft(s *Sentence, first int) int {
 func (d *Document) officeRight(s *Sentence, from int) (word, end int) {
 	t := s.Tree
 	word = -1
+	if m, ok := s.At(from - 1); ok {
+		if w := d.appointed(s, m); w >= 0 {
+			return w, w + 1
+		}
+	}
 	if from >= t.Len() || syntax.Form(t, from) != "," {
 		return -1, 0
 	}
@@ -167,6 +176,32 @@ func (d *Document) officeRight(s *Sentence, from int) (word, end int) {
 		}
 	}
 	return -1, 0
+}
+
+// appointed is the office that a verb gives to the person: "named X chief
+// executive", "ernannte X zum Finanzminister", "X as chairman"; -1 if there is none.
+func (d *Document) appointed(s *Sentence, m Mention) int {
+	t := s.Tree
+	v := t.Word(m.Head).Head
+	if v < 0 || !d.lex.Appoint.at(t, v) || t.Negated(v) {
+		return -1
+	}
+	for _, c := range t.Children(v) {
+		if syntax.Base(t, c) == "aux" && !oneOf(syntax.Lemma(t, c), "have", "be", "avoir", "être", "haben", "sein", "werden") {
+			return -1 // "may name"
+		}
+	}
+	for i := m.Last; i < t.Len() && i < m.Last+7; i++ {
+		switch p := syntax.Pos(t, i); {
+		case s.cover[i] >= 0, p == "VERB", p == "PUNCT", p == "CCONJ":
+			return -1
+		case s.office(i):
+			return i
+		case !s.inRole[i] && p != "ADP" && p != "DET" && p != "ADJ" && p != "SCONJ" && p != "ADV":
+			return -1
+		}
+	}
+	return -1
 }
 
 // pronounAt: word i is a pronoun that owns nothing.
@@ -324,12 +359,32 @@ func (d *Document) bareTypes(s *Sentence, p *officePhrase) {
 	if d.lex.NeedsBody.at(t, p.word) || d.Lang == "de" && d.unknownPart(s, p.word) {
 		return
 	}
+	if s.role[p.word].Kind == "head_of_state" && !president(s.role[p.word]) {
+		return
+	}
 	for n, types := range d.know.bodies[s.role[p.word].Kind] {
 		if n == 0 {
 			p.rather = types
 		}
 		p.types = append(p.types, types...)
 	}
+}
+
+// president: the word for an office is one that states and bodies have.
+func president(r *gazetteer.Role) bool { return strings.Contains(graph.Fold(r.Lemma), "sident") }
+
+// presides: "President X" is of the body that acted in the last sentences, and not
+// of a state that did nothing so far.
+func (d *Document) presides(k int, m Mention, state string) bool {
+	p, ok := d.officePhrase(d.Sentences[k], m)
+	if !ok || p.noun >= 0 || d.Sentences[k].role[p.word].Kind != "head_of_state" || !president(d.Sentences[k].role[p.word]) {
+		return false
+	}
+	if slices.ContainsFunc(d.last, func(x salient) bool { return x.entity == state && x.weight == asSubject }) || d.kicker() == state {
+		return false
+	}
+	c, _, ok := d.salientBody(k, p, p.types)
+	return ok && len(d.called[c.entity]) > 0
 }
 
 // compoundOf is the first part of a German compound for an office, "" where the
@@ -390,6 +445,9 @@ func (d *Document) openBody(k int, p officePhrase) (Mention, bool) {
 		if s.role[p.word].Kind == "military" && p.noun < 0 && d.armedBands(k) {
 			return Mention{}, false
 		}
+		if id := d.commands(k); id != "" && s.role[p.word].Kind == "military" {
+			return Mention{Entity: id, Type: gazetteer.Country, Kind: Nominal}, true
+		}
 		if d.amongOthers(s, p.person.First) {
 			return Mention{}, false
 		}
@@ -403,12 +461,27 @@ func (d *Document) openBody(k int, p officePhrase) (Mention, bool) {
 		}
 	}
 	c, any, ok := d.salientBody(k, p, p.types)
+	if s.role[p.word].Kind == "head_of_state" && len(d.called[c.entity]) == 0 {
+		return Mention{}, false // the article does not say that it is a body
+	}
 	if !any {
 		d.loose = true // "the group X … the company's director"
 		c, _, ok = d.salientBody(k, p, p.types)
 		d.loose = false
 	}
 	return at(c, ok)
+}
+
+// commands is the state whose forces, or another body of which, acted in the
+// last sentence; "" if none did.
+func (d *Document) commands(k int) string {
+	for _, x := range d.last {
+		e := d.know.Gazetteer.Entry(x.entity)
+		if e != nil && k-x.sentence == 1 && x.weight == asSubject && e.Type == gazetteer.GovernmentBody {
+			return d.stateOf(e)
+		}
+	}
+	return ""
 }
 
 // amongOthers: the name at word i is one of a list of whom something is told:

@@ -32,6 +32,9 @@ func (d *Document) BareTitles(s *Sentence) []BareTitle {
 			p--
 		}
 		p = d.beforePortfolio(s, d.beforeAddress(s, p))
+		if w := d.appointed(s, m); w >= 0 && s.role[p] == nil {
+			p = w
+		}
 		r := s.role[p]
 		if d.Lang == "fr" && (p > 1 && syntax.Form(s.Tree, p-2) == "dont" || p > 0 && syntax.Form(s.Tree, p-1) == "dont") {
 			continue // "des responsables géorgiens, dont le ministre X": of the state of those
@@ -157,8 +160,8 @@ func (d *Document) Body(k int, b BareTitle) (Mention, bool) {
 	}
 	near, ok := clear1(d.candidates(k, pronounReach, b.types, "", not))
 	id := d.foremost(b.types)
-	if not[id] {
-		id = ""
+	if not[id] || !d.standing(k, id) && slices.ContainsFunc(d.last, func(x salient) bool { return x.typ == gazetteer.Country && x.entity != id }) {
+		id = "" // the only one named, but not the only one spoken of
 	}
 	switch {
 	case d.inWhere(s, b.Person.Head) != "":
@@ -172,6 +175,9 @@ func (d *Document) Body(k int, b BareTitle) (Mention, bool) {
 		id = d.homeland()
 	default:
 		id = d.onlyState(k, not)
+	}
+	if b.Kind == "head_of_state" && d.presides(k, b.Person, id) {
+		return Mention{}, false
 	}
 	if id == "" || d.actsOn(s, id, b.Person.Head) {
 		return Mention{}, false // "Canada put Vice-President X on its list"
@@ -198,6 +204,8 @@ func (d *Document) dealsWith(s *Sentence, person Mention) map[string]bool {
 		for _, m := range d.refs(s, c, 0) {
 			if m = d.state(m); m.Type == gazetteer.Country {
 				out[m.Entity] = true
+			} else if in := d.domestic(m); in != "" {
+				out[in] = true
 			}
 		}
 	}
