@@ -41,7 +41,7 @@ func overlooked(t *Tree) int {
 // nil where the verb does not become the root.
 func (m *Model) finite(s *split, i int) *engine.Analysis {
 	s.known[i] = engine.Finite
-	if a := m.m.AnalyzeKnown(s.forms, s.known, nil); a.Heads[i] < 0 && a.Feats[i].VerbForm() == ud.VerbFormFin {
+	if a := m.m.AnalyzeKnown(s.forms, s.known, m.style, nil); a.Heads[i] < 0 && a.Feats[i].VerbForm() == ud.VerbFormFin {
 		return a
 	}
 	return nil

@@ -44,7 +44,7 @@ func read(lang string) (*Model, error) {
 	if m.Lang != lang {
 		return nil, fmt.Errorf("language model %s: the file is for %q", lang, m.Lang)
 	}
-	return &Model{lang: lang, m: m}, nil
+	return &Model{lang: lang, m: m, style: m.Main()}, nil
 }
 
 // FromFile makes a Model of a model file's bytes, as kgtrain writes them.
@@ -53,5 +53,5 @@ func FromFile(data []byte) (*Model, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Model{lang: m.Lang, m: m}, nil
+	return &Model{lang: m.Lang, m: m, style: m.Main()}, nil
 }

@@ -80,8 +80,16 @@ const (
 
 // A Model parses one language. It is immutable and safe for concurrent use.
 type Model struct {
-	lang string
-	m    *engine.Model
+	lang  string
+	m     *engine.Model
+	style int // the conventions by which it speaks
+}
+
+// Second is the same model by the conventions of the treebank of news and
+// encyclopedias among those that it learned from (UD PUD), for a second opinion
+// on sentences of which the first made nothing.
+func (m *Model) Second() *Model {
+	return &Model{lang: m.lang, m: m.m, style: m.m.Style(m.lang + "_pud")}
 }
 
 // Lang returns the language of the model: "en", "de" or "fr".
@@ -157,7 +165,7 @@ func (m *Model) split(tokens []Token, names []int) *split {
 // so when it sees the tags of the words.
 func (m *Model) parse(s *split, want func([]UPOS) bool) *Tree {
 	see := func(a *engine.Analysis) bool { return want == nil || want(a.UPOS) }
-	a := m.m.AnalyzeKnown(s.forms, s.known, see)
+	a := m.m.AnalyzeKnown(s.forms, s.known, m.style, see)
 	if a == nil {
 		return nil
 	}
@@ -170,11 +178,11 @@ func (m *Model) parse(s *split, want func([]UPOS) bool) *Tree {
 	}
 	if i := missedConjunct(t, m.m.FiniteVerb); i >= 0 {
 		s.known[i] = engine.Finite
-		t.fill(m.m.AnalyzeKnown(s.forms, s.known, nil), s)
+		t.fill(m.m.AnalyzeKnown(s.forms, s.known, m.style, nil), s)
 	}
 	if i := missedRelative(t); i >= 0 {
 		s.known[i] = engine.Pronoun
-		t.fill(m.m.AnalyzeKnown(s.forms, s.known, nil), s)
+		t.fill(m.m.AnalyzeKnown(s.forms, s.known, m.style, nil), s)
 	}
 	if t.joinStates() {
 		t.index()

@@ -9,7 +9,6 @@ import (
 // forms remembers what depends on the form of a word alone, for the forms seen
 // last: half of what it takes to tag a word.
 type forms struct {
-	src   uint32
 	slots []*form // by hash
 }
 
@@ -25,8 +24,8 @@ const formSlots = 1 << 12
 
 // of returns a form, by the conventions src of a treebank.
 func (f *forms) of(m *Model, src uint32, text string, s *scratch) *form {
-	if f.slots == nil || f.src != src {
-		f.src, f.slots = src, make([]*form, formSlots)
+	if f.slots == nil {
+		f.slots = make([]*form, formSlots)
 	}
 	slot := &f.slots[linear.Hash(text)%formSlots]
 	if x := *slot; x != nil && x.text == text {

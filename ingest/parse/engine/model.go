@@ -47,7 +47,7 @@ type Analysis struct {
 type worker struct {
 	at      []atoms
 	own     []*form // by word
-	forms   forms
+	forms   []forms // by conventions
 	t1, t2  []uint8
 	feats   []ud.Feats
 	view    view
@@ -70,6 +70,14 @@ func (m *Model) worker() *worker {
 		w.parsers[i] = arcParser{act: a.act, lab: a.lab, reverse: a.reverse, nrel: len(m.rels)}
 	}
 	return w
+}
+
+// formsOf are the forms seen last by the conventions of a treebank.
+func (w *worker) formsOf(src uint32) *forms {
+	for int(src) >= len(w.forms) {
+		w.forms = append(w.forms, forms{})
+	}
+	return &w.forms[src]
 }
 
 // Analyze tags, lemmatizes and parses the words of a sentence, by the
@@ -99,12 +107,16 @@ const (
 )
 
 // AnalyzeKnown does the same with words of which something is known, for they
-// help what is around them, too. known may be nil. want, if it is not nil, is
-// shown the analysis when it has no more than tags; if it says no, the words are
-// not parsed and the analysis is nil.
-func (m *Model) AnalyzeKnown(forms []string, known []Known, want func(*Analysis) bool) *Analysis {
-	return m.analyze(forms, known, m.style, want)
+// help what is around them, too, by the conventions of a treebank (see Style).
+// known may be nil. want, if it is not nil, is shown the analysis when it has
+// no more than tags; if it says no, the words are not parsed and the analysis
+// is nil.
+func (m *Model) AnalyzeKnown(forms []string, known []Known, style int, want func(*Analysis) bool) *Analysis {
+	return m.analyze(forms, known, style, want)
 }
+
+// Main is the number of the conventions of the model's main treebank.
+func (m *Model) Main() int { return m.style }
 
 // Style returns the number of a treebank's conventions; that of the main
 // treebank for a treebank that the model does not know.
@@ -143,7 +155,7 @@ func (m *Model) analyze(forms []string, known []Known, style int, want func(*Ana
 	w.src = uint32(style)
 	w.at, w.own = w.at[:0], w.own[:0]
 	for i, f := range forms {
-		own := w.forms.of(m, w.src, f, w.s)
+		own := w.formsOf(w.src).of(m, w.src, f, w.s)
 		w.at, w.own = append(w.at, own.at), append(w.own, own)
 		if known != nil {
 			w.at[i].known = known[i]
