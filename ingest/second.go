@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 
+	"kg/graph"
 	"kg/ingest/parse"
 	"kg/ingest/syntax"
 	"kg/ingest/text"
@@ -37,7 +38,7 @@ func (r *reading) secondReading(ctx context.Context, m *parse.Model, sentences [
 	}
 	kept := 0
 	for k := range other {
-		if len(x.facts[k]) == 0 {
+		if len(x.facts[k]) == 0 || !x.plain(k) {
 			second[k] = trees[k]
 		} else {
 			kept++
@@ -52,6 +53,18 @@ func (r *reading) secondReading(ctx context.Context, m *parse.Model, sentences [
 	}
 	*r = *r.afresh()
 	return r.interpret(ctx, nil, sentences, second)
+}
+
+// plain: the facts of sentence k are told as they stand, or make no edge. How a
+// statement is held hangs on more of the tree than what it says, so that a
+// second opinion is not trusted with it.
+func (r *reading) plain(k int) bool {
+	for _, f := range r.facts[k] {
+		if c := r.claim(k, f); c.Edge() && c.Modality != graph.Factual {
+			return false
+		}
+	}
+	return true
 }
 
 // afresh is a reading of the same article of which only the dates and numbers are known.
