@@ -836,6 +836,7 @@ func (c *climb) governor(n, h int, direct, argument bool) {
 		}
 	case !direct:
 	case c.proving(n, h):
+	case c.nounBefore(n, h):
 	case c.a.is(t, h, "negative"):
 		c.out.Polarity = graph.Denied
 	case c.a.is(t, h, "planned") && !causal(t, h):
@@ -845,6 +846,30 @@ func (c *climb) governor(n, h int, direct, argument bool) {
 	case c.a.is(t, h, "possible"):
 		c.out.weaken(graph.Possible)
 	}
+}
+
+// nounBefore: a noun between the verb h and its infinitive n says how the act
+// is held, where the tree hangs both on the verb: "être sur le point de rompre".
+func (c *climb) nounBefore(n, h int) bool {
+	t := c.t
+	k := syntax.VerbGroup(t, n) - 1
+	for k > h && t.Word(k).Head == n {
+		k--
+	}
+	if k <= h || t.Word(k).Head != h || syntax.Pos(t, k) != "NOUN" || !syntax.Verbal(t, n) {
+		return false
+	}
+	switch {
+	case c.a.is(t, k, "negative"):
+		c.out.Polarity = graph.Denied
+	case c.a.is(t, k, "planned"):
+		c.out.weaken(graph.Planned)
+	case c.a.is(t, k, "possible"):
+		c.out.weaken(graph.Possible)
+	default:
+		return false
+	}
+	return true
 }
 
 // causal: "due to the flood" names a cause, "due to meet" a plan.
