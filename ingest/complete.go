@@ -382,7 +382,7 @@ func (r *reading) lastAccuser(k int, denial relation.Fact, self map[string]bool)
 	}
 	found := denial
 	ok := r.lookBack(k, &found, chargeReach, func(g relation.Fact) (relation.Ref, bool) {
-		if !blames[g.Relation] || g.Subject.Open() || self[g.Subject.Entity] || self[r.d.Affiliation(g.Subject.Entity)] {
+		if !blames[g.Relation] || g.Relation == "criticized" || g.Subject.Open() || self[g.Subject.Entity] || self[r.d.Affiliation(g.Subject.Entity)] {
 			return relation.Ref{}, false
 		}
 		return g.Subject, true

@@ -19,15 +19,16 @@ type nameless struct {
 // unnamed gives a fact an object that the article tells of without a name. Where
 // the same words gave a fact with somebody for its object, he is the object.
 func (r *reading) unnamed(k int, f relation.Fact, kept []relation.Fact) (relation.Fact, bool) {
-	for _, g := range kept {
-		same := g.Relation == f.Relation || disapproval[g.Relation] && disapproval[f.Relation]
-		if same && g.Trigger == f.Trigger && g.Subject.Entity == f.Subject.Entity {
-			return f, false
-		}
-	}
 	w := r.wordAt(k, f.Object.At)
 	if w < 0 {
 		return f, false
+	}
+	at := r.phrase(k, w)
+	for _, g := range kept {
+		same := g.Relation == f.Relation || disapproval[g.Relation] && disapproval[f.Relation]
+		if same && g.Subject.Entity == f.Subject.Entity && (g.Trigger == f.Trigger || g.Object.At.Len() > 0 && at.Contains(g.Object.At)) {
+			return f, false
+		}
 	}
 	if g, ok := r.party(k, w, f); ok {
 		return g, true
@@ -172,7 +173,7 @@ func (r *reading) antecedent(k, w int, kind string) (sentence, word int) {
 				continue
 			}
 			at, own := v, r.marks(j, v)
-			if len(own) == 0 && !syntax.Definite(t, v) && syntax.Base(t, v) == "nsubj" {
+			if len(own) == 0 && !syntax.Definite(t, v) && syntax.Base(t, v) == "nsubj" && outbreaks[kind] {
 				at = t.Word(v).Head
 				own = r.marks(j, at)
 			}
@@ -187,6 +188,10 @@ func (r *reading) antecedent(k, w int, kind string) (sentence, word int) {
 	}
 	return sentence, word
 }
+
+// outbreaks are the kinds of events that a clause tells of in which their noun is
+// the subject: "a bomb tore through a market".
+var outbreaks = map[string]bool{"attack": true, "killing": true, "abduction": true, "coup": true}
 
 // marks are the nouns, names and numbers in the noun phrase of w.
 func (r *reading) marks(k, w int) map[string]bool {
