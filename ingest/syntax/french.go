@@ -43,14 +43,18 @@ func directObject(t *parse.Tree, v int) int {
 	return -1
 }
 
-// inverted is the subject that stands behind verb v because a quotation is
-// before it: "« … », a martelé la ministre", where the parser takes it for the
-// object; -1 if there is none.
+// inverted is the subject that stands behind verb v, where the parser takes it
+// for the object: behind a quotation ("« … », a martelé la ministre"), or behind
+// a word that opens the clause right before the verb ("que soutient le Rwanda",
+// "comme l’en accuse Kiev"); -1 if there is none.
 func inverted(t *parse.Tree, v int) int {
 	if !french(t) || Pos(t, v) != "VERB" || t.Child(v, "nsubj") >= 0 {
 		return -1
 	}
 	g := VerbGroup(t, v)
+	if opensInverted(t, g) && finite(t, v) {
+		return bareBehind(t, v)
+	}
 	if g > 0 && Form(t, g-1) == "," {
 		g--
 	}
@@ -59,6 +63,39 @@ func inverted(t *parse.Tree, v int) int {
 	}
 	if o := t.Child(v, "obj"); o > v && Preposition(t, o) == "" && !isReflexive(t, o) {
 		return o
+	}
+	return -1
+}
+
+// opensInverted: right before word g stands a word behind which a French clause
+// has its subject, be it before the verb or behind it.
+func opensInverted(t *parse.Tree, g int) bool {
+	if g < 1 {
+		return false
+	}
+	switch Form(t, g-1) {
+	case "que", "qu'", "qu’", "dont":
+		return true
+	case "comme":
+		return Pos(t, g) == "PRON" // "comme l’affirme X", not "comme visé"
+	}
+	return false
+}
+
+// bareBehind is the noun without a preposition that hangs on verb v and begins
+// right behind it.
+func bareBehind(t *parse.Tree, v int) int {
+	k := v + 1
+	for k < t.Len() && (Pos(t, k) == "ADV" || Pos(t, k) == "PUNCT" && shortMark(t, k)) {
+		k++
+	}
+	p, ok := nounPhrase(t, k, t.Len())
+	if !ok || t.Word(p.head).Head != v || Pos(t, p.head) == "PRON" || Preposition(t, p.head) != "" {
+		return -1
+	}
+	switch Base(t, p.head) {
+	case "obj", "obl", "nmod", "appos", "xcomp":
+		return p.head
 	}
 	return -1
 }
@@ -433,7 +470,7 @@ func (st step) nested(t *parse.Tree, i, depth int) []int {
 		if Base(t, c) != "nmod" {
 			continue
 		}
-		if slices.Contains(st.preps, "de") && introducedBy(t, c, "par") {
+		if slices.Contains(st.preps, "de") && introducedBy(t, c, "par", "comme") {
 			out = append(out, st.phrases(t, c, i)...)
 		} else if len(only.preps) > 0 {
 			out = append(out, only.phrases(t, c, i)...)
@@ -441,4 +478,32 @@ func (st step) nested(t *parse.Tree, i, depth int) []int {
 		}
 	}
 	return out
+}
+
+// addressing are verbs whose infinitive with "de" is done by whom they are
+// addressed to: "a reproché à la Suède de protéger X".
+var addressing = words(`reprocher ordonner demander enjoindre intimer permettre interdire imposer conseiller recommander suggérer commander proposer défendre prescrire signifier`)
+
+// governed is who does the infinitive v that depends on a verb h of accusing or
+// ordering whose object is no plain dependent: "a reproché à X de …", "que Y
+// soupçonne de …". -1 if nobody is named.
+func governed(t *parse.Tree, v, h int) int {
+	if !french(t) {
+		return -1
+	}
+	if addressing[Lemma(t, h)] {
+		for _, c := range Args(t, h) {
+			if b := Base(t, c); (b == "obl" || b == "iobj") && c < v && introducedBy(t, c, "à") {
+				return antecedent(t, c)
+			}
+		}
+		return -1
+	}
+	if o := relativeObject(t, h); o >= 0 {
+		return o
+	}
+	if o := directObject(t, h); o >= 0 {
+		return antecedent(t, o)
+	}
+	return -1
 }

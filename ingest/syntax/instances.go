@@ -11,8 +11,11 @@ var amount = words("score dozen hundred thousand number couple handful series st
 
 // instances gives the names that a plural noun is said to include: X and Y of
 // "six officials of the ministry, among them X and Y", "banks including X". What
-// is done to the officials is done to them. English only.
+// is done to the officials is done to them. English and French only.
 func instances(t *parse.Tree, i int) []int {
+	if french(t) {
+		return frenchInstances(t, i)
+	}
 	if t.Lang() != "en" || Pos(t, i) != "NOUN" || t.Word(i).Feats.Number().String() != "Plur" {
 		return nil
 	}
@@ -55,4 +58,63 @@ func named(t *parse.Tree, k int) []int {
 		}
 		run, out = append(run, q), append(out, q.head)
 	}
+}
+
+// frenchInstances: "plusieurs pays, dont la France et l’Italie", "neuf banques,
+// parmi lesquelles X et Y".
+func frenchInstances(t *parse.Tree, i int) []int {
+	if Pos(t, i) != "NOUN" || t.Word(i).Feats.Number().String() != "Plur" && !counted[Lemma(t, i)] {
+		return nil
+	}
+	of := counted[Lemma(t, i)] // what it counts may follow
+	for k := i + 1; k < t.Len() && k <= i+maxToInstance; k++ {
+		if from := including(t, k); from > 0 {
+			return unlessClause(t, named(t, from))
+		}
+		switch {
+		case Form(t, k) == ";" || Pos(t, k) == "AUX" || Pos(t, k) == "VERB" && t.Word(k).Feats.VerbForm().String() == "Fin":
+			return nil
+		case Pos(t, k) == "NOUN" && t.Word(k).Feats.Number().String() == "Plur":
+			if !of {
+				return nil
+			}
+			of = false
+		}
+	}
+	return nil
+}
+
+// including gives where a list begins that word k opens, 0 if it opens none.
+func including(t *parse.Tree, k int) int {
+	next := func(n int, words ...string) bool { return k+n < t.Len() && Is(t, k+n, words...) }
+	switch {
+	case Is(t, k, "dont") && k > 0 && Form(t, k-1) == ",", Is(t, k, "notamment") && !next(1, "à", "de", "en", "pour", "dans", "par", "sur", "avec"):
+		return k + 1
+	case Is(t, k, "à") && next(1, "savoir"), Is(t, k, "y") && next(1, "compris"), Is(t, k, "tel") && next(1, "que"),
+		Is(t, k, "parmi") && next(1, "lesquels", "lesquelles", "eux", "elles", "lequel"):
+		return k + 2
+	}
+	return 0
+}
+
+// unlessClause leaves out the words if a verb follows the last of them: "dont le
+// siège se trouve à Rennes".
+func unlessClause(t *parse.Tree, list []int) []int {
+	if len(list) == 0 {
+		return nil
+	}
+	p, ok := nounPhrase(t, list[len(list)-1], t.Len())
+	if !ok {
+		return nil
+	}
+	for k := p.last; k < t.Len(); k++ {
+		switch Pos(t, k) {
+		case "PRON", "ADV":
+			continue
+		case "VERB", "AUX":
+			return nil
+		}
+		break
+	}
+	return list
 }

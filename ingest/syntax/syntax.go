@@ -581,6 +581,9 @@ func controller(t *parse.Tree, v, h, depth int) int {
 			if Passive(t, h) {
 				return surface(t, h, depth+1)
 			}
+			if o := governed(t, v, h); o >= 0 {
+				return o
+			}
 			for _, rel := range []string{"obj", "iobj", "obl:arg"} {
 				if o := t.Child(h, rel); o >= 0 {
 					return antecedent(t, o)
