@@ -33,6 +33,9 @@ func (r *reading) unnamed(k int, f relation.Fact, kept []relation.Fact) (relatio
 	if g, ok := r.party(k, w, f); ok {
 		return g, true
 	}
+	if disapproval[f.Relation] && r.bare(k, w) && r.lang.Act(r.d.Sentences[k].Tree, w) {
+		return f, false // "the decision" is somebody's, and of whom it is not known says nothing
+	}
 	class := "Statement"
 	if f.Object.Entity == relation.UnnamedEvent {
 		class = "Event"
@@ -54,19 +57,31 @@ func (r *reading) unnamed(k int, f relation.Fact, kept []relation.Fact) (relatio
 var disapproval = map[string]bool{"condemned": true, "criticized": true}
 
 // party looks for somebody to take for the object, before the event or the statement
-// is: who did what the article told of ("criticized the decision"), and at whom a
-// threat is aimed, if he just acted against the one who threatens.
+// is: who did what the article told of ("criticized the decision", "this heartless
+// crime"), and at whom a threat is aimed, if he just acted against the one who threatens.
 func (r *reading) party(k, w int, f relation.Fact) (relation.Fact, bool) {
+	var ways []string
 	switch {
 	case f.Relation == "threatened":
-		f.Object.Entity = relation.Foe
-	case disapproval[f.Relation] && syntax.Definite(r.d.Sentences[k].Tree, w) && len(r.marks(k, w)) == 0:
-		f.Object.Entity = relation.Doer
-	default:
-		return f, false
+		ways = []string{relation.Foe}
+	case disapproval[f.Relation] && r.bare(k, w) && outbreaks[r.eventKind(k, w)]:
+		ways = []string{relation.Attacker, relation.Doer}
+	case disapproval[f.Relation] && r.bare(k, w):
+		ways = []string{relation.Doer}
 	}
-	ok := r.doer(k, &f)
-	return f, ok
+	for _, open := range ways {
+		g := f
+		g.Object.Entity = open
+		if r.fill(k, &g) {
+			return g, true
+		}
+	}
+	return f, false
+}
+
+// bare: a definite noun that says nothing of which event it means.
+func (r *reading) bare(k, w int) bool {
+	return syntax.Definite(r.d.Sentences[k].Tree, w) && len(r.marks(k, w)) == 0
 }
 
 func (r *reading) wordAt(k int, at graph.Span) int {
@@ -87,7 +102,7 @@ func (r *reading) happening(k, w int) relation.Ref {
 	marks := r.marks(k, w)
 	at := r.phrase(k, w)
 	label := r.labelOf(k, at)
-	if len(marks) == 0 && syntax.Definite(t, w) {
+	if r.bare(k, w) {
 		if j, v := r.antecedent(k, w, kind); j >= 0 {
 			label, marks = r.labelOf(j, r.phrase(j, v)), r.marks(j, v)
 		}
@@ -320,7 +335,7 @@ func (r *reading) charged(k int, denial relation.Fact) (sentence, word int) {
 				for _, x := range r.refs(j)(c, syntax.Whole) {
 					aimed = aimed || self[x.Entity]
 				}
-				if b := syntax.Base(t, c); what < 0 && (b == "xcomp" || b == "ccomp" || b == "advcl" || b == "obl") && c > i && len(r.refs(j)(c, syntax.Whole)) == 0 {
+				if b := syntax.Base(t, c); what < 0 && c > i && (b == "xcomp" || b == "ccomp" || b == "advcl" || b == "obl" && r.lang.OfCharge(syntax.Preposition(t, c))) && len(r.refs(j)(c, syntax.Whole)) == 0 {
 					what = c
 				}
 			}

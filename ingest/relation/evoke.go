@@ -1,6 +1,8 @@
 package relation
 
 import (
+	"slices"
+
 	"kg/ingest/parse"
 	"kg/ingest/syntax"
 )
@@ -61,4 +63,9 @@ func (l *Language) Told(t *parse.Tree, i int) []string {
 		return false
 	})
 	return out
+}
+
+// OfCharge reports whether a preposition leads to what somebody is accused of.
+func (l *Language) OfCharge(preposition string) bool {
+	return slices.Contains(l.Lists["ofcharge"], preposition)
 }
