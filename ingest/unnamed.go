@@ -49,6 +49,9 @@ func (r *reading) unnamed(k int, f relation.Fact, kept []relation.Fact) (relatio
 	default:
 		object = r.statement(k, w, f)
 	}
+	if object.Entity == "" {
+		return f, false
+	}
 	f.Subject, f.Object, ok = relation.Fit(r.p.ontology, f.Relation, f.Subject, object)
 	return f, ok
 }
@@ -126,12 +129,21 @@ func (r *reading) happening(k, w int) relation.Ref {
 }
 
 // statement is what is denied or threatened in the words at w: a clause or a noun.
-// A noun that says no more than that it is a charge is told by what is charged.
+// A noun that says no more than that it is a charge is told by what is charged; so is
+// a denial without an object, which otherwise denies nothing that is known.
 func (r *reading) statement(k, w int, f relation.Fact) relation.Ref {
 	at := r.phrase(k, w)
 	label := r.labelOf(k, at)
-	if f.Relation == "denied" && len(r.marks(k, w)) == 0 && !syntax.Verbal(r.d.Sentences[k].Tree, w) {
-		if j, v := r.charged(k, f); j >= 0 {
+	alone := w == f.Trigger // "he denied"
+	if alone {
+		at = f.Object.At
+	}
+	if f.Relation == "denied" && (alone || len(r.marks(k, w)) == 0 && !syntax.Verbal(r.d.Sentences[k].Tree, w)) {
+		j, v := r.charged(k, f)
+		if j < 0 && alone {
+			return relation.Ref{}
+		}
+		if j >= 0 {
 			label = r.labelOf(j, r.phrase(j, v))
 		}
 	}
@@ -331,10 +343,13 @@ func (r *reading) charged(k int, denial relation.Fact) (sentence, word int) {
 				continue
 			}
 			aimed, what := false, -1
-			for _, c := range t.Children(i) {
-				for _, x := range r.refs(j)(c, syntax.Whole) {
-					aimed = aimed || self[x.Entity]
+			for _, c := range append(syntax.Objects(t, i), syntax.Subjects(t, i)...) {
+				w, mode := syntax.Split(c)
+				for _, x := range r.refs(j)(w, mode) {
+					aimed = aimed || self[x.Entity] || x.Alt != nil && self[x.Alt.Entity]
 				}
+			}
+			for _, c := range t.Children(i) {
 				if b := syntax.Base(t, c); what < 0 && c > i && (b == "xcomp" || b == "ccomp" || b == "advcl" || b == "obl" && r.lang.OfCharge(syntax.Preposition(t, c))) && len(r.refs(j)(c, syntax.Whole)) == 0 {
 					what = c
 				}
