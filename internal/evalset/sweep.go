@@ -30,7 +30,7 @@ type SweepRecord struct {
 
 // SweepEdge is an edge by names as the text or the gazetteer has them.
 type SweepEdge struct {
-	Subject, Relation, Object string
+	Subject, Relation, Object string // Object "*" is any object
 	Known                     bool // a known miss
 	Line                      int
 }
