@@ -31,7 +31,7 @@ type SweepRecord struct {
 // SweepEdge is an edge by names as the text or the gazetteer has them.
 type SweepEdge struct {
 	Subject, Relation, Object string // Object "*" is any object
-	Known                     bool // a known miss
+	Known                     bool   // a known miss
 	Line                      int
 }
 
