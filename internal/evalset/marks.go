@@ -1,6 +1,7 @@
 package evalset
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -25,6 +26,10 @@ var Classes = map[string]string{
 	"Organization": "O", "GovernmentBody": "O", "InternationalOrganization": "O", "Company": "O", "Media": "O", "PoliticalGroup": "O", "ThreatActor": "O",
 }
 
+// Kinds are the classes of bodies that a mark may tell apart from O, by
+// ontology type.
+var Kinds = map[string]string{"Company": "C", "PoliticalGroup": "G", "ThreatActor": "T"}
+
 // ReadMarks takes the marks out of a text: "[Edi Rama|P]", "[Rama|P Edi Rama]",
 // "[{The }Lagos Sentinel|O]". The error names the malformed mark.
 func ReadMarks(marked string) (text string, marks []Mark, err error) {
@@ -38,8 +43,8 @@ func ReadMarks(marked string) (text string, marks []Mark, err error) {
 		words, rest, ok := strings.Cut(marked[i+1:], "|")
 		tell, _, closed := strings.Cut(rest, "]")
 		class, entity, _ := strings.Cut(tell, " ")
-		if !ok || !closed || words == "" || strings.ContainsAny(words, "[]") || class == "" || strings.Trim(class, "PSLEMDOX") != "" {
-			return "", nil, fmt.Errorf("%q is no mark; write [words|class] or [words|class full name], with the classes P S O L E M D X", marked[i:min(len(marked), i+40)])
+		if !ok || !closed || words == "" || strings.ContainsAny(words, "[]") || class == "" || strings.Trim(class, "PSLEMDOCGTX") != "" {
+			return "", nil, fmt.Errorf("%q is no mark; write [words|class] or [words|class full name], with the classes P S O C G T L E M D X", marked[i:min(len(marked), i+40)])
 		}
 		m := Mark{Start: b.Len(), Class: class, Entity: entity}
 		head, inner, tail := optional(words)
@@ -78,6 +83,7 @@ type Named struct {
 // NameScore counts names found and the links between names of one thing.
 type NameScore struct {
 	Wanted, Spans, Right, Given   int // marks, those with the right span, those with the right class too, names that the reader gave
+	Kinds, KindsRight             int // bodies of a marked kind that were found as bodies; those found to be of that kind
 	Links, LinksRight, LinksWrong int // further marks of a thing; those tied to the first; those tied to another thing
 	Notes                         []string
 }
@@ -85,6 +91,7 @@ type NameScore struct {
 // Add adds the counts of another text.
 func (c *NameScore) Add(o NameScore) {
 	c.Wanted, c.Spans, c.Right, c.Given = c.Wanted+o.Wanted, c.Spans+o.Spans, c.Right+o.Right, c.Given+o.Given
+	c.Kinds, c.KindsRight = c.Kinds+o.Kinds, c.KindsRight+o.KindsRight
 	c.Links, c.LinksRight, c.LinksWrong = c.Links+o.Links, c.LinksRight+o.LinksRight, c.LinksWrong+o.LinksWrong
 	c.Notes = append(c.Notes, o.Notes...)
 }
@@ -116,10 +123,19 @@ func ScoreNames(text string, marks []Mark, got []Named) NameScore {
 		used[k] = true
 		c.Spans++
 		c.Given++
-		if class := Classes[got[k].Type]; class != "" && strings.Contains(m.Class, class) {
+		right, kind, kindRight := m.classed(got[k].Type)
+		if right {
 			c.Right++
 		} else {
 			note("class   %q is %s, not %s", text[m.Start:m.End], m.Class, got[k].Type)
+		}
+		if kind {
+			c.Kinds++
+		}
+		if kindRight {
+			c.KindsRight++
+		} else if kind {
+			note("kind    %q is %s, not %s", text[m.Start:m.End], m.Class, got[k].Type)
 		}
 		thing, known := things[got[k].Entity]
 		switch {
@@ -145,6 +161,16 @@ func ScoreNames(text string, marks []Mark, got []Named) NameScore {
 		}
 	}
 	return c
+}
+
+// classed tells whether a type is of the mark's class, whether the mark tells
+// kinds of bodies apart, and whether the type is that kind.
+func (m Mark) classed(typ string) (right, kind, kindRight bool) {
+	class := Classes[typ]
+	body := strings.ContainsAny(m.Class, "OCGT")
+	right = class != "" && (strings.Contains(m.Class, class) || class == "O" && body)
+	kind = right && class == "O" && !strings.Contains(m.Class, "O")
+	return right, kind, kind && strings.Contains(m.Class, cmp.Or(Kinds[typ], "-"))
 }
 
 // inside: a place within a name that was found, as Baku in "Iranian embassy in Baku".

@@ -28,8 +28,8 @@ func names(ctx context.Context, w io.Writer, p *ingest.Pipeline, o options) erro
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(w, "%-10s%9s%7s%7s%7s%11s%8s%7s%7s%7s%11s%8s%7s%7s%10s\n", "", "passages", "names", "spans", "right", "precision", "recall",
-		"links", "right", "wrong", "precision", "recall", "edges", "found", "forbidden")
+	fmt.Fprintf(w, "%-10s%9s%7s%7s%7s%11s%8s%7s%7s%7s%11s%8s%7s%7s%10s%7s%7s\n", "", "passages", "names", "spans", "right", "precision", "recall",
+		"links", "right", "wrong", "precision", "recall", "edges", "found", "forbidden", "kinds", "right")
 	for _, name := range files {
 		s, err := evalset.LoadSweep(fsys, name)
 		if err != nil {
@@ -44,9 +44,9 @@ func names(ctx context.Context, w io.Writer, p *ingest.Pipeline, o options) erro
 			return err
 		}
 		n := t.names
-		fmt.Fprintf(w, "%-10s%9d%7d%7d%7d%11.3f%8.3f%7d%7d%7d%11.3f%8.3f%7d%7d%10d\n", s.Lang, t.facts.records, n.Wanted, n.Spans, n.Right,
+		fmt.Fprintf(w, "%-10s%9d%7d%7d%7d%11.3f%8.3f%7d%7d%7d%11.3f%8.3f%7d%7d%10d%7d%7d\n", s.Lang, t.facts.records, n.Wanted, n.Spans, n.Right,
 			ratio(n.Right, n.Given), ratio(n.Right, n.Wanted), n.Links, n.LinksRight, n.LinksWrong, ratio(n.LinksRight, n.LinksRight+n.LinksWrong), ratio(n.LinksRight, n.Links),
-			t.facts.want, t.facts.found, t.facts.forbidden)
+			t.facts.want, t.facts.found, t.facts.forbidden, n.Kinds, n.KindsRight)
 	}
 	return nil
 }
