@@ -67,6 +67,7 @@ type Document struct {
 	know     *Knowledge
 	lex      *lexicon
 	nouns    func(form string) bool // the dictionary has the form as a common noun
+	known    func(form string) bool // the dictionary has the form
 	entities map[string]*graph.Entity
 	types    map[string]string
 	surnames map[string]string          // folded last name → person
@@ -79,6 +80,7 @@ type Document struct {
 	sex      map[string]string          // person → "m", "f", where a word says so
 	told     map[string]bool            // states that the article names, once asked for
 	full     map[string]bool            // persons whom the article names in full, once asked for
+	odd      map[string]string          // words of no language by which intruders go → their kind
 	main     *string                    // the state it speaks of most, once known
 	last     []salient
 	pairs    []pair

@@ -23,6 +23,12 @@ func (d *Document) typeOf(s *Sentence, first, last int) string {
 	if last-first == 1 && d.code(t.Word(first).Form) {
 		return gazetteer.ThreatActor
 	}
+	if d.codedBehind(s, last) {
+		return gazetteer.ThreatActor
+	}
+	if k := d.employer(s, first, last); k != "" {
+		return k
+	}
 	if d.Lang == "de" && first > 0 && d.introduces(s, first-1) && joined(s, first-1) && !d.title(s, first-1) {
 		if k := d.kindOf(s, first-1); k != "" {
 			return k // "die Partei Nova Volja", though Nova is a first name
@@ -88,7 +94,7 @@ func (d *Document) typeOf(s *Sentence, first, last int) string {
 	if d.Lang == "fr" && last-first >= 2 && last-first <= 4 && ledBy(t, first) {
 		return gazetteer.Person
 	}
-	if p := syntax.Preposition(t, head); p != "" && d.lex.Locative.has(p) && (last-first <= 2 || last-first == 3 && d.lex.Particles.has(syntax.Form(t, first+1))) && syntax.Base(t, head) != "obj" {
+	if p := syntax.Preposition(t, head); p != "" && d.lex.Locative.has(p) && !d.tiedTo(s, head, p) && (last-first <= 2 || last-first == 3 && d.lex.Particles.has(syntax.Form(t, first+1))) && syntax.Base(t, head) != "obj" {
 		return gazetteer.Place
 	}
 	if d.Lang == "en" && first > 1 && oneOf(t.Word(first-1).Form, "'s", "’s") {
@@ -152,6 +158,46 @@ func (d *Document) underTheName(s *Sentence, first int) string {
 		}
 	}
 	return ""
+}
+
+// codedBehind: "X, which Microsoft tracks as Storm-1877", "X (UNC4210)": a
+// number under which analysts list intruders stands a few words behind.
+func (d *Document) codedBehind(s *Sentence, last int) bool {
+	t := s.Tree
+	if last+1 >= t.Len() || !oneOf(t.Word(last).Form, ",", "(") {
+		return false
+	}
+	for i := last + 1; i < min(t.Len(), last+10); i++ {
+		if d.code(t.Word(i).Form) {
+			return t.Word(last).Form == "(" || oneOf(syntax.Form(t, i-1), "as", "als", "de", "nom", "dubbed", "called")
+		}
+	}
+	return false
+}
+
+// employer: "researchers at X", "Fachleute von X", "les chercheurs de X": whoever
+// employs those who analyse is a firm or a body, and no place.
+func (d *Document) employer(s *Sentence, first, last int) string {
+	t := s.Tree
+	if first < 2 || d.know.Gazetteer.FirstName(t.Word(first).Form) && last-first > 1 {
+		return ""
+	}
+	if d.Lang == "fr" && syntax.Form(t, first-1) == "chez" && last-first <= 3 {
+		return gazetteer.Company
+	}
+	if !oneOf(syntax.Form(t, first-1), "at", "with", "from", "bei", "von", "de", "d'", "d’") || !d.lex.Staff.at(t, first-2) || s.cover[first-2] >= 0 {
+		return ""
+	}
+	if oneOf(syntax.Form(t, first-1), "from", "with", "von", "de", "d'", "d’") && d.beginsAs(t, first, last) == gazetteer.Place {
+		return ""
+	}
+	return gazetteer.Company
+}
+
+// tiedTo: "tie it to X", "sold to X": no place is meant behind "to".
+func (d *Document) tiedTo(s *Sentence, head int, p string) bool {
+	h := s.Tree.Word(head).Head
+	return p == "to" && h >= 0 && oneOf(syntax.Lemma(s.Tree, h), "tie", "link", "attribute", "ascribe", "connect", "trace", "belong", "sell", "lend", "owe", "swear", "pledge", "speak", "talk", "give", "award", "hand", "pin")
 }
 
 // seatOf: "the Sukhumi-based line": the name is a place.

@@ -88,6 +88,9 @@ type lexicon struct {
 	Slogans                wordSet             `yaml:"slogans"`    // words that begin the name of a campaign: "Justice for …"
 	Possessors             wordSet             `yaml:"possessors"` // whose body it is: "People's Alliance"
 	LowerHeads             map[string][]string `yaml:"lowerheads"` // small words that begin or end a name beside a place or name: "battle of …"
+	Numbered               wordSet             `yaml:"numbered"`   // words for units that a number behind them names
+	Staff                  wordSet             `yaml:"staff"`      // those who work for firms that analyse: "researchers at X"
+	Vessels                wordSet             `yaml:"vessels"`    // ships, whose names stand behind them
 	Works                  wordSet             `yaml:"works"`      // what has a title and tells a story
 	Plot                   wordSet             `yaml:"plot"`       // verbs that tell the story
 	InPlot                 []string            `yaml:"inplot"`     // how a sentence that goes on with the story begins

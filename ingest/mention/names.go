@@ -25,7 +25,7 @@ func Read(k *Knowledge, lang, stored string, sentences []text.Sentence, trees []
 		entities: map[string]*graph.Entity{}, types: map[string]string{}, surnames: map[string]string{},
 		aliases: map[string]string{}, called: map[string]map[string]bool{}, roles: map[string][]string{}, sex: map[string]string{}, offices: map[string][]office{}, seats: map[string]Mention{}, owner: map[string]string{}}
 	if m, err := parse.Load(lang); err == nil {
-		d.nouns = m.Noun
+		d.nouns, d.known = m.Noun, m.Known
 	}
 	for i, s := range sentences {
 		n := newSentence(s, trees[i])
@@ -42,6 +42,14 @@ func Read(k *Knowledge, lang, stored string, sentences []text.Sentence, trees []
 		d.fromTowns(s)
 	}
 	d.works()
+	for _, s := range d.Sentences {
+		d.quotedNames(s)
+		d.strangeNames(s)
+		d.introducedPhrase(s)
+	}
+	for _, s := range d.Sentences {
+		d.strangeForms(s)
+	}
 	if lang == "fr" {
 		// names whose kind their words tell, wherever they stand; then the rest
 		d.sure = true

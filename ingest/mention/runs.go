@@ -159,6 +159,8 @@ func (d *Document) runEnd(s *Sentence, i int) int {
 			j = d.nicknameEnd(s, j)
 		case s.cover[j] < 0 && d.hyphenated(t.Word(j).Form) && joinedTo(s, j):
 			j++
+		case d.numbered(s, i, j):
+			return j + 1
 		case d.endsPerson(s, i, j):
 			return j
 		case d.ofPlace(s, i, j):
@@ -197,6 +199,24 @@ func (d *Document) runEnd(s *Sentence, i int) int {
 	return j
 }
 
+// numbered: "Division 44", "die Partei Polska 2050": the number at word j is of
+// the name, because the word before it is one for a unit, or a noun introduces
+// the name and nothing follows that could be counted.
+func (d *Document) numbered(s *Sentence, i, j int) bool {
+	t := s.Tree
+	f := t.Word(j).Form
+	if s.cover[j] >= 0 || !joinedTo(s, j) || len(f) > 5 || strings.Trim(f, "0123456789") != "" || s.titleCase {
+		return false
+	}
+	if j+1 < t.Len() && !oneOf(syntax.Pos(t, j+1), "PUNCT", "AUX", "VERB", "ADP", "CCONJ", "PART", "SCONJ") {
+		return false
+	}
+	if d.lex.Numbered.has(syntax.Form(t, j-1)) {
+		return true
+	}
+	return len(f) <= 4 && !s.skip[j] && i > 0 && s.cover[i-1] < 0 && syntax.Pos(t, i-1) == "NOUN" && oneOf(d.kindOf(s, i-1), gazetteer.PoliticalGroup, gazetteer.ThreatActor)
+}
+
 // ofPlace: "Los Tigres del Guayas": a name that begins with an article goes on
 // over a particle to a place.
 func (d *Document) ofPlace(s *Sentence, i, j int) bool {
@@ -232,7 +252,7 @@ func (d *Document) endsPerson(s *Sentence, i, j int) bool {
 // behind a nickname in quotation marks that begins at word j, else j.
 func (d *Document) nicknameEnd(s *Sentence, j int) int {
 	t := s.Tree
-	if !isQuote(t.Word(j).Form) || !d.know.Gazetteer.FirstName(t.Word(j-1).Form) {
+	if !isQuote(t.Word(j).Form) || !d.know.Gazetteer.FirstName(t.Word(j-1).Form) && !d.betweenNames(s, j) {
 		return j
 	}
 	for k := j + 2; k < t.Len()-1 && k <= j+4; k++ {
@@ -245,6 +265,29 @@ func (d *Document) nicknameEnd(s *Sentence, j int) int {
 		break
 	}
 	return j
+}
+
+// betweenNames: the quotation that begins at word j is short, all in capitals,
+// and stands between two words that the tagger takes for names and that name
+// no body or office.
+func (d *Document) betweenNames(s *Sentence, j int) bool {
+	t := s.Tree
+	plain := func(i int) bool {
+		f := t.Word(i).Form
+		return syntax.Pos(t, i) == "PROPN" && capital(f) && !acronym(f) && s.role[i] == nil && s.cover[i] < 0 && lookup(d.lex.suffixes, t, i) == "" && d.kindOf(s, i) == "" && !d.commonNoun(f)
+	}
+	if !plain(j-1) || t.Word(j).Start == t.Word(j-1).End {
+		return false
+	}
+	for k := j + 1; k+1 < t.Len() && k <= j+3; k++ {
+		if isQuote(t.Word(k).Form) {
+			return k > j+1 && plain(k+1)
+		}
+		if !capital(t.Word(k).Form) {
+			return false
+		}
+	}
+	return false
 }
 
 // hyphenated: "al-Sudani", "el-Sissi", "d’Alva": a particle tied to a name by a
@@ -499,17 +542,20 @@ func (d *Document) named(s *Sentence, first, last int) {
 	if first >= last || d.Lang == "de" && first > 0 && oneOf(syntax.Form(s.Tree, first-1), "typ", "typs", "modell", "modells", "klasse", "marke", "baureihe", "kaliber", "bauart") {
 		return // "Drohnen vom Typ Bayraktar"
 	}
-	if d.Lang == "de" && last-first > 2 && d.know.Gazetteer.FirstName(s.Tree.Word(first).Form) && !d.know.Gazetteer.FirstName(s.Tree.Word(last-2).Form) && d.commonNoun(s.Tree.Word(last-1).Form) && s.Tree.Word(last-2).Form != "&" {
+	if d.Lang == "de" && last-first > 2 && d.know.Gazetteer.FirstName(s.Tree.Word(first).Form) && !d.know.Gazetteer.FirstName(s.Tree.Word(last-2).Form) && d.commonNoun(s.Tree.Word(last-1).Form) && s.Tree.Word(last-2).Form != "&" && !syllables(s, first, last) {
 		last-- // "warf Kofi Mensah Wahlbetrug vor"
 		for last-first > 1 && d.lex.Particles.has(syntax.Form(s.Tree, last-1)) {
 			last--
 		}
 	}
-	if d.Lang == "de" && last-first > 2 && d.commonNoun(s.Tree.Word(last-1).Form) && lookup(d.lex.suffixes, s.Tree, last-1) == "" && d.noneCommon(s, first, last-1) {
+	if d.Lang == "de" && last-first > 2 && d.commonNoun(s.Tree.Word(last-1).Form) && lookup(d.lex.suffixes, s.Tree, last-1) == "" && d.noneCommon(s, first, last-1) && !syllables(s, first, last) {
 		last-- // "gegen Wadim Krassikow Anklage"
 	}
 	if d.Lang == "fr" && last-first == 1 && opens(s, first) && d.nouns != nil && d.nouns(syntax.Form(s.Tree, first)) && !acronym(s.Tree.Word(first).Form) {
 		return // "Actif depuis 2026, il …", "Campagne de …"
+	}
+	if d.Lang == "en" && first > 0 && s.cover[first-1] < 0 && nth(s.Tree.Word(first-1).Form) && d.bodyWord(s, last-1) != "" && joined(s, first-1) {
+		first-- // "6th Infantry Division"
 	}
 	name := d.textOf(s, first, last)
 	if d.namingAdjective(s, first) {
@@ -539,6 +585,23 @@ func (d *Document) named(s *Sentence, first, last int) {
 		name = d.textOf(s, first, last)
 	}
 	d.introduce(s, first, last, name, typ)
+}
+
+// nth: "6th", "101st".
+func nth(f string) bool {
+	rest := strings.TrimLeft(f, "0123456789")
+	return len(rest) < len(f) && oneOf(rest, "st", "nd", "rd", "th")
+}
+
+// syllables: three words or more as short as those of Vietnamese, Chinese and
+// Korean names: "Tran Quoc Dung", where the dictionary has the last one.
+func syllables(s *Sentence, first, last int) bool {
+	for i := first; i < last; i++ {
+		if len([]rune(s.Tree.Word(i).Form)) > 5 {
+			return false
+		}
+	}
+	return last-first > 2
 }
 
 // noneCommon: no word of the range is one of the dictionary.

@@ -110,14 +110,19 @@ func opensName(s *Sentence, link int) bool { return syntax.Form(s.Tree, link) ==
 // adjectives goes on behind "and" up to the word that tells its kind.
 func (d *Document) joinedBodies(s *Sentence, i, j int) int {
 	t := s.Tree
-	if syntax.Form(t, j) != "and" || j-i < 2 || !d.lex.Portfolio.has(syntax.Form(t, i)) && !d.demonym(t.Word(i).Form) && !d.lex.plain.has(syntax.Form(t, i)) || lookup(d.lex.suffixes, t, j-1) != "" {
+	if syntax.Form(t, j) != "and" || lookup(d.lex.suffixes, t, j-1) != "" {
+		return j
+	}
+	one := j-i == 1 && i > 0 && syntax.Form(t, i-1) == "the" && !acronym(t.Word(i).Form) && !d.know.Gazetteer.FirstName(t.Word(i).Form) // "the Ethics and Anti-Corruption Commission"
+	if !one && (j-i < 2 || !d.lex.Portfolio.has(syntax.Form(t, i)) && !d.demonym(t.Word(i).Form) && !d.lex.plain.has(syntax.Form(t, i))) {
 		return j
 	}
 	e := j + 1
 	for e < t.Len() && s.cover[e] < 0 && capital(t.Word(e).Form) && (e == j+1 || joinedTo(s, e)) {
 		e++
 	}
-	if e-j < 2 || lookup(d.lex.suffixes, t, e-1) == "" {
+	last := lookup(d.lex.suffixes, t, e-1)
+	if last == "" || e-j < 3 && (!one || last != gazetteer.GovernmentBody) || one && !oneOf(last, gazetteer.GovernmentBody, gazetteer.Organization) {
 		return j
 	}
 	return e
@@ -297,7 +302,7 @@ func (d *Document) germanHead(s *Sentence, i int) (typ string, first, last int) 
 		return typ, i, m.Last
 	case ok && !event && m.Kind == Name && m.First == k && m.Type == gazetteer.Country && typ == gazetteer.Organization:
 		return typ, i, m.Last
-	case !ok && (event || k == i+1) && capital(t.Word(k).Form) && syntax.Pos(t, k) == "PROPN" && !d.commonNoun(t.Word(k).Form) && !d.know.Gazetteer.FirstName(t.Word(k).Form) && !s.skip[k]:
+	case !ok && (event || k == i+1) && capital(t.Word(k).Form) && (syntax.Pos(t, k) == "PROPN" || syntax.Pos(t, k) == "NOUN" && hyphenated(t.Word(k).Form) && k == i+1 || d.bad(s, k)) && !d.commonHead(s, k) && !d.know.Gazetteer.FirstName(t.Word(k).Form) && !s.skip[k]:
 		e := k + 1
 		for e < t.Len() && s.cover[e] < 0 && syntax.Pos(t, e) == "PROPN" && joinedTo(s, e) && capital(t.Word(e).Form) && e < k+3 {
 			e++
@@ -305,6 +310,23 @@ func (d *Document) germanHead(s *Sentence, i int) (typ string, first, last int) 
 		return typ, i, e
 	}
 	return "", i, i
+}
+
+// bad: "Bad Dürkheim", "Sankt Veit": a common word that begins names of places.
+func (d *Document) bad(s *Sentence, k int) bool {
+	return oneOf(s.Tree.Word(k).Form, "Bad", "Sankt", "St.", "Groß", "Neu", "Alt") && k+1 < s.Tree.Len() && syntax.Pos(s.Tree, k+1) == "PROPN" && joinedTo(s, k+1)
+}
+
+// commonHead: the dictionary has word k, and it is not the first of a place's name.
+func (d *Document) commonHead(s *Sentence, k int) bool {
+	f := s.Tree.Word(k).Form
+	return d.commonNoun(f) && !d.bad(s, k) && !(hyphenated(f) && d.region(f))
+}
+
+// region: "Altmark-Süd", "Unstrut-Mitte": a part of a region.
+func (d *Document) region(f string) bool {
+	_, last, _ := strings.Cut(f, "-")
+	return oneOf(last, "Nord", "Süd", "Ost", "West", "Mitte", "Land", "Stadt")
 }
 
 func (d *Document) germanLowerHead(s *Sentence, i int) string {

@@ -102,6 +102,11 @@ func (m *Model) Version() string { return m.m.Version }
 // or, in German, as a compound whose last part is one.
 func (m *Model) Noun(form string) bool { return m.m.Noun(form) }
 
+// Known reports whether the model's dictionary has the form as another word
+// than a name, or, in German, as a compound whose last part it has. The English
+// model has none.
+func (m *Model) Known(form string) bool { return m.m.Known(form, m.lang == "de") }
+
 // Spell gives today's spelling of a German form without umlauts or by the older
 // rules ("Buergermeister", "daß"), if the dictionary has it only so; other
 // forms, and those of other languages, stay as they are.

@@ -295,6 +295,18 @@ func (l *Lexicon) Noun(form string) bool {
 	return noun
 }
 
+// Known reports whether the dictionary has the form as another word than a
+// name or, if compounds is true, as a compound whose last part it has.
+func (l *Lexicon) Known(form string, compounds bool) bool {
+	low := strings.ToLower(normalize(form))
+	c := l.find(low)
+	if c == nil && compounds {
+		c, _ = l.tail(low)
+		return c != nil
+	}
+	return c != nil && slices.ContainsFunc(c.readings, func(r analysis) bool { return r.upos != ud.PROPN })
+}
+
 // Adjective reports whether the dictionary has the form as an adjective.
 func (l *Lexicon) Adjective(form string) bool {
 	c := l.find(strings.ToLower(normalize(form)))

@@ -310,6 +310,9 @@ func (m *Model) Split(tokens []string) (words []string, token, width []int) {
 // Noun reports whether the model's dictionary has the form as a common noun.
 func (m *Model) Noun(form string) bool { return m.lex.Noun(form) }
 
+// Known reports whether the dictionary has the form, or a compound that ends in what it has.
+func (m *Model) Known(form string, compounds bool) bool { return m.lex.Known(form, compounds) }
+
 // FiniteVerb reports whether the dictionary has the form as a finite verb.
 func (m *Model) FiniteVerb(form string) bool { return m.lex.FiniteVerb(form) }
 
