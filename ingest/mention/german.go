@@ -205,6 +205,7 @@ func (d *Document) prepositionalVon(s *Sentence, i, j, next int) bool {
 		return false
 	}
 	f := t.Word(next).Form
+	i = d.skipTitles(s, i, j)
 	if j-i >= 2 && next-j == 2 || !d.know.Gazetteer.FirstName(t.Word(i).Form) && next-j == 2 {
 		return true
 	}

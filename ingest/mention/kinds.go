@@ -54,7 +54,7 @@ func (d *Document) typeOf(s *Sentence, first, last int) string {
 			return gazetteer.Place // "Vierzon (Cher)"
 		}
 	}
-	if d.titled(s, first) || d.personal(s, first, last) || last-first >= 2 && d.entitled(s, last) {
+	if d.titled(s, first) && !d.firmAsOwner(s, first, last) || d.personal(s, first, last) || last-first >= 2 && d.entitled(s, last) {
 		return gazetteer.Person
 	}
 	if k := d.introducedBy(s, first, last); k != "" {
@@ -269,6 +269,14 @@ func (d *Document) titled(s *Sentence, first int) bool {
 		}
 	}
 	return false
+}
+
+// firmAsOwner: "son propriétaire, Pêcheries Lamantin": what owns is a firm where
+// its name is made of common words.
+func (d *Document) firmAsOwner(s *Sentence, first, last int) bool {
+	t := s.Tree
+	return first > 1 && t.Word(first-1).Form == "," && oneOf(syntax.Lemma(t, first-2), "owner", "operator", "parent", "propriétaire", "exploitant", "Eigentümer", "Eigentümerin", "Betreiber", "Eigner", "eigentümer", "eigentümerin", "betreiber", "eigner") &&
+		!d.know.Gazetteer.FirstName(t.Word(first).Form) && d.ordinary(t, first, last)
 }
 
 // titledAcross: "l’homme d’affaires russe X", "la cheffe rebelle Y": a French

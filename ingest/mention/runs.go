@@ -29,6 +29,9 @@ func (d *Document) nameWord(s *Sentence, i int) bool {
 	if d.know.Gazetteer.FirstName(w.Form) && pos != "PRON" && pos != "DET" && i+1 < s.Tree.Len() && syntax.Pos(s.Tree, i+1) == "PROPN" && joined(s, i) {
 		return true
 	}
+	if d.Lang == "de" && i > 0 && pos == "NOUN" && joined(s, i-1) && s.role[i] == nil && d.unknownAfterName(s, i) {
+		return true
+	}
 	if d.Lang == "de" && i > 0 && pos == "NOUN" && joined(s, i-1) && s.role[i] == nil && d.lex.kinds[syntax.Form(s.Tree, i)] == "" {
 		// the word after a first name, or after a noun that introduces it
 		return d.know.Gazetteer.FirstName(s.Tree.Word(i-1).Form) && syntax.Pos(s.Tree, i-1) == "PROPN" && s.cover[i-1] < 0 || d.introducedNoun(s, i)
@@ -45,7 +48,21 @@ func (d *Document) nameWord(s *Sentence, i int) bool {
 	if d.Lang == "en" && (pos == "AUX" || pos == "ADP") && i > 0 && capital(s.Tree.Word(i-1).Form) && syntax.Pos(s.Tree, i-1) == "PROPN" && joined(s, i-1) {
 		return true // "Sidi Ould Cheikh", "Doctors Without Borders"
 	}
-	return (pos == "NOUN" || pos == "ADJ" || pos == "X" || pos == "VERB" || pos == "ADV" || pos == "INTJ") && (!s.inRole[i] || d.Lang == "en" && i > 0 && i+1 < s.Tree.Len() && syntax.Pos(s.Tree, i-1) == "PROPN" && capital(s.Tree.Word(i-1).Form) && capital(s.Tree.Word(i+1).Form) && d.lex.suffixes[syntax.Form(s.Tree, i+1)] != "" || d.Lang == "fr" && d.party(syntax.Form(s.Tree, i)))
+	return (pos == "NOUN" || pos == "ADJ" || pos == "X" || pos == "VERB" || pos == "ADV" || pos == "INTJ" || pos == "NUM" && lettered(w.Form)) && (!s.inRole[i] || d.Lang == "en" && i > 0 && i+1 < s.Tree.Len() && syntax.Pos(s.Tree, i-1) == "PROPN" && capital(s.Tree.Word(i-1).Form) && capital(s.Tree.Word(i+1).Form) && d.lex.suffixes[syntax.Form(s.Tree, i+1)] != "" || d.Lang == "fr" && d.party(syntax.Form(s.Tree, i)))
+}
+
+// lettered: "Sokil-17", "Storm-1877": a number that has a name before it.
+func lettered(w string) bool {
+	k := strings.IndexFunc(w, unicode.IsDigit)
+	return k > 3 && letters(strings.TrimRight(w[:k], "-"))
+}
+
+// unknownAfterName: a word that no dictionary has, in whole or as a compound,
+// right behind a name: "Abdi Warsame Guled", whatever the tagger says of it.
+func (d *Document) unknownAfterName(s *Sentence, i int) bool {
+	t := s.Tree
+	f := t.Word(i).Form
+	return d.known != nil && letters(f) && !d.known(f) && !d.commonNoun(f) && d.kindOf(s, i) == "" && !d.title(s, i) && syntax.Pos(t, i-1) == "PROPN" && s.cover[i-1] < 0 && capital(t.Word(i-1).Form)
 }
 
 // ordinal: "XVIe", "IIIème": a Roman numeral with an ending.
@@ -542,7 +559,7 @@ func (d *Document) named(s *Sentence, first, last int) {
 	if first >= last || d.Lang == "de" && first > 0 && oneOf(syntax.Form(s.Tree, first-1), "typ", "typs", "modell", "modells", "klasse", "marke", "baureihe", "kaliber", "bauart") {
 		return // "Drohnen vom Typ Bayraktar"
 	}
-	if d.Lang == "de" && last-first > 2 && d.know.Gazetteer.FirstName(s.Tree.Word(first).Form) && !d.know.Gazetteer.FirstName(s.Tree.Word(last-2).Form) && d.commonNoun(s.Tree.Word(last-1).Form) && s.Tree.Word(last-2).Form != "&" && !syllables(s, first, last) {
+	if d.Lang == "de" && last-first > 2 && d.know.Gazetteer.FirstName(s.Tree.Word(first).Form) && !d.know.Gazetteer.FirstName(s.Tree.Word(last-2).Form) && (d.commonNoun(s.Tree.Word(last-1).Form) || syntax.Pos(s.Tree, last-1) == "NOUN" && d.known != nil && d.known(s.Tree.Word(last-1).Form)) && s.Tree.Word(last-2).Form != "&" && !syllables(s, first, last) || d.nameAndAdjective(s, first, last) {
 		last-- // "warf Kofi Mensah Wahlbetrug vor"
 		for last-first > 1 && d.lex.Particles.has(syntax.Form(s.Tree, last-1)) {
 			last--
@@ -585,6 +602,16 @@ func (d *Document) named(s *Sentence, first, last int) {
 		name = d.textOf(s, first, last)
 	}
 	d.introduce(s, first, last, name, typ)
+}
+
+// nameAndAdjective: "Alois Pichlmaier Untreue": behind a first name and a name
+// that no dictionary has stands a word that the dictionary has.
+func (d *Document) nameAndAdjective(s *Sentence, first, last int) bool {
+	if d.Lang != "de" || last-first != 3 || d.known == nil || !d.know.Gazetteer.FirstName(s.Tree.Word(first).Form) {
+		return false
+	}
+	family, w := s.Tree.Word(last-2).Form, s.Tree.Word(last-1).Form
+	return letters(family) && !d.known(family) && !d.know.Gazetteer.FirstName(family) && letters(w) && len(w) > 5 && d.known(w)
 }
 
 // nth: "6th", "101st".
