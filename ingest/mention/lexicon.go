@@ -110,6 +110,7 @@ type lexicon struct {
 	Branch    wordSet `yaml:"branch"`    // what the officer of a part of a body is for: "head of sales", "Finanzchef"
 	Interim   wordSet `yaml:"interim"`   // first parts of titles that heads of state have: "Übergangspräsident"
 	Appoint   wordSet `yaml:"appoint"`   // verbs that give an office to their object
+	OrganAdj  wordSet `yaml:"organadj"`  // adjectives for an organ of the state: "military spokesman"
 	Among     wordSet `yaml:"among"`     // before the names of some of many
 	NeedsBody wordSet `yaml:"needsbody"` // offices that say nothing without a body: "le chef X"
 	Local     wordSet `yaml:"local"`     // adjectives of bodies below the state: "regional"

@@ -36,7 +36,7 @@ func (d *Document) Offices(s *Sentence) []Office {
 		if w < 0 {
 			continue
 		}
-		for _, b := range d.ownersOf(s, w) {
+		for _, b := range d.ownersOf(s, w, m.Entity) {
 			if b.Type != gazetteer.Person && !d.holds(m.Entity, b.Entity) {
 				out = append(out, Office{Person: m, Body: b, Title: s.role[w].Lemma, Word: w})
 				break
@@ -48,14 +48,14 @@ func (d *Document) Offices(s *Sentence) []Office {
 
 // ownersOf is whose office word w is: what qualifies the word, or the words of the
 // office before it, else what a possessive before them refers to.
-func (d *Document) ownersOf(s *Sentence, w int) []Mention {
-	if ms := d.qualifiers(s, w, 1); len(ms) > 0 {
+func (d *Document) ownersOf(s *Sentence, w int, holder string) []Mention {
+	if ms := d.qualifiers(s, w, 1); len(ms) > 0 && ms[0].Entity != holder {
 		return d.ledBy(s, w, ms)
 	}
 	i := w - 1
 	for ; i >= 0 && i > w-5 && s.cover[i] < 0; i-- {
 		if s.inRole[i] && s.role[i] == nil {
-			if ms := d.qualifiers(s, i, 1); len(ms) > 0 {
+			if ms := d.qualifiers(s, i, 1); len(ms) > 0 && ms[0].Entity != holder {
 				return ms
 			}
 			continue

@@ -224,6 +224,10 @@ func (d *Document) behindOffice(s *Sentence, p *officePhrase, first, last int) b
 			if d.firstTold(s, i) {
 				return false // "the leader of a gang"
 			}
+		case "ADJ":
+			if d.lex.OrganAdj.at(s.Tree, i) && p.noun < 0 {
+				p.noun = i // "le porte-parole militaire"
+			}
 		case "NOUN", "PROPN":
 			if !d.bodyNoun(s, p, i) {
 				return false
@@ -248,6 +252,9 @@ func (d *Document) beforeOffice(s *Sentence, p *officePhrase) bool {
 		case "DET", "PRON":
 			return d.mayOpen(s, p, i)
 		case "ADJ", "NUM", "PART":
+			if d.lex.OrganAdj.at(t, i) && p.noun < 0 {
+				p.noun = i // "military spokesman"
+			}
 		case "NOUN", "PROPN":
 			if !d.bodyNoun(s, p, i) || i+1 < p.word && d.firstTold(s, i-1) {
 				return false // "a gang's leader"
@@ -327,6 +334,9 @@ func (d *Document) contrasted(s *Sentence, i int) bool {
 func (d *Document) nounTypes(s *Sentence, i int) []string {
 	if ms := s.anaph[i]; len(ms) == 1 && ms[0].Type != gazetteer.Person {
 		return []string{ms[0].Type}
+	}
+	if d.lex.OrganAdj.at(s.Tree, i) {
+		return []string{gazetteer.Country}
 	}
 	if d.lex.Organ.at(s.Tree, i) {
 		if d.lex.Apart.at(s.Tree, i) {
@@ -445,6 +455,9 @@ func (d *Document) openBody(k int, p officePhrase) (Mention, bool) {
 		if s.role[p.word].Kind == "military" && p.noun < 0 && d.armedBands(k) {
 			return Mention{}, false
 		}
+		if s.role[p.word].Kind == "ambassador" {
+			return at(d.accredited(k, p))
+		}
 		if id := d.commands(k); id != "" && s.role[p.word].Kind == "military" {
 			return Mention{Entity: id, Type: gazetteer.Country, Kind: Nominal}, true
 		}
@@ -470,6 +483,31 @@ func (d *Document) openBody(k int, p officePhrase) (Mention, bool) {
 		d.loose = false
 	}
 	return at(c, ok)
+}
+
+// accredited is the state of an ambassador who is named without it: that of the
+// embassy or envoy of which the text spoke last.
+func (d *Document) accredited(k int, p officePhrase) (candidate, bool) {
+	for j := k; j >= 0 && j >= k-pronounReach; j-- {
+		s := d.Sentences[j]
+		found := map[string]bool{}
+		for i := range s.Tree.Len() {
+			r := s.role[i]
+			if j == k && i >= p.word || s.cover[i] >= 0 || !d.lex.Embassy.at(s.Tree, i) && (r == nil || r.Kind != "ambassador" && r.Kind != "diplomat") {
+				continue
+			}
+			for _, m := range d.qualifiers(s, i, 1) {
+				if m = d.state(m); m.Type == gazetteer.Country {
+					found[m.Entity] = true
+				}
+			}
+		}
+		if len(found) > 0 {
+			id := slices.Collect(maps.Keys(found))[0]
+			return candidate{entity: id, typ: gazetteer.Country}, len(found) == 1
+		}
+	}
+	return candidate{}, false
 }
 
 // commands is the state whose forces, or another body of which, acted in the
@@ -532,7 +570,7 @@ func (d *Document) salientBody(k int, p officePhrase, types []string) (c candida
 	by := map[string]*candidate{}
 	acts := map[string]bool{}
 	for _, x := range d.last {
-		if strings.HasPrefix(x.entity, nobody) || x.typ == gazetteer.Person || !d.ofType(x, types) || x.sentence == k && x.word >= p.person.First || p.owner && k-x.sentence != 1 || !d.standing(k, x.entity) {
+		if strings.HasPrefix(x.entity, nobody) || x.typ == gazetteer.Person || !d.ofType(x, types) || x.sentence == k && x.word >= p.person.First || p.owner && k-x.sentence != 1 || p.noun < 0 && !d.standing(k, x.entity) || p.noun >= 0 && !d.namedSoFar(k, x.entity) {
 			continue
 		}
 		if by[x.entity] == nil {
@@ -556,6 +594,13 @@ func (d *Document) salientBody(k int, p officePhrase, types []string) (c candida
 	}
 	ok = cs[0].score*100 >= cs[1].score*clearBody && (!acts[cs[1].entity] || d.foremost(types) == cs[0].entity)
 	return cs[0], true, ok
+}
+
+// namedSoFar: a sentence up to k, other than a headline, names the entity.
+func (d *Document) namedSoFar(k int, id string) bool {
+	return slices.ContainsFunc(d.Sentences[:k+1], func(s *Sentence) bool {
+		return !s.Heading && slices.ContainsFunc(s.Mentions, func(m Mention) bool { return m.Entity == id && (m.First == 0 || s.Tree.Word(m.First-1).Form != "(") })
+	})
 }
 
 // standing: the text has named the entity up to sentence k, not only in a

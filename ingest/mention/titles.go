@@ -179,10 +179,36 @@ func (d *Document) Body(k int, b BareTitle) (Mention, bool) {
 	if b.Kind == "head_of_state" && d.presides(k, b.Person, id) {
 		return Mention{}, false
 	}
+	acts := ok && near.entity == id && near.at.weight == asSubject && k-near.at.sentence <= 1 && b.Kind != "police" && b.Kind != "military"
+	if !acts && id != d.inWhere(s, b.Person.Head) && id != d.inFront(s) && d.outweighed(k, id, not) {
+		return Mention{}, false
+	}
 	if id == "" || d.actsOn(s, id, b.Person.Head) {
 		return Mention{}, false // "Canada put Vice-President X on its list"
 	}
 	return Mention{Entity: id, Type: d.typeOfEntity(id), Kind: Nominal}, true
+}
+
+// outweighed: up to sentence k the text tells more of another state, counting its
+// adjectives and places.
+func (d *Document) outweighed(k int, state string, not map[string]bool) bool {
+	told := map[string]int{}
+	for _, s := range d.Sentences[:k+1] {
+		for _, m := range s.Mentions {
+			m = d.state(m)
+			if in := d.domestic(m); in != "" {
+				told[in]++
+			} else if m.Type == gazetteer.Country {
+				told[m.Entity]++
+			}
+		}
+	}
+	for id, n := range told {
+		if id != state && !not[id] && n > told[state] && d.kicker() != state {
+			return true
+		}
+	}
+	return false
 }
 
 // dealsWith are the states in the clause whose subject is the person: "Defence
