@@ -470,7 +470,7 @@ func (st step) nested(t *parse.Tree, i, depth int) []int {
 		if Base(t, c) != "nmod" {
 			continue
 		}
-		if slices.Contains(st.preps, "de") && introducedBy(t, c, "par", "comme") {
+		if slices.Contains(st.preps, "de") && (introducedBy(t, c, "par", "comme") || Is(t, c, titular...) && t.Child(c, "det") < 0) {
 			out = append(out, st.phrases(t, c, i)...)
 		} else if len(only.preps) > 0 {
 			out = append(out, only.phrases(t, c, i)...)
@@ -478,6 +478,48 @@ func (st step) nested(t *parse.Tree, i, depth int) []int {
 		}
 	}
 	return out
+}
+
+// titular are the nouns of words that say how an office is held: "président en
+// exercice", "chef de file".
+var titular = []string{"exercice", "intérim", "titre", "chef", "file", "fonction", "fonctions", "office"}
+
+// owned leaves out the words that are joined behind participle v to the noun
+// that it stands behind: "X, alliée de Y, et Z" says nothing of Z.
+func owned(t *parse.Tree, v int, list []int) []int {
+	if !french(t) || Base(t, v) != "acl" || len(list) < 2 || list[0] > v {
+		return list
+	}
+	included := instances(t, t.Word(v).Head)
+	out := list[:0:0]
+	for _, i := range list {
+		if i < v || slices.Contains(included, i) {
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
+// strayApposition is the noun that a description behind a comma is of, which the
+// parser joined to the verb of the sentence: "Mandiant, une filiale de FireEye".
+// -1 for other words.
+func strayApposition(t *parse.Tree, v, h int) int {
+	if !french(t) || Pos(t, v) != "NOUN" || Verbal(t, v) || Pos(t, h) != "VERB" {
+		return -1
+	}
+	k := v
+	for k > 0 && (Pos(t, k-1) == "DET" || Pos(t, k-1) == "ADJ" && k-1 > 0) {
+		k--
+	}
+	if k < 2 || Form(t, k-1) != "," {
+		return -1
+	}
+	k--
+	if Form(t, k-1) == ")" {
+		for k--; k > 0 && Form(t, k) != "("; k-- {
+		}
+	}
+	return phraseBefore(t, k)
 }
 
 // addressing are verbs whose infinitive with "de" is done by whom they are

@@ -66,7 +66,7 @@ func frenchInstances(t *parse.Tree, i int) []int {
 	if Pos(t, i) != "NOUN" || t.Word(i).Feats.Number().String() != "Plur" && !counted[Lemma(t, i)] {
 		return nil
 	}
-	of := counted[Lemma(t, i)] // what it counts may follow
+	of := counted[Lemma(t, i)] || t.Child(i, "nummod") >= 0 // what it counts may follow, and what those counted do
 	for k := i + 1; k < t.Len() && k <= i+maxToInstance; k++ {
 		if from := including(t, k); from > 0 {
 			return unlessClause(t, named(t, from))

@@ -466,6 +466,9 @@ func surface(t *parse.Tree, v, depth int) int {
 	}
 	switch Base(t, v) {
 	case "conj":
+		if n := strayApposition(t, v, h); n >= 0 {
+			return n
+		}
 		if Verbal(t, h) {
 			return surface(t, h, depth+1)
 		}
@@ -762,7 +765,7 @@ func Subjects(t *parse.Tree, v int) []int {
 		if m := members(t, s, v); m != nil {
 			return m
 		}
-		return Coordinated(t, s)
+		return owned(t, v, Coordinated(t, s))
 	}
 	return nil
 }
@@ -801,7 +804,7 @@ func agent(t *parse.Tree, v int) int {
 func Objects(t *parse.Tree, v int) []int {
 	if Passive(t, v) {
 		if s := Surface(t, v); s >= 0 {
-			return Coordinated(t, s)
+			return owned(t, v, Coordinated(t, s))
 		}
 		return nil
 	}
