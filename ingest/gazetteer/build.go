@@ -43,7 +43,7 @@ func build(tables []*table, l *diag.List) *Gazetteer {
 		entries: make(map[string]*Entry, rows),
 		names:   newTrie(2*rows, 5*rows), first: make(map[string]Gender, first),
 		roles: map[string][]*Role{}, roleAt: newTrie(1024, 2048), heads: map[string][]*Head{}, headAt: newTrie(1024, 2048),
-		common: map[string]bool{}, opening: map[string]bool{}, regions: map[string]map[string]bool{},
+		common: map[string]bool{}, opening: map[string]bool{}, regions: map[string]map[string]bool{}, borders: map[string]map[string]bool{},
 	}
 	b := &builder{Gazetteer: g, diags: l, num: make(map[string]int32, rows), where: make(map[string]*row, rows),
 		seen: make(map[refKey]int32, 4*rows), generic: map[string]bool{}}
@@ -73,6 +73,7 @@ func build(tables []*table, l *diag.List) *Gazetteer {
 	each("entities", b.checkLinks)
 	each("names", b.checkLinks)
 	each("regions", b.region)
+	each("borders", b.border)
 	return g
 }
 
@@ -255,6 +256,28 @@ func (b *builder) checkLinks(r *row) {
 	for _, col := range [...]string{"part_of", "country", "capital_of", "metonym"} {
 		if id := r.get(col); id != "" && b.entries[id] == nil {
 			r.bad(b.diags, col, "define it, or correct the ID", "link to unknown entity %q", id)
+		}
+	}
+}
+
+// border reads on which other states a state borders. Each pair stands once.
+func (b *builder) border(r *row) {
+	id := r.get("id")
+	if e := b.entries[id]; e == nil || e.Type != Country {
+		r.bad(b.diags, "id", "the ID of a state", "unknown state %q", id)
+	}
+	for _, s := range strings.Split(r.get("states"), "|") {
+		if e := b.entries[s]; e == nil || e.Type != Country {
+			r.bad(b.diags, "states", "IDs of states, separated by |", "unknown state %q", s)
+		}
+		if s == id || b.borders[id][s] {
+			r.bad(b.diags, "states", "write each pair once", "border of %q and %q is there twice, or of a state on itself", id, s)
+		}
+		for _, pair := range [][2]string{{id, s}, {s, id}} {
+			if b.borders[pair[0]] == nil {
+				b.borders[pair[0]] = map[string]bool{}
+			}
+			b.borders[pair[0]][pair[1]] = true
 		}
 	}
 }

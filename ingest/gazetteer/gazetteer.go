@@ -125,6 +125,7 @@ type Gazetteer struct {
 	common  map[string]bool            // "lang word": words that an all-capitals sentence hides an acronym in
 	opening map[string]bool            // first elements of compounds after which a name may stand
 	regions map[string]map[string]bool // region or group of states → IDs of its states
+	borders map[string]map[string]bool // state → IDs of the states that it borders on
 	version string
 }
 
@@ -135,6 +136,10 @@ func (g *Gazetteer) Entry(id string) *Entry { return g.entries[id] }
 // of states ("west_africa", "nato"); nil if the ID is not one of those. The map
 // is shared and must not be changed.
 func (g *Gazetteer) States(region string) map[string]bool { return g.regions[region] }
+
+// Neighbours gives the IDs of the states that a state borders on, by land or
+// across a narrow sea; nil if none are known. The map is shared and must not be changed.
+func (g *Gazetteer) Neighbours(state string) map[string]bool { return g.borders[state] }
 
 // Entries returns all entities, sorted by ID.
 func (g *Gazetteer) Entries() []*Entry {

@@ -34,6 +34,7 @@ func TestFindings(t *testing.T) {
 		"k.tsv": {Data: []byte("#kind: firstnames\nname\tgender\nAda\tx\n\tf\n")},
 		"l.tsv": {Data: []byte("#kind: phrases\nlang\tphrase\nen\t-\n")},
 		"n.tsv": {Data: []byte("#kind: regions\nid\tstates\natlantis\talbania\nalbania\talbania|nowhere\nalbania\talbania\n")},
+		"o.tsv": {Data: []byte("#kind: borders\nid\tstates\natlantis\talbania\nalbania\tnowhere|albania\n")},
 		"m.tsv": {Data: []byte("#kind: entities\nid\ttype\ten\ncafe\tPlace\tCafe\u0301\n")},
 	}
 	_, err := LoadFS(fsys)

@@ -174,10 +174,35 @@ func (d *Document) afterCoup(k int, noun string, types []string, not map[string]
 		}
 	}
 	id := d.protagonist()
-	if id == "" {
-		id = d.foremost(types)
+	if at := d.scene(k); at != "" && (id == "" || !d.seen(id)) {
+		id = at
 	}
-	return candidate{entity: id, typ: gazetteer.Country}, id != "" && d.seen(id) && !not[id]
+	return candidate{entity: id, typ: gazetteer.Country}, id != "" && !not[id]
+}
+
+// scene is the state of which the first sentence before k that tells of any tells,
+// be it by a place in it; "" if it tells of several.
+func (d *Document) scene(k int) string {
+	for _, s := range d.Sentences[:k] {
+		id := ""
+		for _, m := range s.Mentions {
+			m = d.state(m)
+			in := m.Entity
+			if m.Type != gazetteer.Country {
+				in = d.domestic(m)
+			}
+			if in != "" && id != "" && in != id {
+				return ""
+			}
+			if in != "" {
+				id = in
+			}
+		}
+		if id != "" {
+			return id
+		}
+	}
+	return ""
 }
 
 // retype gives an entity of a vague kind the kind that a later noun tells: "the

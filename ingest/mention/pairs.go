@@ -105,8 +105,10 @@ func (d *Document) both(s *Sentence, k, i int, types []string, n int) {
 	fits := func(c candidate) bool {
 		return !not[c.entity] && d.ofType(salient{typ: c.typ}, types) && (in == nil || in[c.entity])
 	}
-	opposed := d.lex.Opposed.at(s.Tree, i) // sides are not those that act together
-	for j := len(d.pairs) - 1; j >= 0 && !opposed; j-- {
+	opposed := d.lex.Opposed.at(s.Tree, i)
+	// sides are not those that act together, unless the text speaks of nobody else
+	together := opposed && len(d.candidates(k, nominalReach, types, "", nil)) > n
+	for j := len(d.pairs) - 1; j >= 0 && !together; j-- {
 		p := d.pairs[j]
 		if k-p.sentence > 1 {
 			break
@@ -215,7 +217,7 @@ func (d *Document) ordered(s *Sentence, k, i int, which string) {
 		}
 		found = append(found, c)
 	}
-	if len(found) == 0 || which == "former" && len(found) != 2 || which == "latter" && len(found) > 2 {
+	if len(found) == 0 || which == "former" && len(found) != 2 {
 		return
 	}
 	c := found[len(found)-1]

@@ -103,9 +103,51 @@ func (d *Document) fellowsBy(s *Sentence, i, depth int, narrow func(id string, o
 	}
 }
 
+// neighbours gives the states that "its neighbour" at word i can mean: those that
+// border on the state whose it is, or, where nobody is named ("the neighbouring
+// country"), on the one that acts; nil if that is not known.
+func (d *Document) neighbours(s *Sentence, i int) map[string]bool {
+	t := s.Tree
+	if !d.lex.Neighbour.at(t, i) || t.Word(i).Feats.Number().String() == "Plur" {
+		return nil
+	}
+	home, own := "", false
+	for _, c := range t.Children(i) {
+		x, ok := d.pronoun(s, c)
+		if ok = ok && x.Possessive; !ok && !syntax.Genitive(t, c) {
+			continue
+		}
+		own = true
+		if ms := d.refs(s, c, 0); len(ms) == 1 {
+			home = d.ruled(d.state(ms[0])).Entity
+		}
+	}
+	if !own {
+		v := t.Word(i).Head
+		for n := 0; n < 4 && v >= 0 && !syntax.Verbal(t, v); n++ {
+			v = t.Word(v).Head // "summoned the ambassador of the neighbouring country"
+		}
+		if v < 0 {
+			return nil
+		}
+		if w := syntax.Surface(t, v); w >= 0 && w != i {
+			if ms := d.refs(s, w, 0); len(ms) == 1 {
+				home = d.state(ms[0]).Entity
+				if a := d.home(home); a != "" {
+					home = a // a president's neighbour is the state's
+				}
+			}
+		}
+	}
+	return d.know.Gazetteer.Neighbours(home)
+}
+
 // fellow is the state of a group that a definite noun means.
 func (d *Document) fellow(s *Sentence, k, i int) (candidate, bool) {
 	in := d.fellows(s, i)
+	if in == nil {
+		in = d.neighbours(s, i)
+	}
 	if in == nil || !d.definite(s, i) || s.Tree.Child(i, "cop") >= 0 || len(d.partnerName(s, i)) > 0 || len(d.beside(s, i)) > 0 {
 		return candidate{}, false
 	}

@@ -102,6 +102,9 @@ func (d *Document) stranger(s *Sentence, k, i int) (salient, bool) {
 		typ = gazetteer.Person
 	case pos == "NOUN":
 		typ = d.kindOf(s, i)
+		if types := d.lex.Anaphors[syntax.Lemma(t, i)]; typ == "" && len(types) > 0 && types[0] != gazetteer.Country {
+			typ = types[0] // "a network of agents"
+		}
 	}
 	if typ == "" || typ == gazetteer.Place || typ == gazetteer.Event || typ == gazetteer.Facility {
 		return salient{}, false
@@ -454,8 +457,9 @@ func (d *Document) mates(s *Sentence, i int) map[string]bool {
 					out[q.Entity] = true // "Kyiv's ambassador asked the government"
 				}
 			}
-			for _, m := range d.refs(s, w, 0) { // a minister blames others than the own state
-				if a := d.Affiliation(m.Entity); m.Type == gazetteer.Person && a != "" {
+			for _, m := range d.refs(s, w, 0) { // a minister acts on others than the own state, a chairman blames others than the own firm
+				a := d.Affiliation(m.Entity)
+				if m.Type == gazetteer.Person && a != "" && (d.typeOfEntity(a) == gazetteer.Country || d.lex.Blaming.at(t, v)) {
 					out[a] = true
 				}
 			}
