@@ -92,6 +92,9 @@ m.tsv: text is not in Unicode normal form C
 n.tsv:3:1: unknown entity "atlantis"
 n.tsv:4:9: unknown state "nowhere"
 n.tsv:5:1: region "albania" is there twice
+o.tsv:3:1: unknown state "atlantis"
+o.tsv:4:9: unknown state "nowhere"
+o.tsv:4:9: border of "albania" and "albania" is there twice, or of a state on itself
 `
 
 func TestOwnFiles(t *testing.T) {

@@ -119,7 +119,9 @@ func (d *Document) thirdPerson(s *Sentence, k, i int, p pronoun) {
 	}
 	var among map[string]bool
 	possessive := p.Possessive && oneOf(syntax.Base(t, i), "det", "nmod", "dep")
-	if possessive && !oneOf(syntax.Form(t, i), "dessen", "deren") {
+	if possessive && oneOf(syntax.Form(t, i), "dessen", "deren") && d.lex.Kin.at(t, t.Word(i).Head) {
+		types = []string{gazetteer.Person}
+	} else if possessive && !oneOf(syntax.Form(t, i), "dessen", "deren") {
 		types = d.possessorTypes(s, t.Word(i).Head, types)
 		if len(types) == 1 && types[0] == gazetteer.Country && slices.Contains(p.Type, gazetteer.Person) {
 			if c, person, ok := d.statesman(k, p.Gender, not); person {
@@ -380,7 +382,11 @@ func (d *Document) ownersSubject(s *Sentence, i int, types []string, gender stri
 		return candidate{}, false, false
 	}
 	w := syntax.Surface(t, v)
-	if h := t.Word(v).Head; h >= 0 && syntax.Own(t, v) < 0 && syntax.ObjectControl(t, h) && d.lex.Blaming.at(t, h) {
+	h := t.Word(v).Head
+	if h >= 0 && d.Lang == "fr" && syntax.Base(t, v) == "acl" && syntax.Base(t, h) == "obj" {
+		h = t.Word(h).Head // the parser tied "of financing his rivals" to whom one accuses
+	}
+	if h >= 0 && (h != t.Word(v).Head || syntax.Own(t, v) < 0) && syntax.ObjectControl(t, h) && d.lex.Blaming.at(t, h) {
 		if !d.lex.Harm.at(t, v) {
 			return candidate{}, true, false // "accused X of hiding its role", "of using its soil"
 		}
@@ -458,8 +464,34 @@ func (d *Document) sayer(s *Sentence, i int, types []string, gender string) (can
 		return candidate{}, false
 	}
 	m := d.state(ms[0])
+	if p, lawyer := d.clientOf(s, w); lawyer {
+		return candidate{entity: p, typ: gazetteer.Person}, p != "" && slices.Contains(types, gazetteer.Person) && d.agreesIn(salient{entity: p, typ: gazetteer.Person}, gender)
+	}
 	c := salient{entity: m.Entity, typ: m.Type, gender: d.wordGender(s, w)}
-	return candidate{entity: m.Entity, typ: m.Type}, d.ofType(c, types) && d.agreesIn(c, gender)
+	return candidate{entity: m.Entity, typ: m.Type}, d.ofType(c, types) && (d.agreesIn(c, gender) || c.gender == "" && s.cover[w] >= 0)
+}
+
+// clientOf is the person for whom the lawyer at word w speaks ("his lawyer, X, said
+// he …"), "" if that is not clear; lawyer is false if it is none.
+func (d *Document) clientOf(s *Sentence, w int) (client string, lawyer bool) {
+	t := s.Tree
+	for n := 0; n < 2 && w >= 0; n++ {
+		if r := s.roleAt[w]; r != nil && r.Kind == "lawyer" {
+			for _, c := range t.Children(w) {
+				for _, m := range s.anaph[c] {
+					if m.Type == gazetteer.Person {
+						client = m.Entity
+					}
+				}
+			}
+			return client, true
+		}
+		if !oneOf(syntax.Base(t, w), "appos", "flat") {
+			break
+		}
+		w = t.Word(w).Head
+	}
+	return "", false
 }
 
 // sayerOf is the subject of the verb whose complement the clause of v is, -1 if none.

@@ -27,7 +27,10 @@ func (d *Document) noun(s *Sentence, k, i int) {
 	if !d.bare(s, i) {
 		return
 	}
-	if r := s.roleAt[i]; r == nil && types == nil && d.lex.PersonTitle.at(t, i) && syntax.Pos(t, i) == "NOUN" {
+	if r := s.roleAt[i]; (r == nil || anybody[r.Kind]) && types == nil && d.trade(s, i) {
+		d.person(s, k, i, &gazetteer.Role{Kind: "person", Gender: gazetteer.Gender(d.wordGender(s, i))})
+		return
+	} else if r == nil && types == nil && d.lex.PersonTitle.at(t, i) && syntax.Pos(t, i) == "NOUN" {
 		d.person(s, k, i, &gazetteer.Role{Gender: gazetteer.Gender(d.wordGender(s, i))}) // "le banquier"
 		return
 	} else if r != nil && (types == nil || slices.Contains(types, gazetteer.Person)) {
@@ -121,7 +124,10 @@ func (d *Document) described(s *Sentence, k, i int, types []string) (candidate, 
 		}
 	}
 	if country && d.lex.Coup.has(noun) {
-		return d.afterCoup(k, noun, types, not)
+		if c, ok := d.afterCoup(k, noun, types, not); ok {
+			d.call(c.entity, noun)
+			return c, true
+		}
 	}
 	if organ || country && !d.lex.AnyCountry.has(noun) { // "the government", "the island state"
 		if id := d.protagonist(); id != "" && d.seen(id) {
@@ -145,6 +151,11 @@ func (d *Document) described(s *Sentence, k, i int, types []string) (candidate, 
 		d.loose = false
 	}
 	c, ok := clear1(cs)
+	if len(cs) == 0 && country && d.lex.AnyCountry.has(noun) {
+		if id := d.scene(k + 1); id != "" && (!not[id] || syntax.Base(s.Tree, i) == "nmod") && d.onlyState(k+1, nil) == id {
+			return candidate{entity: id, typ: gazetteer.Country}, true // "Tajik border guards …, the country’s interior ministry said"
+		}
+	}
 	if top := d.kicker(); !ok && country && top != "" {
 		if n := slices.IndexFunc(cs, func(c candidate) bool { return c.entity == top }); n >= 0 {
 			c, ok = cs[n], true // "Niger: …": the country
@@ -165,8 +176,9 @@ func (d *Document) described(s *Sentence, k, i int, types []string) (candidate, 
 	return c, ok
 }
 
-// afterCoup is the state of which the article speaks most, or that it called by
-// another such noun before: "the putschists … the junta". Nearness tells nothing.
+// afterCoup is the state that the article called by another such noun before ("the
+// putschists … the junta"), else the one of which it speaks most, else the one of
+// which it speaks first.
 func (d *Document) afterCoup(k int, noun string, types []string, not map[string]bool) (candidate, bool) {
 	for _, w := range d.lex.Coup.list {
 		if c, known, ok := d.sameNoun(k, w, types, true, not); known && ok {
@@ -174,7 +186,7 @@ func (d *Document) afterCoup(k int, noun string, types []string, not map[string]
 		}
 	}
 	id := d.protagonist()
-	if at := d.scene(k); at != "" && (id == "" || !d.seen(id)) {
+	if at := d.scene(k); at != "" && (id == "" || not[id] || !d.seen(id)) {
 		id = at
 	}
 	return candidate{entity: id, typ: gazetteer.Country}, id != "" && !not[id]
@@ -303,6 +315,26 @@ func (d *Document) namedAfter(s *Sentence, w int, id string) bool {
 // whomever the text speaks of, also if it did not use the word before.
 var anybody = map[string]bool{"politician": true, "business_person": true, "person": true, "suspect": true, "opposition_leader": true, "activist": true}
 
+// trade: the noun says of a person what anybody may be ("the engineer"), and nobody
+// has him ("her driver"); or it is whom a lawyer speaks for ("her client").
+func (d *Document) trade(s *Sentence, i int) bool {
+	if syntax.Pos(s.Tree, i) != "NOUN" {
+		return false
+	}
+	owned, lawyers := false, false
+	for _, c := range s.Tree.Children(i) {
+		x, ok := d.pronoun(s, c)
+		if possessive := ok && x.Possessive && c < i; !possessive && !syntax.Genitive(s.Tree, c) {
+			continue
+		}
+		owned = true
+		for _, m := range d.refs(s, c, 0) {
+			lawyers = lawyers || slices.Contains(d.roles[m.Entity], "lawyer")
+		}
+	}
+	return !owned && d.lex.Trades.at(s.Tree, i) || lawyers && d.lex.Clients.at(s.Tree, i)
+}
+
 // person resolves a noun for a person that no name stands beside: "the
 // minister" is handled by its office; "the oligarch" is who was called so.
 func (d *Document) person(s *Sentence, k, i int, r *gazetteer.Role) {
@@ -310,6 +342,13 @@ func (d *Document) person(s *Sentence, k, i int, r *gazetteer.Role) {
 		return
 	}
 	not := d.mates(s, i)
+	for _, c := range s.Tree.Children(i) {
+		if syntax.Genitive(s.Tree, c) || syntax.Base(s.Tree, c) == "det" {
+			for _, m := range s.anaph[c] {
+				not[m.Entity] = true // "her client" is not she
+			}
+		}
+	}
 	noun := syntax.Lemma(s.Tree, i)
 	var same, any []candidate
 	for _, c := range d.candidates(k, nominalReach, []string{gazetteer.Person}, string(r.Gender), not) {
@@ -387,6 +426,9 @@ func (d *Document) harmless(s *Sentence, i, c int) bool {
 	}
 	switch syntax.Base(t, c) {
 	case "nmod":
+		if p, ok := d.pronoun(s, c); ok && p.Possessive && d.lex.Clients.at(t, i) {
+			return true
+		}
 		// "accused the bloc of blackmail": it is of the accusing
 		h := t.Word(i).Head
 		if syntax.Base(t, i) == "obj" && h >= 0 && syntax.ObjectControl(t, h) && oneOf(syntax.Preposition(t, c), "of", "for", "de", "pour") {

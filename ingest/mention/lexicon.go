@@ -55,6 +55,8 @@ type lexicon struct {
 	Organ       wordSet             `yaml:"organ"`      // of state nouns: those that alone mean the state of which the text speaks
 	Contrast    wordSet             `yaml:"contrast"`   // adjectives that keep a definite noun from referring back
 	Fellow      wordSet             `yaml:"fellow"`     // with a group's name, stand for one of its states: "the NATO member"
+	Trades      wordSet             `yaml:"trades"`     // say of a person what anybody may be: "the engineer"
+	Clients     wordSet             `yaml:"clients"`    // whom a lawyer speaks for
 	Neighbour   wordSet             `yaml:"neighbour"`  // stand for a state that borders on the one whose they are
 	Partner     wordSet             `yaml:"partner"`    // stand for a state beside others, never for the body they are tied to
 	StateTitle  wordSet             `yaml:"statetitle"` // offices of the present state of which the text speaks

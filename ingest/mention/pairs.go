@@ -209,7 +209,7 @@ func (d *Document) ordered(s *Sentence, k, i int, which string) {
 		if which == "concerned" && !d.ofType(c, d.lex.Pairs["role"]) {
 			continue
 		}
-		if k-c.sentence != 1 || not[c.entity] || strings.HasPrefix(c.entity, nobody) || !d.ofType(c, d.lex.Pairs["*"]) && !d.ofType(c, d.lex.Pairs["role"]) || !d.agreesIn(c, gender) {
+		if k-c.sentence != 1 || not[c.entity] || !d.ofType(c, d.lex.Pairs["*"]) && !d.ofType(c, d.lex.Pairs["role"]) || !d.agreesIn(c, gender) && (c.gender != "" || c.typ == gazetteer.Person) {
 			continue
 		}
 		if n := slices.IndexFunc(found, func(x salient) bool { return x.entity == c.entity }); n >= 0 {
@@ -223,6 +223,9 @@ func (d *Document) ordered(s *Sentence, k, i int, which string) {
 	c := found[len(found)-1]
 	if which == "former" {
 		c = found[0]
+	}
+	if strings.HasPrefix(c.entity, nobody) {
+		return
 	}
 	d.set(s, i, Pronoun, candidate{entity: c.entity, typ: c.typ})
 }

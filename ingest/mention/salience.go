@@ -19,6 +19,7 @@ type salient struct {
 	weight         int
 	gender         string // grammatical gender of the words, "" if unknown
 	plural         bool   // of the words
+	noun           bool   // the word is a common noun
 }
 
 // Weights of grammatical roles, after Lappin & Leass 1994, table 1: they halve
@@ -67,7 +68,7 @@ func (d *Document) remember(s *Sentence, k, i int) {
 		if !d.inPlace(s, i) {
 			m = d.state(m) // "relations with Tehran": what follows may speak of Iran
 		}
-		d.last = append(d.last, salient{sentence: k, word: i, entity: m.Entity, typ: m.Type, weight: d.weigh(s, i), gender: d.wordGender(s, i), plural: s.cover[i] < 0 && s.Tree.Word(i).Feats.Number().String() == "Plur"})
+		d.last = append(d.last, salient{sentence: k, word: i, entity: m.Entity, typ: m.Type, weight: d.weigh(s, i), gender: d.genderAt(s, i), plural: d.several(s, i), noun: s.cover[i] < 0 && syntax.Pos(s.Tree, i) == "NOUN"})
 	}
 	if len(d.last) > maxCandidates {
 		d.last = d.last[len(d.last)-maxCandidates:]
@@ -98,7 +99,7 @@ func (d *Document) stranger(s *Sentence, k, i int) (salient, bool) {
 	case many && pos == "NOUN" && (s.roleAt[i] != nil || d.lex.Members.at(t, i) || d.lex.State.at(t, i)):
 		typ = gazetteer.PoliticalGroup
 	case many:
-	case pos == "NOUN" && s.roleAt[i] != nil:
+	case pos == "NOUN" && (s.roleAt[i] != nil || d.lex.Trades.at(t, i)):
 		typ = gazetteer.Person
 	case pos == "NOUN":
 		typ = d.kindOf(s, i)
@@ -196,6 +197,30 @@ func (d *Document) weigh(s *Sentence, i int) int {
 	return asSubject
 }
 
+// genderAt is the grammatical gender that what word i mentions has there: a
+// possessive agrees with what is possessed, and tells none.
+func (d *Document) genderAt(s *Sentence, i int) string {
+	if len(s.anaph[i]) > 0 && s.cover[i] < 0 {
+		if p, ok := d.pronoun(s, i); ok && p.Possessive {
+			return ""
+		}
+	}
+	return d.wordGender(s, i)
+}
+
+// several: the word is a plural, or in German and French a name with the article of one.
+func (d *Document) several(s *Sentence, i int) bool {
+	if s.cover[i] < 0 {
+		return s.Tree.Word(i).Feats.Number().String() == "Plur"
+	}
+	for _, c := range s.Tree.Children(i) {
+		if d.Lang != "en" && s.cover[c] < 0 && syntax.Base(s.Tree, c) == "det" && s.Tree.Word(c).Feats.Number().String() == "Plur" {
+			return true // "die Taliban"
+		}
+	}
+	return false
+}
+
 // wordGender is the grammatical gender of word i in German and French.
 func (d *Document) wordGender(s *Sentence, i int) string {
 	if d.Lang == "en" {
@@ -244,6 +269,8 @@ func (d *Document) candidates(k, reach int, types []string, gender string, not m
 		}
 		if d.agreesIn(c, gender) && !(c.plural && gender != "") {
 			agreed[c.entity] = true
+		} else if c.gender != "" && c.noun && c.typ != gazetteer.Person {
+			agreed[c.entity] = false // "la formation" takes up "le parti": what follows agrees with the last noun
 		}
 		if by[c.entity] == nil {
 			by[c.entity] = &candidate{entity: c.entity, typ: c.typ}
