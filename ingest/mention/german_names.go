@@ -28,12 +28,32 @@ func (d *Document) germanNames(s *Sentence) {
 			continue
 		}
 		for _, find := range []func(*Sentence, int) (int, int, string){d.legalName, d.adjectiveName, d.bodyFor, d.sloganName, d.suffixName} {
-			if first, last, typ := find(s, i); typ != "" && d.free(s, first, last) {
+			first, last, typ := find(s, i)
+			if typ != "" {
+				d.uncoverAdjectives(s, first, last)
+			}
+			if typ != "" && d.free(s, first, last) {
 				d.introduce(s, first, last, d.baseForm(s, first, last), typ)
 				break
 			}
 		}
 	}
+}
+
+// uncoverAdjectives: an adjective of a state that has a capital within a name is but part of it.
+func (d *Document) uncoverAdjectives(s *Sentence, first, last int) {
+	for i := first; i < last; i++ {
+		if m, ok := s.At(i); ok && m.Kind == Adjective && m.First == i && m.Last == i+1 && capital(s.Tree.Word(i).Form) && i > 0 {
+			d.uncover(s, i, i+1)
+		}
+	}
+}
+
+// stateAdjective: "Brasilianischen" with a capital inside a sentence: in a name alone.
+func (d *Document) stateAdjective(s *Sentence, k int) bool {
+	m, ok := s.At(k)
+	f := s.Tree.Word(k).Form
+	return ok && m.Kind == Adjective && m.Last == k+1 && capital(f) && !opens(s, k) && !strings.HasSuffix(f, "er")
 }
 
 // legalName: a run of words with capitals that ends in the form of a firm.
@@ -191,7 +211,7 @@ func (d *Document) bodyTail(s *Sentence, i int) int {
 		j++
 	}
 	k, adjective := j, false
-	for k < t.Len() && s.cover[k] < 0 && joinedTo(s, k) && (syntax.Pos(t, k) == "ADJ" || k+1 < t.Len() && d.capitalAdjective(s, k) && syntax.Pos(t, k+1) == "NOUN") {
+	for k < t.Len() && (s.cover[k] < 0 || d.stateAdjective(s, k)) && joinedTo(s, k) && (syntax.Pos(t, k) == "ADJ" || k+1 < t.Len() && d.capitalAdjective(s, k) && syntax.Pos(t, k+1) == "NOUN") {
 		adjective = adjective || capital(t.Word(k).Form) && !strings.HasSuffix(t.Word(k).Form, "er") || capital(t.Word(k).Form) && !genitive && !link
 		k++
 	}
@@ -277,6 +297,9 @@ func (d *Document) suffixName(s *Sentence, i int) (first, last int, typ string) 
 	t := s.Tree
 	if i == 0 || d.lex.suffixes[syntax.Form(t, i)] != gazetteer.Company && !d.lex.FirmWords.has(syntax.Form(t, i)) {
 		return 0, 0, ""
+	}
+	if i+1 < t.Len() && d.lex.legal.has(syntax.Form(t, i+1)) && capital(t.Word(i+1).Form) {
+		return 0, 0, "" // legalName finds "… Systemhaus GmbH"
 	}
 	k := i
 	for k > 0 && i-k < 3 && joined(s, k-1) && s.cover[k-1] < 0 && capital(t.Word(k-1).Form) && oneOf(syntax.Pos(t, k-1), "NOUN", "PROPN", "ADJ", "X") && s.role[k-1] == nil && !d.introduces(s, k-1) && !d.title(s, k-1) {

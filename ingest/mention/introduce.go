@@ -55,6 +55,9 @@ func (d *Document) identify(name, typ string) string {
 	if id := d.aliases[folded]; id != "" {
 		return id
 	}
+	if id := d.genitive(folded); id != "" {
+		return id
+	}
 	for _, e := range d.know.Gazetteer.Lookup(name) {
 		if d.entities[e.ID] != nil {
 			return e.ID // the article names it elsewhere, where it could be recognised
@@ -80,6 +83,26 @@ func (d *Document) identify(name, typ string) string {
 	}
 	if typ == gazetteer.Person {
 		d.callBy(name, folded, id)
+	}
+	if prefix, rest, ok := strings.Cut(folded, " "); ok && typ == gazetteer.Facility && oneOf(prefix, "mv", "hms", "uss", "hmas", "hmcs") && d.aliases[rest] == "" {
+		d.aliases[rest] = id // "MV Sea Lark … the Sea Lark"
+	}
+	return id
+}
+
+// genitive is the person of the article whose name stands in the genitive:
+// "Mukuvisis Sprecher", "" for none.
+func (d *Document) genitive(folded string) string {
+	base, ok := strings.CutSuffix(folded, "s")
+	if d.Lang != "de" || !ok || len(base) < 5 {
+		return ""
+	}
+	id := d.surnames[base]
+	if id == "" {
+		id = d.aliases[base]
+	}
+	if d.types[id] != gazetteer.Person || d.entities[id] == nil {
+		return ""
 	}
 	return id
 }

@@ -23,6 +23,9 @@ func (d *Document) typeOf(s *Sentence, first, last int) string {
 	if last-first == 1 && d.code(t.Word(first).Form) {
 		return gazetteer.ThreatActor
 	}
+	if d.partyOf(s, first, last) {
+		return gazetteer.PoliticalGroup
+	}
 	if d.codedBehind(s, last) {
 		return gazetteer.ThreatActor
 	}
@@ -164,6 +167,9 @@ func (d *Document) underTheName(s *Sentence, first int) string {
 // number under which analysts list intruders stands a few words behind.
 func (d *Document) codedBehind(s *Sentence, last int) bool {
 	t := s.Tree
+	if last+2 < t.Len() && syntax.Pos(t, last) == "ADP" && t.Word(last+1).Form == "," {
+		last++ // "ordnen sie Bronze Heron zu, das Microsoft als Storm-2210 führt"
+	}
 	if last+1 >= t.Len() || !oneOf(t.Word(last).Form, ",", "(") {
 		return false
 	}
@@ -236,6 +242,9 @@ func (d *Document) ownWords(t *parse.Tree, first, last int) string {
 	}
 	if k := lookup(d.lex.suffixes, t, last-1); k != "" {
 		return k
+	}
+	if f := t.Word(last - 1).Form; d.lex.legal.has(strings.ToLower(f)) && (acronym(f) || capital(f) && len(f) > 2) {
+		return gazetteer.Company // "Nordhaven Group AS"
 	}
 	if !capital(t.Word(first).Form) {
 		return ""
@@ -374,7 +383,28 @@ func (d *Document) nounBefore(s *Sentence, first int) string {
 	if first == 0 || s.cover[first-1] >= 0 || s.role[first-1] != nil || syntax.Pos(s.Tree, first-1) != "NOUN" || d.Lang != "de" && capital(s.Tree.Word(first-1).Form) && !opens(s, first-1) {
 		return ""
 	}
+	if d.lex.Vessels.at(s.Tree, first-1) {
+		return gazetteer.Facility
+	}
 	return d.kindOf(s, first-1)
+}
+
+// partyOf: "Idriss Benkhelifa (Horizons)": in brackets behind a person of whom
+// the sentence says that he sits in a parliament or council stands the party.
+func (d *Document) partyOf(s *Sentence, first, last int) bool {
+	t := s.Tree
+	if first < 2 || last >= t.Len() || t.Word(first-1).Form != "(" || t.Word(last).Form != ")" {
+		return false
+	}
+	if m, ok := s.At(first - 2); !ok || m.Type != gazetteer.Person {
+		return false
+	}
+	for i := range first {
+		if s.role[i] != nil && oneOf(s.role[i].Kind, "lawmaker", "senator", "deputy", "member_of_parliament", "mayor", "minister", "governor", "politician", "candidate") || d.lex.Seated.at(t, i) {
+			return true
+		}
+	}
+	return false
 }
 
 // kindOfList: "deux filiales de X, Y et Z": what the plural before the comma is

@@ -92,6 +92,7 @@ type lexicon struct {
 	Possessors             wordSet             `yaml:"possessors"` // whose body it is: "People's Alliance"
 	LowerHeads             map[string][]string `yaml:"lowerheads"` // small words that begin or end a name beside a place or name: "battle of …"
 	Numbered               wordSet             `yaml:"numbered"`   // words for units that a number behind them names
+	Seated                 wordSet             `yaml:"seated"`     // those who sit in parliaments and councils, whose party stands behind them in brackets
 	Staff                  wordSet             `yaml:"staff"`      // those who work for firms that analyse: "researchers at X"
 	Vessels                wordSet             `yaml:"vessels"`    // ships, whose names stand behind them
 	Works                  wordSet             `yaml:"works"`      // what has a title and tells a story

@@ -222,6 +222,9 @@ func (d *Document) choose(s *Sentence, h gazetteer.Hit, first, last int) *gazett
 	if h.Form == gazetteer.Name && first > 0 && capital(s.Tree.Word(first-1).Form) && oneOf(syntax.Form(s.Tree, first-1), "camp", "fort") && joined(s, first-1) && !s.titleCase {
 		return nil // "Camp Turkana" is a camp
 	}
+	if h.Form == gazetteer.Name && last-first == 1 && d.firmBehind(s, first, last) && !slices.ContainsFunc(h.Entries, func(e *gazetteer.Entry) bool { return e.Type != gazetteer.Place }) {
+		return nil // "Saigon Delta Bank"
+	}
 	inName := d.Lang == "en" && last-first == 1 && d.endsName(s, first)
 	var best *gazetteer.Entry
 	for _, e := range h.Entries {
@@ -251,6 +254,24 @@ func (d *Document) choose(s *Sentence, h gazetteer.Hit, first, last int) *gazett
 		}
 	}
 	return best
+}
+
+// firmBehind: words with capitals follow the place, of which the last ends firms' names.
+func (d *Document) firmBehind(s *Sentence, first, last int) bool {
+	t := s.Tree
+	if s.titleCase || s.Heading {
+		return false
+	}
+	for i := last; i < min(t.Len(), last+3); i++ {
+		f := t.Word(i).Form
+		if !capital(f) || !joined(s, i-1) || s.inRole[i] || !oneOf(syntax.Pos(t, i), "PROPN", "NOUN", "X", "ADJ") || d.Lang == "de" && d.commonNoun(f) && d.lex.suffixes[syntax.Form(t, i)] == "" {
+			return false
+		}
+		if d.lex.suffixes[syntax.Form(t, i)] == gazetteer.Company {
+			return true
+		}
+	}
+	return false
 }
 
 // insideOther: a name word beside the word is of none of the entry's names.

@@ -301,7 +301,9 @@ func (d *Document) introducedPhrase(s *Sentence) {
 			}
 		} else if d.bareNoun(s, k) {
 			last = d.phraseLinks(s, k+1)
-			if last < k+4 {
+			if last < k+4 && d.strangeBehind(s, k+2) {
+				last = k + 3 // "dem Netzwerk Bronze Heron"
+			} else if last < k+4 {
 				continue
 			}
 		} else {
@@ -309,7 +311,11 @@ func (d *Document) introducedPhrase(s *Sentence) {
 		}
 		d.uncover(s, k+1, last)
 		if d.free(s, k+1, last) {
-			d.introduce(s, k+1, last, d.textOf(s, k+1, last), d.kindOf(s, k))
+			kind := d.kindOf(s, k)
+			if d.codedBehind(s, last) {
+				kind = gazetteer.ThreatActor
+			}
+			d.introduce(s, k+1, last, d.textOf(s, k+1, last), kind)
 		}
 	}
 }
@@ -338,6 +344,12 @@ func (d *Document) phraseEnd(s *Sentence, i int) int {
 		e++
 	}
 	return e
+}
+
+// strangeBehind: word i is tagged as a name and no word of the dictionary.
+func (d *Document) strangeBehind(s *Sentence, i int) bool {
+	f := s.Tree.Word(i).Form
+	return syntax.Pos(s.Tree, i) == "PROPN" && capital(f) && !acronym(f) && s.cover[i] < 0 && joinedTo(s, i) && letters(f) && d.known != nil && !d.known(f) && !d.know.Gazetteer.FirstName(f)
 }
 
 // direction: "Nord", "Mitte": ends names of bodies.
@@ -369,12 +381,15 @@ func (d *Document) definiteNoun(s *Sentence, k int) bool {
 func (d *Document) phraseLinks(s *Sentence, i int) int {
 	t := s.Tree
 	e := i + 1
-	for e+1 < t.Len() && oneOf(syntax.Form(t, e), "des", "und", "der", "für", "statt", "ohne") && joinedTo(s, e) {
+	for e+1 < t.Len() && oneOf(syntax.Form(t, e), "des", "und", "der", "für", "statt", "ohne", "von") && joinedTo(s, e) {
 		n := e + 1
 		if oneOf(syntax.Form(t, e), "für", "ohne") && oneOf(syntax.Form(t, n), "die", "das", "den", "alle") {
 			n++
 		}
-		if n >= t.Len() || !capital(t.Word(n).Form) || syntax.Pos(t, n) != "NOUN" || s.cover[n] >= 0 || s.role[n] != nil || d.kindOf(s, n) != "" || d.lex.Members.at(t, n) {
+		if m, ok := s.At(n); ok && syntax.Form(t, e) == "von" && m.First == n && m.Kind == Name && (m.Type == gazetteer.Place || m.Type == gazetteer.Country) {
+			return m.Last // "Löwen von Harar"
+		}
+		if n >= t.Len() || syntax.Form(t, e) == "von" || !capital(t.Word(n).Form) || syntax.Pos(t, n) != "NOUN" || s.cover[n] >= 0 || s.role[n] != nil || d.kindOf(s, n) != "" || d.lex.Members.at(t, n) {
 			break
 		}
 		e = n + 1

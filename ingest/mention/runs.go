@@ -172,7 +172,7 @@ func (d *Document) runEnd(s *Sentence, i int) int {
 			j++
 		case j+1 < t.Len() && t.Word(j).Form == "&" && capital(t.Word(j+1).Form) && s.cover[j+1] < 0:
 			j += 2 // "Finch & Rowe"
-		case j == i+1 && d.nicknameEnd(s, j) > j:
+		case (j == i+1 || d.title(s, j-2)) && d.nicknameEnd(s, j) > j:
 			j = d.nicknameEnd(s, j)
 		case s.cover[j] < 0 && d.hyphenated(t.Word(j).Form) && joinedTo(s, j):
 			j++
@@ -350,8 +350,12 @@ func (d *Document) lowerTail(s *Sentence, j int) int {
 		}
 		form := syntax.Form(t, k)
 		switch pos := syntax.Pos(t, k); {
+		case form == "pouvoir" && linked || form == "tête" && linked:
+			k = t.Len() // "au pouvoir", "à la tête de": told of the body
 		case pos == "ADJ" && !capital(t.Word(k).Form):
 			end = k + 1
+		case phrase && oneOf(form, "et", "en", "contre", "avec") && k+1 < t.Len() && syntax.Pos(t, k+1) == "NOUN" && !capital(t.Word(k+1).Form) && s.role[k+1] == nil:
+			linked = true // "Pain et dignité", "Terres en colère"
 		case oneOf(form, "de", "du", "des", "d'", "d’", "pour", "à", "aux", "sans"):
 			linked = true
 		case (pos == "DET" || pos == "ADP") && linked:
@@ -437,7 +441,7 @@ func (d *Document) party(form string) bool {
 // phraseName: word i is a common noun with a capital, right behind the noun that
 // tells what it names: "l’ONG Mines sans peur", "le mouvement Jeunesse du fleuve".
 func (d *Document) phraseName(s *Sentence, i int) bool {
-	if i == 0 || syntax.Pos(s.Tree, i) != "NOUN" || s.cover[i-1] >= 0 || !joined(s, i-1) || syntax.Pos(s.Tree, i-1) != "NOUN" {
+	if i == 0 || syntax.Pos(s.Tree, i) != "NOUN" && !(syntax.Pos(s.Tree, i) == "PROPN" && d.nouns != nil && d.nouns(syntax.Form(s.Tree, i)) && !d.know.Gazetteer.FirstName(s.Tree.Word(i).Form)) || s.cover[i-1] >= 0 || !joined(s, i-1) || syntax.Pos(s.Tree, i-1) != "NOUN" {
 		return false
 	}
 	switch d.kindOf(s, i-1) {
@@ -559,13 +563,13 @@ func (d *Document) named(s *Sentence, first, last int) {
 	if first >= last || d.Lang == "de" && first > 0 && oneOf(syntax.Form(s.Tree, first-1), "typ", "typs", "modell", "modells", "klasse", "marke", "baureihe", "kaliber", "bauart") {
 		return // "Drohnen vom Typ Bayraktar"
 	}
-	if d.Lang == "de" && last-first > 2 && d.know.Gazetteer.FirstName(s.Tree.Word(first).Form) && !d.know.Gazetteer.FirstName(s.Tree.Word(last-2).Form) && (d.commonNoun(s.Tree.Word(last-1).Form) || syntax.Pos(s.Tree, last-1) == "NOUN" && d.known != nil && d.known(s.Tree.Word(last-1).Form)) && s.Tree.Word(last-2).Form != "&" && !syllables(s, first, last) || d.nameAndAdjective(s, first, last) {
+	if d.Lang == "de" && last-first > 2 && d.know.Gazetteer.FirstName(s.Tree.Word(first).Form) && !d.know.Gazetteer.FirstName(s.Tree.Word(last-2).Form) && (d.commonNoun(s.Tree.Word(last-1).Form) || syntax.Pos(s.Tree, last-1) == "NOUN" && d.known != nil && d.known(s.Tree.Word(last-1).Form)) && s.Tree.Word(last-2).Form != "&" && lookup(d.lex.suffixes, s.Tree, last-1) == "" && !syllables(s, first, last) || d.nameAndAdjective(s, first, last) {
 		last-- // "warf Kofi Mensah Wahlbetrug vor"
 		for last-first > 1 && d.lex.Particles.has(syntax.Form(s.Tree, last-1)) {
 			last--
 		}
 	}
-	if d.Lang == "de" && last-first > 2 && d.commonNoun(s.Tree.Word(last-1).Form) && lookup(d.lex.suffixes, s.Tree, last-1) == "" && d.noneCommon(s, first, last-1) && !syllables(s, first, last) {
+	if d.Lang == "de" && last-first > 2 && d.commonNoun(s.Tree.Word(last-1).Form) && lookup(d.lex.suffixes, s.Tree, last-1) == "" && s.Tree.Word(last-2).Form != "&" && d.noneCommon(s, first, last-1) && !syllables(s, first, last) {
 		last-- // "gegen Wadim Krassikow Anklage"
 	}
 	if d.Lang == "fr" && last-first == 1 && opens(s, first) && d.nouns != nil && d.nouns(syntax.Form(s.Tree, first)) && !acronym(s.Tree.Word(first).Form) {
@@ -602,6 +606,13 @@ func (d *Document) named(s *Sentence, first, last int) {
 		name = d.textOf(s, first, last)
 	}
 	d.introduce(s, first, last, name, typ)
+}
+
+// officeCompound: "FDP-Fraktionsvize": the last part is an ordinary word.
+func (d *Document) officeCompound(s *Sentence, i int) bool {
+	f := s.Tree.Word(i).Form
+	k := strings.LastIndexByte(f, '-')
+	return k > 1 && k+4 < len(f) && capital(f[k+1:]) && d.known != nil && d.known(f[k+1:]) && !d.know.Gazetteer.FirstName(f[k+1:])
 }
 
 // nameAndAdjective: "Alois Pichlmaier Untreue": behind a first name and a name
@@ -676,6 +687,8 @@ func (d *Document) skipTitles(s *Sentence, first, last int) int {
 	from := first
 	for i := first; i < last-1; i++ {
 		switch {
+		case d.Lang == "de" && i == from && d.officeCompound(s, i) && d.know.Gazetteer.FirstName(s.Tree.Word(i+1).Form):
+			from = i + 1 // "FDP-Fraktionsvize Lukas X"
 		case i == first && i > 0 && syntax.Form(s.Tree, i-1) == "," && d.know.Gazetteer.FirstName(s.Tree.Word(i).Form):
 			return from // "the envoy, Amir Saeed Iravani"
 		case d.Lang == "en" && i > 0 && d.know.Gazetteer.FirstName(s.Tree.Word(i).Form) && d.official(s, i-1) && oneOf(syntax.Form(s.Tree, i), "amir", "emir", "sultan", "malik", "shah", "sheikh", "khan", "major", "king", "prince", "duke", "earl", "dean", "bishop", "judge", "abbas"):

@@ -113,7 +113,7 @@ func (d *Document) joinedBodies(s *Sentence, i, j int) int {
 	if syntax.Form(t, j) != "and" || lookup(d.lex.suffixes, t, j-1) != "" {
 		return j
 	}
-	one := j-i == 1 && i > 0 && syntax.Form(t, i-1) == "the" && !acronym(t.Word(i).Form) && !d.know.Gazetteer.FirstName(t.Word(i).Form) // "the Ethics and Anti-Corruption Commission"
+	one := j-i == 1 && i > 0 && oneOf(t.Word(i-1).Form, "the", "The", "'s", "’s") && !acronym(t.Word(i).Form) && !d.know.Gazetteer.FirstName(t.Word(i).Form) // "the Ethics and Anti-Corruption Commission"
 	if !one && (j-i < 2 || !d.lex.Portfolio.has(syntax.Form(t, i)) && !d.demonym(t.Word(i).Form) && !d.lex.plain.has(syntax.Form(t, i))) {
 		return j
 	}
@@ -197,12 +197,9 @@ func (d *Document) headEnding(s *Sentence, i int) (string, int) {
 // before the name.
 func (d *Document) headBefore(s *Sentence, i int) (typ string, first, last int) {
 	t := s.Tree
-	if capital(t.Word(i).Form) {
-		return "", i, i
-	}
 	typ, k := d.lowerHead(s, i)
-	if typ == "" {
-		return "", i, i
+	if typ == "" || capital(t.Word(i).Form) && (k < i+2 || i == 0) {
+		return "", i, i // "l’Autorité portuaire de Gdynia" may have a capital, too
 	}
 	for n := 0; n < 2 && k < t.Len() && syntax.Pos(t, k) == "ADJ" && !capital(t.Word(k).Form) && s.cover[k] < 0; n++ {
 		k++
