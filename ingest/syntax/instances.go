@@ -71,11 +71,16 @@ func frenchInstances(t *parse.Tree, i int) []int {
 		if from := including(t, k); from > 0 {
 			return unlessClause(t, named(t, from))
 		}
+		if Form(t, k) == "," {
+			if list := setOff(t, k+1); list != nil {
+				return list
+			}
+		}
 		switch {
 		case Form(t, k) == ";" || Pos(t, k) == "AUX" || Pos(t, k) == "VERB" && t.Word(k).Feats.VerbForm().String() == "Fin":
 			return nil
 		case Pos(t, k) == "NOUN" && t.Word(k).Feats.Number().String() == "Plur":
-			if !of {
+			if !of && !(t.Word(k).Head == i && listSetOff(t, k)) {
 				return nil
 			}
 			of = false
@@ -95,6 +100,35 @@ func including(t *parse.Tree, k int) int {
 		return k + 2
 	}
 	return 0
+}
+
+// listSetOff: the next comma behind word k opens a list of names.
+func listSetOff(t *parse.Tree, k int) bool {
+	for k++; k < t.Len() && (Pos(t, k) == "ADJ" || Pos(t, k) == "CCONJ"); k++ {
+	}
+	return k < t.Len() && Form(t, k) == "," && setOff(t, k+1) != nil
+}
+
+// setOff gives the names of a list of two or more that begins at word k and ends
+// in a comma or with the sentence: "les deux suspects, X et Y, …".
+func setOff(t *parse.Tree, k int) []int {
+	if k >= t.Len() || Pos(t, k) != "PROPN" {
+		return nil
+	}
+	list := named(t, k)
+	if len(list) < 2 {
+		return nil
+	}
+	p, ok := nounPhrase(t, list[len(list)-1], t.Len())
+	if !ok || p.last < t.Len() && Pos(t, p.last) != "PUNCT" || p.last < t.Len() && closesQuote(t.Word(p.last).Form) {
+		return nil
+	}
+	for _, n := range list {
+		if Pos(t, n) != "PROPN" {
+			return nil
+		}
+	}
+	return list
 }
 
 // unlessClause leaves out the words if a verb follows the last of them: "dont le
