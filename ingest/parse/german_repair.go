@@ -11,7 +11,9 @@ import (
 // haben"), what follows "und" ("setzte Badin und den GRU-Chef auf die Liste"), and
 // what "darunter" picks out of a plural before it. It reports whether it changed anything.
 func rejoinGerman(words []Word, names []int) (changed bool) {
+	changed = oneForefield(words) || changed
 	for i := range words {
+		changed = governedSubject(words, i) || changed
 		switch {
 		case words[i].UPOS == ud.CCONJ && i > 0 && i+1 < len(words):
 			changed = joinNames(words, names, i) || changed
@@ -217,10 +219,130 @@ func appose(words []Word, i int) bool {
 	for n := 0; n < 6 && words[p].Head >= 0 && words[p].Head != h && words[p].Head < i; n++ {
 		p = words[p].Head
 	}
+	if rel(j) == "conj" && loneConjunct(words, i, j) {
+		return hang(words, j, h, "appos") // "Milizenführer X, ein Verbündeter von Y, reiste"
+	}
 	if p >= i || words[p].Head != h || words[p].UPOS != ud.NOUN && words[p].UPOS != ud.PROPN || rel(p) != rel(j) || rel(p) == "conj" {
 		return false
 	}
 	return hang(words, j, p, "appos")
+}
+
+// oneForefield: before the finite verb of a German main clause stands one
+// phrase. A prepositional phrase right behind the first noun phrase of the sentence, hung on the verb,
+// is part of that phrase: "Der Beschuss Haifas durch die Hisbollah forderte drei Opfer".
+func oneForefield(words []Word) (changed bool) {
+	v := finiteSecond(words)
+	if v < 0 {
+		return false
+	}
+	top := v
+	if words[v].UPOS == ud.AUX && words[v].Head > v {
+		top = words[v].Head
+	}
+	first := -1
+	for i := 0; i < v; i++ {
+		if words[i].Head != top || !nominal(words[i]) {
+			continue
+		}
+		if first < 0 {
+			first = i
+			continue
+		}
+		c := caseOf(words, i)
+		if c <= first || bareBetween(words, first, c, top) {
+			continue
+		}
+		to := first
+		switch strings.ToLower(words[c].Form) {
+		case "in", "bei", "aus", "von", "vor", "nahe":
+			for k := c - 1; k > first; k-- {
+				if nominal(words[k]) && words[k].Rel.String() != "flat" {
+					to = k
+					break
+				}
+			}
+		}
+		changed = hang(words, i, to, "nmod") || changed
+	}
+	return changed
+}
+
+// finiteSecond is the finite verb of a sentence that begins with a noun phrase and holds no
+// mark, conjunction or pronoun of a clause before that verb; -1 for any other sentence.
+func finiteSecond(words []Word) int {
+	for i := range words {
+		w := &words[i]
+		switch {
+		case w.UPOS == ud.PUNCT || w.UPOS == ud.SCONJ || w.UPOS == ud.CCONJ || w.UPOS == ud.PRON || w.Head < 0 && i == 0:
+			return -1
+		case w.UPOS == ud.VERB || w.UPOS == ud.AUX:
+			if w.Feats.VerbForm().String() == "Fin" && i > 1 {
+				return i
+			}
+			return -1
+		}
+	}
+	return -1
+}
+
+// bareBetween: something of the verb itself, an adverb for one, stands between the two words.
+func bareBetween(words []Word, first, c, top int) bool {
+	for k := first + 1; k < c; k++ {
+		if words[k].Head == top && !nominal(words[k]) {
+			return true
+		}
+	}
+	return false
+}
+
+// caseOf is the first preposition of noun i; -1 if it has none before it.
+func caseOf(words []Word, i int) int {
+	for k := range words[:i] {
+		if words[k].Head == i && words[k].UPOS == ud.ADP {
+			return k
+		}
+	}
+	return -1
+}
+
+// governedSubject: a noun behind a preposition is neither subject nor object of its verb ("Laut X hat …",
+// "Für X ist …"), unless it is counted: "bis zu 20 Menschen starben".
+func governedSubject(words []Word, i int) bool {
+	if !nominal(words[i]) || words[i].Head < 0 {
+		return false
+	}
+	if r, _, _ := strings.Cut(words[i].Rel.String(), ":"); r != "nsubj" && r != "obj" && r != "iobj" {
+		return false
+	}
+	c := caseOf(words, i)
+	if c < 0 {
+		return false
+	}
+	for k := c + 1; k < i; k++ {
+		if words[k].UPOS == ud.NUM || words[k].UPOS == ud.PUNCT || words[k].UPOS == ud.ADP {
+			return false
+		}
+	}
+	switch strings.ToLower(words[c].Form) {
+	case "als", "wie", "bis", "statt", "ohne", "außer", "samt":
+		return false
+	}
+	return hang(words, i, words[i].Head, "obl")
+}
+
+// loneConjunct: word j behind the comma i is joined to a noun phrase before it by no conjunction, and nothing else is.
+func loneConjunct(words []Word, i, j int) bool {
+	h := words[j].Head
+	if h < 0 || h >= i || !nominal(words[h]) {
+		return false
+	}
+	for k := range words {
+		if k != j && words[k].Head == h && words[k].Rel.String() == "conj" || (words[k].Head == j || words[k].Head == h) && words[k].UPOS == ud.CCONJ {
+			return false
+		}
+	}
+	return true
 }
 
 // pickOut ties what stands behind "darunter" to the last plural noun before it
