@@ -9,10 +9,11 @@ import (
 
 // mend repairs what the English parser gets wrong in long sentences of news, by
 // what the words beside it tell. It reports whether it changed anything.
-func mend(words []Word) (changed bool) {
+func mend(words []Word, names []int) (changed bool) {
 	m := newMender(words)
+	m.names = names
 	for i := range words {
-		for _, repair := range []func(*mender, int) bool{prepositionalObject, list, whom, lastOfList, joinedToVerb, insertion, markedSubject, prepositionalSubject, indefiniteApposition, secondSubject, participleWithAux, behindPreposition, makerOfNoun} {
+		for _, repair := range []func(*mender, int) bool{prepositionalObject, list, whom, lastOfList, joinedToVerb, insertion, markedSubject, prepositionalSubject, indefiniteApposition, secondSubject, participleWithAux, behindPreposition, makerOfNoun, relativeObject, titleOfName} {
 			changed = repair(m, i) || changed
 		}
 	}
@@ -22,6 +23,7 @@ func mend(words []Word) (changed bool) {
 // mender knows the dependents of each word as the parser gave them.
 type mender struct {
 	words       []Word
+	names       []int // by token, see ParseNamed; may be nil
 	first, next []int // of each word: its first dependent; the next with the same head
 }
 
@@ -336,5 +338,56 @@ func makerOfNoun(m *mender, i int) bool {
 	}
 	setRel(&words[n], v, "obj")
 	setRel(&words[i], n, "nmod")
+	return true
+}
+
+// relativePronouns may be subject or object of their clause.
+var relativePronouns = map[string]bool{"which": true, "that": true, "who": true}
+
+// relativeObject: of "which researchers link to Russia" the pronoun is not the
+// subject: the verb has one of its own.
+func relativeObject(m *mender, i int) bool {
+	words := m.words
+	v := words[i].Head
+	if v <= i+1 || words[i].UPOS != ud.PRON || !relativePronouns[strings.ToLower(words[i].Form)] || words[i].Rel.String() != "nsubj" || words[v].UPOS != ud.VERB || m.dependent(v, "obj", "cop") >= 0 {
+		return false
+	}
+	for j := m.first[v]; j >= 0; j = m.next[j] {
+		if j > i && j < v && words[j].Head == v && words[j].Rel.String() == "nsubj" && (nominal(words[j]) || words[j].UPOS == ud.PRON) {
+			setRel(&words[i], v, "obj")
+			return true
+		}
+	}
+	return false
+}
+
+// titleOfName: of "U.N. Secretary-General Antonio Guterres said" the last known
+// name is who speaks; what stands before it says whose officer he is.
+func titleOfName(m *mender, g int) bool {
+	words := m.words
+	h := words[g].Head
+	if m.names == nil || h < 0 || h >= g || relOf(words, g) != "flat" || words[h].UPOS != ud.PROPN {
+		return false
+	}
+	name, body := m.names[words[g].Token], m.names[words[h].Token]
+	if name == 0 || body == 0 || name == body || name >= State || m.names[words[g-1].Token] == name || m.names[words[g-1].Token] == body {
+		return false // there is a title between the two
+	}
+	for k := h + 1; k < g; k++ {
+		if words[k].Head != h || !nominal(words[k]) && words[k].UPOS != ud.ADJ {
+			return false
+		}
+	}
+	setRel(&words[g], words[h].Head, words[h].Rel.String())
+	for k := range words {
+		switch {
+		case k == g || words[k].Head != h:
+		case k > h && k < g:
+			setRel(&words[k], g, "nmod:desc")
+		default:
+			words[k].Head = g
+		}
+	}
+	setRel(&words[h], g, "compound")
 	return true
 }

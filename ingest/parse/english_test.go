@@ -18,6 +18,8 @@ func TestMend(t *testing.T) {
 		{"Adobe , which took over 99 domains in 2019 with the blessing of a court in Boise , has accused the same hackers of meddling .", "Adobe", "accused", "nsubj"},
 		{"The main opposition party , Chadema , whose leader is on trial for treason , has been shut out of the election .", "Chadema", "party", "appos"},
 		{"Billions were moved for Tehran through Halkbank , a lender controlled by the state .", "lender", "Halkbank", "appos"},
+		{"Scott Morrison , the Australian prime minister , dined with Macron in June .", "Macron", "dined", "obl"},
+		{"Hive , which researchers link to Conti , struck the hospital .", "which", "link", "obj"},
 		{"Oslo has lodged a protest after a Danish vessel rammed one of its boats .", "vessel", "rammed", "nsubj"},
 	} {
 		var tokens []Token

@@ -22,14 +22,22 @@ func overlooked(t *Tree) int {
 	if root.UPOS == VERB && root.Feats.VerbForm() != ud.VerbFormPart || t.Child(t.root, "cop", "aux", "expl") >= 0 {
 		return -1
 	}
+	commas := 0
 	for i := 1; i < n; i++ {
 		w, l := t.words[i], t.words[i-1]
+		if l.Form == "," {
+			commas++
+		}
 		if w.UPOS != VERB || w.Feats.VerbForm() != ud.VerbFormPart || w.Feats.Tense() != ud.TensePast || t.Child(i, "aux") >= 0 {
 			continue
 		}
 		switch l.UPOS {
 		case NOUN, PROPN, PRON, ADV:
 			if i == t.root || t.left[t.root] <= i && i < t.right[t.root] {
+				return i
+			}
+		case PUNCT: // "Ruto, the president, dined with Macron": behind the second comma of an aside
+			if l.Form == "," && commas%2 == 0 && nominal(root) && i < t.right[t.root] && t.Child(i, "obj", "obl", "conj", "xcomp", "ccomp", "advmod") >= 0 {
 				return i
 			}
 		}

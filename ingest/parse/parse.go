@@ -202,7 +202,7 @@ func (m *Model) parse(s *split, want func([]UPOS) bool) *Tree {
 		t.index()
 	}
 	if m.lang == "en" {
-		changed := mend(t.words)
+		changed := mend(t.words, s.names)
 		if rejoin(t.words) || changed {
 			t.index()
 		}

@@ -488,6 +488,8 @@ func inner(t *parse.Tree, i int) []int {
 					if p := Preposition(t, c); p != "" && !innerPrepositions[firstWord(p)] && !Genitive(t, c) {
 						continue
 					}
+					next = append(next, Coordinated(t, c)...) // "researchers in Israel and the United States"
+					continue
 				default:
 					continue
 				}
