@@ -46,6 +46,7 @@ func Read(k *Knowledge, lang, stored string, sentences []text.Sentence, trees []
 		d.quotedNames(s)
 		d.strangeNames(s)
 		d.introducedPhrase(s)
+		d.unitNames(s)
 	}
 	for _, s := range d.Sentences {
 		d.strangeForms(s)

@@ -279,6 +279,67 @@ func (d *Document) strangeForms(s *Sentence) {
 	}
 }
 
+// unitNames finds, in German and French, units that a number names: "la 155e
+// brigade mécanisée", "die 155. mechanisierte Brigade", "la 6e division d’infanterie".
+func (d *Document) unitNames(s *Sentence) {
+	t := s.Tree
+	for i := 0; i+1 < t.Len() && d.Lang != "en"; i++ {
+		f := t.Word(i).Form
+		rest := strings.TrimLeft(f, "0123456789")
+		if rest == f || s.cover[i] >= 0 || len(f) > 6 {
+			continue
+		}
+		last := i
+		if d.Lang == "fr" && oneOf(rest, "e", "er", "re", "ère", "ème") {
+			last = d.frenchUnit(s, i+1)
+		} else if d.Lang == "de" && (rest == "." || rest == "" && t.Word(i+1).Form == ".") {
+			k := i + 1
+			if rest == "" {
+				k++
+			}
+			for k < t.Len()-1 && syntax.Pos(t, k) == "ADJ" && s.cover[k] < 0 {
+				k++
+			}
+			if k < t.Len() && d.unitNoun(s, k) {
+				last = k + 1
+			}
+		}
+		if last > i+1 && d.free(s, i, last) {
+			d.introduce(s, i, last, d.textOf(s, i, last), gazetteer.Organization)
+		}
+	}
+}
+
+// frenchUnit is the end of "brigade mécanisée", "division d’infanterie" from word k on, k where none stands there.
+func (d *Document) frenchUnit(s *Sentence, k int) int {
+	t := s.Tree
+	if k >= t.Len() || !d.unitNoun(s, k) {
+		return k - 1
+	}
+	e := k + 1
+	for e < t.Len() && syntax.Pos(t, e) == "ADJ" && s.cover[e] < 0 && !capital(t.Word(e).Form) {
+		e++
+	}
+	if e+1 < t.Len() && oneOf(syntax.Form(t, e), "de", "d'", "d’") && syntax.Pos(t, e+1) == "NOUN" && !capital(t.Word(e+1).Form) && s.cover[e+1] < 0 {
+		e += 2
+	}
+	return e
+}
+
+// unitNoun: word i is one for a military unit.
+func (d *Document) unitNoun(s *Sentence, i int) bool {
+	f := syntax.Form(s.Tree, i)
+	if d.Lang == "de" {
+		for _, e := range []string{"brigade", "division", "regiment", "bataillon", "korps", "staffel", "flotte"} {
+			if strings.HasSuffix(f, e) {
+				return true
+			}
+		}
+		return false
+	}
+	return oneOf(f, "brigade", "division", "régiment", "bataillon", "corps", "escadron", "légion")
+}
+
 // introducedPhrase finds, in German, the name of a party, body or firm that
 // common words make, behind the noun for its kind: a word that has a capital in
 // names alone ("die Partei Unser Haus", "die Bewegung Freies Belarus Nord"), or

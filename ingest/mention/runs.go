@@ -16,6 +16,9 @@ func (d *Document) nameWord(s *Sentence, i int) bool {
 	if s.skip[i] || !capital(w.Form) {
 		return false
 	}
+	if d.code(w.Form) {
+		return true
+	}
 	pos := w.UPOS.String()
 	if d.Lang == "fr" && (ordinal(w.Form) || d.lex.Technical.has(w.Form) || strings.HasPrefix(w.Form, "CVE-")) || d.Lang == "de" && d.lex.Regional[syntax.Form(s.Tree, i)] != "" {
 		return false
@@ -441,6 +444,9 @@ func (d *Document) party(form string) bool {
 // phraseName: word i is a common noun with a capital, right behind the noun that
 // tells what it names: "l’ONG Mines sans peur", "le mouvement Jeunesse du fleuve".
 func (d *Document) phraseName(s *Sentence, i int) bool {
+	if i > 1 && d.Lang == "fr" && syntax.Pos(s.Tree, i) == "NOUN" && syntax.Pos(s.Tree, i-1) == "ADJ" && !capital(s.Tree.Word(i-1).Form) && joined(s, i-1) && oneOf(d.kindAcross(s, i), gazetteer.Organization, gazetteer.PoliticalGroup) && oneOf(d.kindOf(s, i-2), gazetteer.Organization, gazetteer.PoliticalGroup) {
+		return true // "l’ONG polonaise Frontière ouverte"
+	}
 	if i == 0 || syntax.Pos(s.Tree, i) != "NOUN" && !(syntax.Pos(s.Tree, i) == "PROPN" && d.nouns != nil && d.nouns(syntax.Form(s.Tree, i)) && !d.know.Gazetteer.FirstName(s.Tree.Word(i).Form)) || s.cover[i-1] >= 0 || !joined(s, i-1) || syntax.Pos(s.Tree, i-1) != "NOUN" {
 		return false
 	}
@@ -601,6 +607,14 @@ func (d *Document) named(s *Sentence, first, last int) {
 	if d.Lang == "en" && last-first == 1 && opens(s, first) && d.lex.plain.has(syntax.Form(s.Tree, first)) {
 		return // "Fire destroyed"
 	}
+	if m, ok := s.At(last); ok && typ == gazetteer.Company && m.First == last && m.Kind == Name && m.Type == gazetteer.Country && joinedTo(s, last) && !s.titleCase && !s.Heading && d.introducer(s, first, last) != "" {
+		d.uncover(s, m.First, m.Last) // "la société Pellucid France", "der Dienstleister Pellucid Deutschland GmbH"
+		last = m.Last
+		if last < s.Tree.Len() && d.lex.legal.has(syntax.Form(s.Tree, last)) && capital(s.Tree.Word(last).Form) && s.cover[last] < 0 {
+			last++
+		}
+		name = d.textOf(s, first, last)
+	}
 	if e := d.ofState(s, first, last); e < first && d.know.Ontology.IsA(typ, gazetteer.Organization) {
 		first = e
 		name = d.textOf(s, first, last)
@@ -663,8 +677,9 @@ func (d *Document) ofState(s *Sentence, first, last int) int {
 	}
 	possessive := last-first > 2 && oneOf(t.Word(first+1).Form, "'s", "’s", "'", "’") && m.Kind == Name && d.lex.Possessors.has(syntax.Form(t, first))
 	organ := m.Kind == Adjective && last-first == 2 && d.lex.suffixes[syntax.Form(t, last-1)] == gazetteer.GovernmentBody && oneOf(syntax.Form(t, last-1), "guard", "guards", "agency", "authority", "service", "bureau", "commission", "directorate", "council")
-	group := m.Kind == Name && m.Type == gazetteer.Place && last-first == 2 && d.lex.suffixes[syntax.Form(t, last-1)] == gazetteer.PoliticalGroup // "Azawad Defence Front"
-	if !possessive && !organ && !group {
+	group := m.Kind == Name && m.Type == gazetteer.Place && last-first == 2 && d.lex.suffixes[syntax.Form(t, last-1)] == gazetteer.PoliticalGroup                                                                                                                                         // "Azawad Defence Front"
+	body := m.Kind == Name && m.Type == gazetteer.Country && last-first == 2 && s.cover[first] < 0 && oneOf(syntax.Form(t, last-1), "agency", "authority", "service", "bureau", "commission", "directorate", "council", "board", "corporation", "institute", "association", "federation") // "Uganda Revenue Authority"
+	if !possessive && !organ && !group && !body {
 		return first
 	}
 	d.uncover(s, m.First, m.Last)
