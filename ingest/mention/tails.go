@@ -177,7 +177,7 @@ func (d *Document) headBehind(s *Sentence, i int) (typ string, first, last int) 
 	if !ok && s.cover[k] < 0 && k > 0 && typ == gazetteer.Event && capital(t.Word(k).Form) && oneOf(syntax.Pos(t, k), "PROPN", "NOUN") && d.lex.Definite.has(syntax.Form(t, k-1)) && !s.inRole[k] && !acronym(t.Word(k).Form) && d.surnames[graph.Fold(t.Word(k).Form)] == "" {
 		return typ, k, i + 1
 	}
-	if !ok || m.Kind != Name || m.Type != gazetteer.Place || m.First < 1 || !d.lex.Definite.has(syntax.Form(t, m.First-1)) && !(oneOf(syntax.Form(t, i), "airport", "prison", "refinery", "hospital") && syntax.Pos(t, m.First-1) == "ADP") || !joined(s, k) || syntax.Pos(t, k) == "PUNCT" {
+	if !ok || m.Kind != Name || m.Type != gazetteer.Place || m.First < 1 || !d.lex.Definite.has(syntax.Form(t, m.First-1)) || !joined(s, k) || syntax.Pos(t, k) == "PUNCT" {
 		return "", i, i
 	}
 	return typ, m.First, i + 1

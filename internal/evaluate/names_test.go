@@ -23,7 +23,7 @@ var namesOf = map[string]struct{ right, extra, linked, merged int }{
 	"en3": {107, 9, 6, 1},
 	"de3": {89, 14, 4, 0},
 	"fr3": {96, 9, 5, 0},
-	"en4": {48, 12, 1, 0},
+	"en4": {47, 13, 1, 0},
 	"de4": {42, 8, 1, 0},
 	"fr4": {45, 6, 0, 0},
 }
