@@ -283,8 +283,8 @@ func (d *Document) subjunctive(s *Sentence, i int) bool {
 	for _, c := range append([]int{v}, t.Children(v)...) {
 		x := t.Word(c)
 		if (c == v || syntax.Base(t, c) == "aux" || syntax.Base(t, c) == "cop") && x.Feats.Mood().String() != "" {
-			// "er halte": the tagger takes it for the first person
-			return x.Feats.Mood().String() == "Sub" || strings.HasSuffix(x.Form, "e") && !strings.HasSuffix(x.Form, "te")
+			// "er komme", "er halte": the tagger takes it for the first person
+			return x.Feats.Mood().String() == "Sub" || strings.HasSuffix(x.Form, "e") && !strings.HasSuffix(x.Form, "te") || x.Form+"n" == x.Lemma
 		}
 	}
 	return false

@@ -45,6 +45,7 @@ const (
 // remember notes what word i of sentence k mentions.
 func (d *Document) remember(s *Sentence, k, i int) {
 	var ms []Mention
+	through := false // they are what a noun is of
 	if x, ok := s.byHead[i]; ok {
 		if s.Mentions[x].Kind == Adjective {
 			return
@@ -59,16 +60,20 @@ func (d *Document) remember(s *Sentence, k, i int) {
 	} else if b := d.beside(s, i); len(b) > 0 {
 		d.call(d.state(b[0]).Entity, syntax.Lemma(s.Tree, i)) // "the agency, ZEMA": the name is remembered in its place
 	} else if n := d.nominal(s, i, 0); len(n) == 1 && syntax.Pos(s.Tree, i) == "NOUN" {
-		ms = n
+		ms, through = n, true
 		d.call(n[0].Entity, syntax.Lemma(s.Tree, i))
 	} else if g, ok := d.stranger(s, k, i); ok {
 		d.last = append(d.last, g)
 	}
 	for _, m := range ms {
+		w := d.weigh(s, i)
+		if through && d.besideName(s, i) {
+			w = min(w, possessed)
+		}
 		if !d.inPlace(s, i) {
 			m = d.state(m) // "relations with Tehran": what follows may speak of Iran
 		}
-		d.last = append(d.last, salient{sentence: k, word: i, entity: m.Entity, typ: m.Type, weight: d.weigh(s, i), gender: d.genderAt(s, i), plural: d.several(s, i), noun: s.cover[i] < 0 && syntax.Pos(s.Tree, i) == "NOUN"})
+		d.last = append(d.last, salient{sentence: k, word: i, entity: m.Entity, typ: m.Type, weight: w, gender: d.genderAt(s, i), plural: d.several(s, i), noun: s.cover[i] < 0 && syntax.Pos(s.Tree, i) == "NOUN"})
 	}
 	if len(d.last) > maxCandidates {
 		d.last = d.last[len(d.last)-maxCandidates:]
@@ -195,6 +200,13 @@ func (d *Document) weigh(s *Sentence, i int) int {
 		}
 	}
 	return asSubject
+}
+
+// besideName: the noun tells of a name what it is: "Armenia, a member of the bloc,"
+// speaks of Armenia, not of the bloc.
+func (d *Document) besideName(s *Sentence, i int) bool {
+	h := s.Tree.Word(i).Head
+	return h >= 0 && s.cover[h] >= 0 && syntax.Base(s.Tree, i) == "appos"
 }
 
 // genderAt is the grammatical gender that what word i mentions has there: a
@@ -443,16 +455,15 @@ func (d *Document) introducePerson(s *Sentence, m Mention) {
 // mates are the entities that cannot be meant by word i because they act in
 // its own clause: "the country accused Belarus" is not about Belarus.
 func (d *Document) mates(s *Sentence, i int) map[string]bool {
-	out := map[string]bool{}
+	t, out := s.Tree, map[string]bool{}
 	add := func(w int) {
-		if w == i {
-			return
+		if w == i || w < i && t.Word(w).Head == t.Word(i).Head && syntax.Base(t, w) == "nsubj" && syntax.Base(t, i) == "nsubj" {
+			return // of two subjects of one verb one is another verb's: "Armenia, a member until it left, …"
 		}
 		for _, m := range d.refs(s, w, 0) {
 			out[m.Entity], out[d.state(m).Entity] = true, true
 		}
 	}
-	t := s.Tree
 	if syntax.Genitive(t, i) || syntax.Base(t, i) == "det" { // "his counterpart X" is not X's
 		n := t.Word(i).Head
 		if n < 0 {
