@@ -9,6 +9,7 @@
 //	                                               testdata/sweep, text by text
 //	go run ./internal/evaluate -rounds [-lang en] [-misses] [-extras] [-relations]
 //	                                               testdata/rounds: whole articles and sentences, written round by round
+//	go run ./internal/evaluate -blind [-causes]    testdata/blind: articles that nobody may read, totals only
 //	go run ./internal/evaluate -causes [-rounds] [-misses]
 //	                                               at which step facts were lost
 //	go run ./internal/evaluate -coref [-misses]    testdata/coref: what refers back to what
@@ -43,8 +44,8 @@ func main() {
 }
 
 type options struct {
-	half, lang, set, sweeps, roundsIn, corefs, nameSets, profile                                         string
-	misses, extras, explain, trees, jsonl, relations, lint, sweep, rounds, coref, names, nocoref, causes bool
+	half, lang, set, sweeps, roundsIn, blindIn, corefs, nameSets, profile                                       string
+	misses, extras, explain, trees, jsonl, relations, lint, sweep, rounds, coref, names, nocoref, causes, blind bool
 }
 
 func run(ctx context.Context, w io.Writer, args []string) error {
@@ -57,6 +58,8 @@ func run(ctx context.Context, w io.Writer, args []string) error {
 	f.BoolVar(&o.sweep, "sweep", false, "read the sweeps")
 	f.StringVar(&o.roundsIn, "rounds-in", "testdata/rounds", "folder of the rounds")
 	f.BoolVar(&o.rounds, "rounds", false, "read the rounds")
+	f.StringVar(&o.blindIn, "blind-in", "testdata/blind", "folder of the blind articles")
+	f.BoolVar(&o.blind, "blind", false, "score the articles that nobody may read: totals only")
 	f.StringVar(&o.corefs, "corefs", "testdata/coref", "folder of the passages with back-references")
 	f.BoolVar(&o.coref, "coref", false, "score what refers back to what")
 	f.StringVar(&o.nameSets, "namesets", "testdata/names", "folder of the passages with marked names")
@@ -100,6 +103,9 @@ func run(ctx context.Context, w io.Writer, args []string) error {
 		return coref(ctx, w, p, o)
 	case o.names:
 		return names(ctx, w, p, o)
+	case o.blind:
+		o.misses = false
+		return blind(ctx, w, p, o)
 	case o.causes && o.rounds:
 		return causesOfRounds(ctx, w, p, o, o.roundsIn)
 	case o.causes:
@@ -112,6 +118,14 @@ func run(ctx context.Context, w io.Writer, args []string) error {
 		return each(ctx, w, p, o, f.Args())
 	}
 	return score(ctx, w, p, o)
+}
+
+// blind scores the blind articles and tells nothing but totals.
+func blind(ctx context.Context, w io.Writer, p *ingest.Pipeline, o options) error {
+	if o.causes {
+		return causesOfRounds(ctx, w, p, o, o.blindIn)
+	}
+	return sweep(ctx, w, p, o, o.blindIn)
 }
 
 func lint(ctx context.Context, w io.Writer, p *ingest.Pipeline) error {

@@ -111,6 +111,9 @@ func (t *sweepTotals) score(r evalset.SweepRecord, edges []evalset.NamedEdge) ev
 }
 
 func sweepDetails(w io.Writer, o options, file string, r evalset.SweepRecord, got evalset.SweepScore) {
+	if o.blind {
+		return
+	}
 	for _, e := range got.Missed {
 		if o.misses && !e.Known {
 			fmt.Fprintf(w, "%s:%d: miss  %s | %s\n", file, e.Line, e, short(r.Text))

@@ -18,6 +18,21 @@ func TestSweeps(t *testing.T) { floors(t, "testdata/sweep") }
 // TestRounds holds the same for testdata/rounds.
 func TestRounds(t *testing.T) { floors(t, "testdata/rounds") }
 
+// TestBlind checks only that the blind articles can be read: nobody is to tune
+// to them, so that no floor is held.
+func TestBlind(t *testing.T) {
+	fsys := os.DirFS("../../testdata/blind")
+	names, err := sweepFiles(fsys)
+	if err != nil || len(names) != 3 {
+		t.Fatalf("%d files, want 3: %v", len(names), err)
+	}
+	for _, name := range names {
+		if s, err := evalset.LoadSweep(fsys, name); err != nil || len(s.Records) != 6 {
+			t.Errorf("%s: %d articles, want 6: %v", name, len(s.Records), err)
+		}
+	}
+}
+
 func floors(t *testing.T, folder string) {
 	fsys := os.DirFS("../../" + folder)
 	names, err := sweepFiles(fsys)
