@@ -216,7 +216,23 @@ func (r *reading) match(k int) {
 	for i := range r.facts[k] {
 		r.stateOffice(&r.facts[k][i])
 	}
-	r.facts[k] = slices.DeleteFunc(r.facts[k], func(f relation.Fact) bool { return r.privateOffice(k, f) })
+	r.facts[k] = slices.DeleteFunc(r.facts[k], func(f relation.Fact) bool { return r.privateOffice(k, f) || r.ownDeed(f) })
+}
+
+// ownDeed: whoever tells what the state or body does that he speaks for accuses
+// nobody: "« Nous avons frappé une base », a dit le ministre".
+func (r *reading) ownDeed(f relation.Fact) bool {
+	if !f.Reported || f.Relation != "accused" && f.Relation != "attributed" || f.Subject.Type != gazetteer.Person {
+		return false
+	}
+	for _, facts := range r.facts {
+		for _, x := range facts {
+			if x.Relation == "official_of" && x.Subject.Entity == f.Subject.Entity && x.Object.Entity == f.Object.Entity && x.Assertion.Polarity == graph.Affirmed {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // privateOffices are the kinds of office that no state has: "the Greek chief

@@ -62,7 +62,7 @@ func (l *Language) Derive(t *parse.Tree, facts []Fact, refs Referents, o *ontolo
 			for _, x := range behind {
 				if s, ob, ok := Fit(o, kind, s, x); ok {
 					b := Assertion{Confidence: a.Confidence, Speakers: a.Speakers[:len(a.Speakers)-1]}
-					out = append(out, Fact{Rule: f.Rule + "+" + kind, Relation: kind, Subject: s, Object: ob, Trigger: f.Trigger, Assertion: b})
+					out = append(out, Fact{Rule: f.Rule + "+" + kind, Relation: kind, Subject: s, Object: ob, Trigger: f.Trigger, Assertion: b, Reported: true})
 				}
 			}
 		}

@@ -34,6 +34,7 @@ type Fact struct {
 	Assertion       Assertion
 	Qualifiers      []graph.Qualifier
 	Quantities      []graph.Quantity // those that the rule itself read: distances
+	Reported        bool             // the subject is whoever says so
 }
 
 // Accuser stands for the object of a denial that does not name whom it
@@ -308,7 +309,7 @@ func (m *matcher) frame(f *Frame, i int, word string) {
 			}
 			s, o, ok := Fit(m.o, f.Relation, s, o)
 			if ok {
-				m.add(Fact{Rule: f.ID, Relation: f.Relation, Subject: s, Object: o, Trigger: i, Assertion: a, Qualifiers: qualifiers(f)})
+				m.add(Fact{Rule: f.ID, Relation: f.Relation, Subject: s, Object: o, Trigger: i, Assertion: a, Qualifiers: qualifiers(f), Reported: f.speaker})
 			}
 		}
 	}
