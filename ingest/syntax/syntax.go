@@ -243,14 +243,17 @@ func obliqueArticle(t *parse.Tree, s int) bool {
 
 // fronted: of "which Canada blamed on X" the relative pronoun is no subject,
 // for another one stands between it and the verb.
+//
+// Nor is that of "die Miliz, die Chile als Terrorgruppe listet".
 func fronted(t *parse.Tree, v, s int) bool {
+	if t.Lang() == "de" {
+		return s < v && Pos(t, s) == "PRON" && Is(t, s, "die", "das", "welche", "welches") && relative(t, s) && subjectBetween(t, s, v)
+	}
 	if t.Lang() != "en" || s > v || !Is(t, s, "which", "whom", "that", "who") || Pos(t, s) == "NOUN" {
 		return false
 	}
-	for _, c := range t.Children(v) {
-		if c > s && c < v && Base(t, c) == "nsubj" {
-			return true
-		}
+	if subjectBetween(t, s, v) {
+		return true
 	}
 	if s+1 >= v || Is(t, s, "who") {
 		return false
@@ -260,6 +263,16 @@ func fronted(t *parse.Tree, v, s int) bool {
 	}
 	p, ok := nounPhrase(t, s+1, v)
 	return ok && p.last == VerbGroup(t, v)
+}
+
+// subjectBetween: verb v has a subject between word s and itself.
+func subjectBetween(t *parse.Tree, s, v int) bool {
+	for _, c := range t.Children(v) {
+		if c > s && c < v && Base(t, c) == "nsubj" && !obliqueArticle(t, c) {
+			return true
+		}
+	}
+	return false
 }
 
 // topic: "Kashmir: Delhi accuses Islamabad": what stands before a colon is no
@@ -352,7 +365,18 @@ func Passive(t *parse.Tree, v int) bool {
 	if w.UPOS.String() == "ADJ" {
 		return r == "amod" && t.Lang() == "de" && germanParticiple(Form(t, v)) && !FiniteForm(t, v)
 	}
-	return w.UPOS.String() == "VERB" && form == "Part" && (r == "acl" || r == "amod" || r == "advcl")
+	return w.UPOS.String() == "VERB" && form == "Part" && (r == "acl" || r == "amod" || r == "advcl" || joinedPassive(t, v))
+}
+
+// joinedPassive: "X, blacklisted by Chad and financed by Mali": a participle that
+// is joined to one in the passive is so, too, if that has no auxiliary either or
+// somebody is named who does it.
+func joinedPassive(t *parse.Tree, v int) bool {
+	h := t.Word(v).Head
+	if Base(t, v) != "conj" || h < 0 || h > v || !Passive(t, h) {
+		return false
+	}
+	return len(t.Aux(h)) == 0 && Base(t, h) != "root" || t.Child(v, "obl:agent") >= 0
 }
 
 // perfectWithSein: a German verb of motion or change, whose perfect is formed
