@@ -13,12 +13,14 @@ import (
 func rejoinGerman(words []Word, names []int) (changed bool) {
 	changed = oneForefield(words) || changed
 	for i := range words {
-		changed = governedSubject(words, i) || changed
+		changed = governedSubject(words, i) || bareName(words, i) || manyForOne(words, i) || changed
 		switch {
 		case words[i].UPOS == ud.CCONJ && i > 0 && i+1 < len(words):
 			changed = joinNames(words, names, i) || changed
 			changed = joinPhrases(words, i) || changed
 		case strings.EqualFold(words[i].Form, "darunter") && i > 0 && words[i-1].Form == ",":
+			changed = pickOut(words, i) || changed
+		case words[i].Form == "ihnen" && i > 1 && words[i-1].Form == "unter" && words[i-2].Form == ",":
 			changed = pickOut(words, i) || changed
 		case words[i].Form == "voran" && i > 1 && words[i-1].Form == "allen" && words[i-2].Form == ",":
 			changed = pickOut(words, i) || changed
@@ -343,6 +345,71 @@ func loneConjunct(words []Word, i, j int) bool {
 		}
 	}
 	return true
+}
+
+// bareName takes a name apart from the noun right behind it, for German writes no name before a noun that it
+// belongs to as a word of its own: "verhängte Moskau Sanktionen", "bot Nawalny Asyl an". The name is the subject
+// of the verb before, or to whom it is done where there is a subject already.
+func bareName(words []Word, i int) bool {
+	j := words[i].Head
+	if words[i].UPOS != ud.PROPN || words[i].Rel.String() != "compound" || j <= i || words[j].UPOS != ud.NOUN || words[j].Head < 0 || words[j].Head >= i {
+		return false
+	}
+	v := words[j].Head
+	if words[v].UPOS != ud.VERB || words[i-1].UPOS == ud.DET || words[i-1].UPOS == ud.ADJ || words[i-1].UPOS == ud.NOUN || words[i-1].UPOS == ud.ADP {
+		return false
+	}
+	for k := i + 1; k < j; k++ {
+		if words[k].Head != i {
+			return false
+		}
+	}
+	if other := subjectOf(words, v); other >= 0 && other != j {
+		return hang(words, i, v, "iobj")
+	}
+	if !hang(words, i, v, "nsubj") {
+		return false
+	}
+	hang(words, j, v, "obj")
+	return true
+}
+
+func subjectOf(words []Word, v int) int {
+	for k := range words {
+		if words[k].Head == v && strings.HasPrefix(words[k].Rel.String(), "nsubj") {
+			return k
+		}
+	}
+	return -1
+}
+
+// manyForOne: a noun in the plural is no subject of a verb in the singular. It is the object of a
+// verb that shares the subject of the one before it ("brach ab und wies alle Diplomaten aus"), or has
+// changed places with the verb's object ("Drohnen setzt Russland ein").
+func manyForOne(words []Word, i int) bool {
+	v := words[i].Head
+	if words[i].UPOS != ud.NOUN || v < 0 || words[i].Rel.String() != "nsubj" || words[i].Feats.Number() != ud.NumberPlur || words[v].UPOS != ud.VERB {
+		return false
+	}
+	if f := words[v].Feats; f.VerbForm().String() != "Fin" || f.Number() != ud.NumberSing {
+		return false
+	}
+	swap := -1
+	for k := range words {
+		switch {
+		case words[k].Head == i && (words[k].UPOS == ud.NUM || words[k].UPOS == ud.CCONJ || words[k].UPOS == ud.ADP):
+			return false
+		case words[k].Head == v && words[k].Rel.String() == "obj" && words[k].UPOS == ud.PROPN && words[k].Feats.Number() == ud.NumberSing:
+			swap = k
+		}
+	}
+	switch {
+	case swap >= 0:
+		return hang(words, swap, v, "nsubj") && hang(words, i, v, "obj")
+	case words[v].Rel.String() == "conj" && words[v].Head >= 0 && words[v].Head < v && subjectOf(words, words[v].Head) >= 0:
+		return hang(words, i, v, "obj")
+	}
+	return false
 }
 
 // pickOut ties what stands behind "darunter" to the last plural noun before it
