@@ -13,7 +13,7 @@ func mend(words []Word, names []int) (changed bool) {
 	m := newMender(words)
 	m.names = names
 	for i := range words {
-		for _, repair := range []func(*mender, int) bool{prepositionalObject, list, whom, lastOfList, joinedToVerb, insertion, markedSubject, prepositionalSubject, indefiniteApposition, secondSubject, participleWithAux, behindPreposition, makerOfNoun, relativeObject, titleOfName} {
+		for _, repair := range []func(*mender, int) bool{prepositionalObject, list, whom, lastOfList, joinedToVerb, insertion, markedSubject, prepositionalSubject, indefiniteApposition, secondSubject, participleWithAux, behindPreposition, makerOfNoun, relativeObject, whichClause, splitName, titleOfName} {
 			changed = repair(m, i) || changed
 		}
 	}
@@ -359,6 +359,42 @@ func relativeObject(m *mender, i int) bool {
 		}
 	}
 	return false
+}
+
+// whichClause: a clause that begins with ", which" tells of the noun before the
+// comma, not of the verb: "sanctions against Belarus, which they accuse of …".
+func whichClause(m *mender, p int) bool {
+	words := m.words
+	v := words[p].Head
+	if p < 2 || v <= p || words[p].UPOS != ud.PRON || !strings.EqualFold(words[p].Form, "which") && !strings.EqualFold(words[p].Form, "whom") || words[p-1].Form != "," || words[v].UPOS != ud.VERB {
+		return false
+	}
+	if r := relOf(words, v); r != "parataxis" && r != "ccomp" && r != "advcl" || words[v].Head < 0 || words[v].Head > p {
+		return false
+	}
+	n := p - 2
+	for k := 0; k < 8 && words[n].Head >= 0 && words[n].Head < n && (relOf(words, n) == "flat" || relOf(words, n) == "compound"); k++ {
+		n = words[n].Head
+	}
+	if !nominal(words[n]) || under(words, n, v) {
+		return false
+	}
+	setRel(&words[v], n, "acl:relcl")
+	return true
+}
+
+// splitName: of "headed by Daniel Noboa" the second word is no object beside the
+// first: they are one name, unless two are known.
+func splitName(m *mender, i int) bool {
+	words := m.words
+	if i < 2 || words[i].UPOS != ud.PROPN || words[i-1].UPOS != ud.PROPN || words[i].Rel.String() != "obj" || relOf(words, i-1) != "obl" || words[i].Head != words[i-1].Head || words[i].Head > i {
+		return false
+	}
+	if m.names != nil && m.names[words[i].Token] != m.names[words[i-1].Token] || m.dependent(i-1, "case") < 0 {
+		return false
+	}
+	setRel(&words[i], i-1, "flat")
+	return true
 }
 
 // titleOfName: of "U.N. Secretary-General Antonio Guterres said" the last known

@@ -20,6 +20,8 @@ func TestMend(t *testing.T) {
 		{"Billions were moved for Tehran through Halkbank , a lender controlled by the state .", "lender", "Halkbank", "appos"},
 		{"Scott Morrison , the Australian prime minister , dined with Macron in June .", "Macron", "dined", "obl"},
 		{"Hive , which researchers link to Conti , struck the hospital .", "which", "link", "obj"},
+		{"Canada coordinated a fresh round of sanctions against Belarus , which they accuse of luring thousands of migrants to the border .", "accuse", "Belarus", "acl:relcl"},
+		{"Ecuador 's government , headed by Daniel Noboa , defended the raid .", "Noboa", "Daniel", "flat"},
 		{"Oslo has lodged a protest after a Danish vessel rammed one of its boats .", "vessel", "rammed", "nsubj"},
 	} {
 		var tokens []Token
