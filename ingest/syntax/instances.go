@@ -11,10 +11,13 @@ var amount = words("score dozen hundred thousand number couple handful series st
 
 // instances gives the names that a plural noun is said to include: X and Y of
 // "six officials of the ministry, among them X and Y", "banks including X". What
-// is done to the officials is done to them. English and French only.
+// is done to the officials is done to them.
 func instances(t *parse.Tree, i int) []int {
 	if french(t) {
 		return frenchInstances(t, i)
+	}
+	if t.Lang() == "de" {
+		return pickedOut(t, i)
 	}
 	if t.Lang() != "en" || Pos(t, i) != "NOUN" || t.Word(i).Feats.Number().String() != "Plur" {
 		return nil
@@ -31,6 +34,20 @@ func instances(t *parse.Tree, i int) []int {
 			return nil
 		case p == "NOUN" && t.Word(k).Feats.Number().String() == "Plur" && !(k > i+1 && Is(t, i+1, "of") && amount[Lemma(t, i)]):
 			return nil // they are instances of this one
+		}
+	}
+	return nil
+}
+
+// pickedOut: "fünf Beamte, darunter X und Y": the parser makes what "darunter"
+// picks out an apposition of the plural.
+func pickedOut(t *parse.Tree, i int) []int {
+	if Pos(t, i) != "NOUN" || t.Word(i).Feats.Number().String() != "Plur" {
+		return nil
+	}
+	for _, c := range t.Children(i) {
+		if a := t.Child(c, "advmod"); Base(t, c) == "appos" && a >= 0 && Is(t, a, "darunter") {
+			return Coordinated(t, c)
 		}
 	}
 	return nil

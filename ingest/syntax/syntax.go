@@ -934,10 +934,28 @@ func Coordinated(t *parse.Tree, i int) []int {
 	}
 	out = append(out, joinedInside(t, i)...)
 	for _, c := range out {
+		out = append(out, joinedToName(t, c)...)
+	}
+	for _, c := range out {
 		out = append(out, instances(t, c)...)
 	}
 	slices.Sort(out)
 	return slices.Compact(out)
+}
+
+// joinedToName gives what the parser joined to the name that a noun introduces,
+// and not to the noun: the association of "the group X and the association Y".
+func joinedToName(t *parse.Tree, i int) []int {
+	if Pos(t, i) != "NOUN" || i+1 >= t.Len() || Pos(t, i+1) != "PROPN" || Base(t, i+1) != "appos" || t.Word(i+1).Head != i {
+		return nil
+	}
+	var out []int
+	for _, c := range t.Conjuncts(i + 1) {
+		if c > i && !Verbal(t, c) && Preposition(t, c) == "" && t.Child(c, "nsubj", "aux", "cop") < 0 {
+			out = append(out, c)
+		}
+	}
+	return out
 }
 
 // Preposition is the preposition that introduces word i, in lower case, its
