@@ -340,6 +340,24 @@ func (d *Document) unitNoun(s *Sentence, i int) bool {
 	return oneOf(f, "brigade", "division", "régiment", "bataillon", "corps", "escadron", "légion")
 }
 
+// phraseFrom is the end of the name of common words behind the noun k for its kind; -1 if there is none.
+func (d *Document) phraseFrom(s *Sentence, k int) int {
+	switch {
+	case d.capitalQualifier(s, k+1):
+		if last := d.phraseEnd(s, k+2); last >= k+3 {
+			return last
+		}
+	case d.bareNoun(s, k):
+		if last := d.phraseLinks(s, k+1); last >= k+4 {
+			return last
+		}
+		if d.strangeBehind(s, k+2) {
+			return k + 3 // "dem Netzwerk Bronze Heron"
+		}
+	}
+	return -1
+}
+
 // introducedPhrase finds, in German, the name of a party, body or firm that
 // common words make, behind the noun for its kind: a word that has a capital in
 // names alone ("die Partei Unser Haus", "die Bewegung Freies Belarus Nord"), or
@@ -354,20 +372,8 @@ func (d *Document) introducedPhrase(s *Sentence) {
 		if !d.introduces(s, k) || d.kindOf(s, k) == "" || d.title(s, k) || s.role[k] != nil || !joinedTo(s, k+1) || s.cover[k+1] >= 0 && !d.capitalQualifier(s, k+1) {
 			continue
 		}
-		last := k + 1
-		if d.capitalQualifier(s, k+1) {
-			last = d.phraseEnd(s, k+2)
-			if last < k+3 {
-				continue
-			}
-		} else if d.bareNoun(s, k) {
-			last = d.phraseLinks(s, k+1)
-			if last < k+4 && d.strangeBehind(s, k+2) {
-				last = k + 3 // "dem Netzwerk Bronze Heron"
-			} else if last < k+4 {
-				continue
-			}
-		} else {
+		last := d.phraseFrom(s, k)
+		if last < 0 {
 			continue
 		}
 		d.uncover(s, k+1, last)
