@@ -85,9 +85,19 @@ func (r *reading) office(k int, o mention.Office, rule string) {
 	if !ok {
 		return
 	}
+	if r.elsewhere(person, body) {
+		return
+	}
 	r.d.AddOffice(person.Entity, body.Entity, o.Title)
 	r.facts[k] = append(r.facts[k], relation.Fact{Rule: r.doc.Lang + ".official_of." + rule, Relation: "official_of",
 		Subject: person, Object: body, Trigger: o.Word, Qualifiers: []graph.Qualifier{{Key: "title", Value: o.Title}}})
+}
+
+// elsewhere: the person is known to be of another state than the one that an
+// office was inferred to be of.
+func (r *reading) elsewhere(person, body relation.Ref) bool {
+	state, known := r.d.StateOf(person.Entity)
+	return known && state != "" && body.Type == gazetteer.Country && body.Entity != state
 }
 
 // bareTitles gives "Prime Minister X" the state of which the text speaks. It
@@ -133,6 +143,7 @@ func (r *reading) complete() {
 			switch {
 			case f.Object.Entity == relation.UnnamedEvent || f.Object.Entity == relation.UnnamedStatement:
 				unnamed = append(unnamed, f)
+			case f.Relation == "official_of" && strings.HasSuffix(f.Rule, ".amt-und-name") && r.elsewhere(f.Subject, f.Object):
 			case !f.Object.Open() || r.fill(k, &f):
 				kept = append(kept, f)
 			}

@@ -292,6 +292,9 @@ func (d *Document) only(types []string, not map[string]bool) []candidate {
 
 // speakersCountry: who speaks for a state and says "the country" means it.
 func (d *Document) speakersCountry(s *Sentence, i int, not map[string]bool) (candidate, bool) {
+	if h := s.Tree.Word(i).Head; h >= 0 && syntax.Base(s.Tree, i) == "nsubj" && d.lex.Harm.at(s.Tree, h) {
+		return candidate{}, false // whoever speaks of harm done means another's
+	}
 	for v, n := i, 0; v >= 0 && n < 6; v, n = s.Tree.Word(v).Head, n+1 {
 		w := d.sayerOf(s, v)
 		if w < 0 || w > i {

@@ -16,6 +16,7 @@ type BareTitle struct {
 	Title  string // lemma of the word for the office
 	Kind   string // of the office, as the gazetteer has it
 	Word   int    // the last word of the title
+	form   string // of the last word as it is written: "Bundesaußenminister"
 	types  []string
 }
 
@@ -56,7 +57,7 @@ func (d *Document) BareTitles(s *Sentence) []BareTitle {
 			types = []string{gazetteer.Country}
 		}
 		if types != nil {
-			out = append(out, BareTitle{Person: m, Title: r.Lemma, Kind: r.Kind, Word: p, types: types})
+			out = append(out, BareTitle{Person: m, Title: r.Lemma, Kind: r.Kind, Word: p, form: s.Tree.Word(p).Form, types: types})
 		}
 	}
 	return out
@@ -362,7 +363,7 @@ func (d *Document) domestic(m Mention) string {
 func (d *Document) HomeOf(b BareTitle) string {
 	for _, first := range slices.Sorted(maps.Keys(d.lex.Home)) {
 		states := d.lex.Home[first]
-		if len(states) == 0 || !strings.HasPrefix(strings.ToLower(b.Title), first) {
+		if len(states) == 0 || !strings.HasPrefix(strings.ToLower(b.Title), first) && !strings.HasPrefix(strings.ToLower(b.form), first) {
 			continue
 		}
 		for _, other := range states[1:] {
