@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"database/sql"
+	"database/sql/driver"
 	"errors"
 	"fmt"
 	"iter"
@@ -270,7 +271,9 @@ func (v *pgView) close() error {
 	if !ok {
 		return nil
 	}
-	if err := tx.Rollback(); err != nil && !errors.Is(err, sql.ErrTxDone) {
+	// The end of a script ends what its native functions read, and the driver may
+	// drop the connection with that. A view has nothing to undo.
+	if err := tx.Rollback(); err != nil && !errors.Is(err, sql.ErrTxDone) && !errors.Is(err, driver.ErrBadConn) {
 		return err
 	}
 	return nil
