@@ -42,10 +42,8 @@ func (p *Pipeline) Trace(ctx context.Context, doc article.Doc) ([]SentenceTrace,
 					}
 				}
 			}
-			for _, relation := range p.ontology.Relations() {
-				if r.lang.Tells(s.Tree, i, relation) {
-					x.Triggers[relation] = true
-				}
+			for _, relation := range r.lang.Told(s.Tree, i) {
+				x.Triggers[relation] = true
 			}
 		}
 		for _, m := range s.Mentions {

@@ -55,11 +55,13 @@ func (l *Language) Charge(t *parse.Tree, i int) bool {
 	return syntax.Pos(t, i) == "NOUN" && syntax.Match(l.charges, t, i)
 }
 
-// Told are the relations that a word is a trigger of, whatever stands beside it.
+// Told are the relations that a word is a trigger of, each once, whatever stands beside it.
 func (l *Language) Told(t *parse.Tree, i int) []string {
 	var out []string
 	l.anyFrame(t, i, func(f *Frame) bool {
-		out = append(out, f.Relation)
+		if !slices.Contains(out, f.Relation) {
+			out = append(out, f.Relation)
+		}
 		return false
 	})
 	return out

@@ -121,15 +121,7 @@ func causes(ctx context.Context, w io.Writer, p *ingest.Pipeline, o options) err
 	}
 	counts := map[string]map[string]int{}
 	var columns []string
-	for _, a := range set.Articles {
-		if o.lang != "" && a.Lang != o.lang || o.half != "" && a.Half != o.half {
-			continue
-		}
-		doc, err := article.Parse(a.Doc+".txt", []byte(a.Text))
-		if err != nil {
-			return fmt.Errorf("%s: %w", a.Path, err)
-		}
-		doc.Lang = a.Lang
+	err = eachArticle(set, o, func(a evalset.Article, doc article.Doc) error {
 		facts, err := read(ctx, p, doc)
 		if err != nil {
 			return err
@@ -158,6 +150,10 @@ func causes(ctx context.Context, w io.Writer, p *ingest.Pipeline, o options) err
 				fmt.Fprintf(w, "%s | %s | %s %s %s | %s\n", c, f.Doc, f.Subject, f.Relation, f.Object, f.Evidence)
 			}
 		}
+		return nil
+	})
+	if err != nil {
+		return err
 	}
 	table(w, columns, counts)
 	return nil
@@ -165,21 +161,9 @@ func causes(ctx context.Context, w io.Writer, p *ingest.Pipeline, o options) err
 
 // causesOfRounds does the same for the rounds.
 func causesOfRounds(ctx context.Context, w io.Writer, p *ingest.Pipeline, o options, folder string) error {
-	fsys := os.DirFS(folder)
-	names, err := sweepFiles(fsys)
-	if err != nil {
-		return err
-	}
 	counts := map[string]map[string]int{}
 	var columns []string
-	for _, name := range names {
-		s, err := evalset.LoadSweep(fsys, name)
-		if err != nil {
-			return err
-		}
-		if o.lang != "" && s.Lang != o.lang {
-			continue
-		}
+	err := eachSweep(folder, o, func(name string, s evalset.Sweep) error {
 		column := strings.TrimSuffix(name, ".txt")
 		columns, counts[column] = append(columns, column), map[string]int{}
 		for _, r := range s.Records {
@@ -206,6 +190,10 @@ func causesOfRounds(ctx context.Context, w io.Writer, p *ingest.Pipeline, o opti
 				}
 			}
 		}
+		return nil
+	})
+	if err != nil {
+		return err
 	}
 	table(w, columns, counts)
 	return nil

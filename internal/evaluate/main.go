@@ -189,12 +189,8 @@ func read(ctx context.Context, p *ingest.Pipeline, doc article.Doc) ([]evalset.E
 	return out, nil
 }
 
-func score(ctx context.Context, w io.Writer, p *ingest.Pipeline, o options) error {
-	set, err := evalset.Load(os.DirFS(o.set))
-	if err != nil {
-		return err
-	}
-	var facts []evalset.Extracted
+// eachArticle goes through the articles of the set that the options ask for.
+func eachArticle(set evalset.Set, o options, do func(evalset.Article, article.Doc) error) error {
 	for _, a := range set.Articles {
 		if o.lang != "" && a.Lang != o.lang || o.half != "" && a.Half != o.half {
 			continue
@@ -204,11 +200,26 @@ func score(ctx context.Context, w io.Writer, p *ingest.Pipeline, o options) erro
 			return fmt.Errorf("%s: %w", a.Path, err)
 		}
 		doc.Lang = a.Lang
-		got, err := read(ctx, p, doc)
-		if err != nil {
+		if err := do(a, doc); err != nil {
 			return err
 		}
+	}
+	return nil
+}
+
+func score(ctx context.Context, w io.Writer, p *ingest.Pipeline, o options) error {
+	set, err := evalset.Load(os.DirFS(o.set))
+	if err != nil {
+		return err
+	}
+	var facts []evalset.Extracted
+	err = eachArticle(set, o, func(_ evalset.Article, doc article.Doc) error {
+		got, err := read(ctx, p, doc)
 		facts = append(facts, got...)
+		return err
+	})
+	if err != nil {
+		return err
 	}
 	langs := []string{"en", "de", "fr"}
 	if o.lang != "" {

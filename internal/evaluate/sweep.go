@@ -23,6 +23,19 @@ type sweepTotals struct {
 // sweep reads the files of sweeps, or of rounds, in a folder and prints what
 // was found of each.
 func sweep(ctx context.Context, w io.Writer, p *ingest.Pipeline, o options, folder string) error {
+	return eachSweep(folder, o, func(name string, s evalset.Sweep) error {
+		t, err := sweepFile(ctx, w, p, o, s, path.Join(folder, name))
+		if err != nil {
+			return err
+		}
+		fmt.Fprintf(w, "%s  %d texts, found %d of %d edges (%.3f; floor %d), %d forbidden (known %d), %d edges in all, %d of them in no line\n",
+			strings.TrimSuffix(name, ".txt"), t.records, t.found, t.want, float64(t.found)/float64(max(1, t.want)), s.Floor, t.forbidden, s.Forbidden, t.edges, t.extra)
+		return nil
+	})
+}
+
+// eachSweep goes through the files of a folder in the language that the options ask for.
+func eachSweep(folder string, o options, do func(name string, s evalset.Sweep) error) error {
 	fsys := os.DirFS(folder)
 	names, err := sweepFiles(fsys)
 	if err != nil {
@@ -36,12 +49,9 @@ func sweep(ctx context.Context, w io.Writer, p *ingest.Pipeline, o options, fold
 		if o.lang != "" && s.Lang != o.lang {
 			continue
 		}
-		t, err := sweepFile(ctx, w, p, o, s, path.Join(folder, name))
-		if err != nil {
+		if err := do(name, s); err != nil {
 			return err
 		}
-		fmt.Fprintf(w, "%s  %d texts, found %d of %d edges (%.3f; floor %d), %d forbidden (known %d), %d edges in all, %d of them in no line\n",
-			strings.TrimSuffix(name, ".txt"), t.records, t.found, t.want, float64(t.found)/float64(max(1, t.want)), s.Floor, t.forbidden, s.Forbidden, t.edges, t.extra)
 	}
 	return nil
 }
