@@ -7,6 +7,8 @@ import (
 	"kg/graph"
 	"kg/ingest/article"
 	"kg/ingest/mention"
+	"kg/ingest/parse"
+	"kg/ingest/parse/ud"
 	"kg/ingest/syntax"
 )
 
@@ -18,6 +20,15 @@ type SentenceTrace struct {
 	Referred map[string]bool // entities that its pronouns and definite nouns stand for
 	Triggers map[string]bool // relations that one of its words is a trigger of
 	Claims   []graph.Claim   // what was read of it, edges or not
+	Opening  Opening
+}
+
+// Opening is the beginning of a sentence that begins with its subject, the
+// finite verb right behind it; the zero value for other sentences.
+type Opening struct {
+	Subject, Verb graph.Span
+	Pronoun       bool // the subject is a pronoun
+	Common        bool // its first word has a capital only for being the first
 }
 
 // Trace reads an article as Read does and tells of each sentence what was known.
@@ -52,6 +63,7 @@ func (p *Pipeline) Trace(ctx context.Context, doc article.Doc) ([]SentenceTrace,
 		for _, f := range r.facts[k] {
 			x.Claims = append(x.Claims, r.claim(k, f))
 		}
+		x.Opening = opening(s.Tree)
 		out[k] = x
 	}
 	return out, r.entities(), nil
@@ -63,5 +75,27 @@ func (x *SentenceTrace) add(entity, via string) {
 		x.Referred[entity] = true
 	default:
 		x.Named[entity] = true
+	}
+}
+
+func opening(t *parse.Tree) Opening {
+	root := t.Root()
+	s := t.Subject(root)
+	if s < 0 {
+		return Opening{}
+	}
+	first, v := t.Subtree(s)
+	if first != 0 || v >= t.Len() || t.Word(v).Feats.VerbForm() != ud.VerbFormFin {
+		return Opening{}
+	}
+	if v != root && (t.Word(v).Head != root || t.Word(v).UPOS != parse.AUX) {
+		return Opening{}
+	}
+	w := t.Word(0).UPOS
+	return Opening{
+		Subject: graph.Span{Start: t.Word(0).Start, End: t.Word(v - 1).End},
+		Verb:    graph.Span{Start: t.Word(v).Start, End: t.Word(v).End},
+		Pronoun: t.Word(s).UPOS == parse.PRON,
+		Common:  w != parse.PROPN && w != parse.X && (w != parse.NOUN || t.Lang() != "de"),
 	}
 }

@@ -12,6 +12,8 @@
 //	go run ./internal/evaluate -blind [-causes]    testdata/blind: articles that nobody may read, totals only
 //	go run ./internal/evaluate -causes [-rounds] [-misses]
 //	                                               at which step facts were lost
+//	go run ./internal/evaluate -vary [-lang de] [-misses]
+//	                                               sweeps and rounds with other states and persons, and with a phrase more: what is lost by it
 //	go run ./internal/evaluate -coref [-misses]    testdata/coref: what refers back to what
 //	go run ./internal/evaluate -names [-misses]    testdata/names: whole names, their class, and which are one thing
 //	go run ./internal/evaluate -nocoref …          any of these without back-references
@@ -44,8 +46,8 @@ func main() {
 }
 
 type options struct {
-	half, lang, set, sweeps, roundsIn, blindIn, corefs, nameSets, profile                                       string
-	misses, extras, explain, trees, jsonl, relations, lint, sweep, rounds, coref, names, nocoref, causes, blind bool
+	half, lang, set, sweeps, roundsIn, blindIn, corefs, nameSets, profile                                             string
+	misses, extras, explain, trees, jsonl, relations, lint, sweep, rounds, coref, names, nocoref, causes, blind, vary bool
 }
 
 func run(ctx context.Context, w io.Writer, args []string) error {
@@ -73,6 +75,7 @@ func run(ctx context.Context, w io.Writer, args []string) error {
 	f.BoolVar(&o.trees, "trees", false, "with -explain: show the trees")
 	f.BoolVar(&o.jsonl, "jsonl", false, "print the facts of the files named")
 	f.BoolVar(&o.causes, "causes", false, "count why facts were missed, by what was known of their sentences")
+	f.BoolVar(&o.vary, "vary", false, "read variants of the sweeps and rounds: what is lost by other names and a phrase more")
 	f.BoolVar(&o.lint, "lint", false, "read the examples of the frames")
 	if err := f.Parse(args); err != nil {
 		return err
@@ -106,6 +109,8 @@ func run(ctx context.Context, w io.Writer, args []string) error {
 	case o.blind:
 		o.misses = false
 		return blind(ctx, w, p, o)
+	case o.vary:
+		return variants(ctx, w, p, o, o.sweeps, o.roundsIn)
 	case o.causes && o.rounds:
 		return causesOfRounds(ctx, w, p, o, o.roundsIn)
 	case o.causes:
