@@ -105,7 +105,7 @@ func (d *Document) adjectiveName(s *Sentence, i int) (first, last int, typ strin
 func (d *Document) capitalAdjective(s *Sentence, i int) bool {
 	t := s.Tree
 	f := t.Word(i).Form
-	if !capital(f) || len(f) < 4 || s.cover[i] >= 0 || s.inRole[i] || d.title(s, i) || acronym(f) || s.skip[i] {
+	if !capital(f) || len(f) < 4 || s.cover[i] >= 0 || s.inRole[i] || d.title(s, i) || acronym(f) || s.skip[i] || d.stanceWord(s, i) {
 		return false
 	}
 	if pos := syntax.Pos(t, i); pos != "ADJ" && !(oneOf(pos, "NOUN", "NUM", "PROPN") && d.lex.NamingAdj.has(adjectiveStem(f))) {

@@ -109,6 +109,9 @@ type lexicon struct {
 	begins                 map[string]string // of names.yaml
 	legal, codes, articles wordSet
 
+	StanceBefore []string `yaml:"stancebefore"` // what stands before a state in an adjective that tells who is for it: "prorussisch"
+	StanceAfter  []string `yaml:"stanceafter"`  // ends of such adjectives: "kremlnah"
+
 	Kin wordSet `yaml:"kin"` // whom or what only persons have
 
 	Branch    wordSet `yaml:"branch"`    // what the officer of a part of a body is for: "head of sales", "Finanzchef"

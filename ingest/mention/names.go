@@ -78,6 +78,7 @@ func Read(k *Knowledge, lang, stored string, sentences []text.Sentence, trees []
 		d.wholeNames(s)
 		d.hyphenNames(s)
 		d.compoundNames(s)
+		d.stances(s)
 		if lang != "de" {
 			d.lastWords(s)
 		}

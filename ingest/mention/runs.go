@@ -20,7 +20,7 @@ func (d *Document) nameWord(s *Sentence, i int) bool {
 		return true
 	}
 	pos := w.UPOS.String()
-	if d.Lang == "fr" && (ordinal(w.Form) || d.lex.Technical.has(w.Form) || strings.HasPrefix(w.Form, "CVE-")) || d.Lang == "de" && d.lex.Regional[syntax.Form(s.Tree, i)] != "" {
+	if d.Lang == "fr" && (ordinal(w.Form) || d.lex.Technical.has(w.Form) || strings.HasPrefix(w.Form, "CVE-")) || d.Lang == "de" && (d.lex.Regional[syntax.Form(s.Tree, i)] != "" || d.stanceWord(s, i)) {
 		return false
 	}
 	if d.namingAdjective(s, i) || pos == "NOUN" && i > 0 && d.namingAdjective(s, i-1) {
