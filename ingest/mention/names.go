@@ -64,7 +64,7 @@ func Read(k *Knowledge, lang, stored string, sentences []text.Sentence, trees []
 	}
 	for _, heading := range []bool{false, true} { // a headline tells least of what its names are
 		for _, s := range d.Sentences {
-			if (s.Heading && lang == "en") == heading {
+			if s.Heading == heading {
 				d.discover(s)
 			}
 		}
