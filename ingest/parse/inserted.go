@@ -129,7 +129,10 @@ func (m *Model) parseAround(t *Tree, tokens []Token, names []int, in insertedCla
 		end, commas = last+1, commas[:1]
 	}
 	outer := m.ParseNamed(slices.Concat(tokens[:first], tokens[last+1:]), without(names, first, last+1))
-	inner := m.ParseNamed(tokens[first+1:end], part(names, first+1, end))
+	inner := ownTree(t, in.first+1, in.last-len(commas)+1)
+	if inner == nil {
+		inner = m.ParseNamed(tokens[first+1:end], part(names, first+1, end))
+	}
 	if outer.Len()+inner.Len()+len(commas) != len(t.words) || inner.Len() == 0 {
 		return nil
 	}
@@ -165,17 +168,51 @@ func (m *Model) parseAround(t *Tree, tokens []Token, names []int, in insertedCla
 		}
 		out.words[i+in.first+1] = w
 	}
-	rel := "appos"
-	if inner.words[inner.root].UPOS == ud.VERB || inner.words[inner.root].UPOS == ud.AUX || inner.Child(inner.root, "cop") >= 0 {
-		rel = "acl:relcl"
-	}
-	setRel(&out.words[root], subject, rel)
+	setRel(&out.words[root], asideOf(out, inner.words[inner.root], subject, in.first), insertedRel(inner))
 	for _, c := range commas {
 		setRel(&out.words[c], root, "punct")
 	}
 	out.index()
 	out.finish()
 	return out
+}
+
+// ownTree is the tree of the words from first to last, of which the parser made one already, as they stand in French tree t; nil if it made several.
+func ownTree(t *Tree, first, last int) *Tree {
+	if t.lang != "fr" {
+		return nil
+	}
+	out := &Tree{lang: t.lang, words: slices.Clone(t.words[first:last])}
+	roots, token := 0, t.words[first].Token
+	for i := range out.words {
+		w := &out.words[i]
+		w.Token -= token
+		if w.Head -= first; w.Head < 0 || w.Head >= len(out.words) {
+			w.Head = -1
+			roots++
+		}
+	}
+	if roots != 1 {
+		return nil
+	}
+	out.index()
+	return out
+}
+
+// insertedRel is the relation of what is inserted to what it stands behind.
+func insertedRel(inner *Tree) string {
+	w := inner.words[inner.root]
+	switch {
+	case inner.Child(inner.root, "cop") >= 0 || w.UPOS == ud.AUX:
+		return "acl:relcl"
+	case inner.lang == "fr" && (w.UPOS == ud.ADJ || w.UPOS == ud.VERB && !finiteWord(w) && len(inner.Aux(inner.root)) == 0):
+		return "acl" // "proche de X", "fondée par Y"
+	case w.UPOS == ud.VERB:
+		return "acl:relcl"
+	case inner.lang == "fr" && inner.Child(inner.root, "case") >= 0:
+		return "nmod" // "en conflit avec X"
+	}
+	return "appos"
 }
 
 // without gives the entries outside of a range, part those inside; nil of nil.

@@ -212,6 +212,11 @@ func (m *Model) parse(s *split, want func([]UPOS) bool) *Tree {
 			}
 		}
 	}
+	if m.lang == "fr" {
+		if whole := m.aroundFrench(t, s.tokens, s.names); whole != nil {
+			return whole
+		}
+	}
 	t.finish()
 	return t
 }
