@@ -507,7 +507,7 @@ func (d *Document) nominal(s *Sentence, i, depth int) []Mention {
 			}
 		}
 	}
-	if len(out) == 0 && d.Lang == "en" && members && !state {
+	if len(out) == 0 && d.Lang != "de" && members && !state {
 		for _, m := range d.through(s, i, depth) { // "Russian mercenaries of the Africa Corps"
 			if d.standsFor(m.Type, false, true) {
 				out = append(out, m)
