@@ -40,6 +40,9 @@ func (d *Document) typeOf(s *Sentence, first, last int) string {
 	if last-first >= 2 && d.afterPerson(s, first) && !d.ordinary(t, first, last) && d.beginsAs(t, first, last) == "" || d.ofNation(s, first, last) {
 		return gazetteer.Person
 	}
+	if d.holderBehind(s, first, last) {
+		return gazetteer.Person
+	}
 	if k := d.nounBefore(s, first); k != "" && !d.titled(s, first) {
 		return k
 	}

@@ -142,14 +142,15 @@ type climb struct {
 
 // Assert says how the statement that word i evokes is held.
 func (l *Language) Assert(t *parse.Tree, i int) Assertion {
-	return l.assertAct(t, i, false, false)
+	return l.assertAct(t, i, false, false, false)
 }
 
 // assertAct does the same; act says that the word names an act of saying
 // ("Poland's demand"), which stands though others reject it; standing, that it
 // names what somebody or something is: a noun phrase takes that for granted,
-// whatever is said of it ("the firm's head, X, may resign").
-func (l *Language) assertAct(t *parse.Tree, i int, act, standing bool) Assertion {
+// whatever is said of it ("the firm's head, X, may resign"); lasts, that it is a state
+// that what is added behind a comma takes for granted.
+func (l *Language) assertAct(t *parse.Tree, i int, act, standing, lasts bool) Assertion {
 	c := &climb{a: l.assert, t: t}
 	c.act = !syntax.Verbal(t, i) && (act || c.a.is(t, i, "claim") || c.a.is(t, i, "deny") || c.a.is(t, i, "speech"))
 	c.own(i)
@@ -162,9 +163,11 @@ func (l *Language) assertAct(t *parse.Tree, i int, act, standing bool) Assertion
 	// direct: so far every step went from a complement to what governs it, so
 	// that what is said of the governor is said of the statement
 	direct := true
+	first, granted := syntax.Granted(t, i)
+	granted = granted && lasts
 	for n, k := i, 0; k < 16; k++ {
 		h := t.Word(n).Head
-		if h < 0 {
+		if h < 0 || granted && h < first {
 			break
 		}
 		direct = c.step(n, h, direct) && direct

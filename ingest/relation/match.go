@@ -285,7 +285,8 @@ func (m *matcher) frame(f *Frame, i int, word string) {
 	if len(objects) == 0 {
 		return
 	}
-	a := m.l.assertAct(m.t, i, speechActs[f.Relation] && !f.speaker, standing[f.Relation])
+	rel := m.o.Relation(f.Relation)
+	a := m.l.assertAct(m.t, i, speechActs[f.Relation] && !f.speaker, standing[f.Relation], rel != nil && rel.Lasts)
 	a.apply(f.modality)
 	var subjects []Ref
 	if f.speaker {
@@ -300,7 +301,6 @@ func (m *matcher) frame(f *Frame, i int, word string) {
 		m.l.assertHead(m.t, i, &a)
 		a.apply(f.modality)
 	}
-	rel := m.o.Relation(f.Relation)
 	apart := f.subject.String() != f.object.String() && rel != nil && !rel.Symmetric
 	for _, s := range subjects {
 		for _, o := range objects {
@@ -404,6 +404,9 @@ func (m *matcher) resolve(p syntax.Path, i int, types []string, makers bool, par
 			return out, way{fromHead: p.FromHead(k)}
 		}
 	}
+	if out := m.ofTail(p, i, types); len(out) > 0 {
+		return out, way{}
+	}
 	if makers && syntax.Base(m.t, i) == "acl" && syntax.Pos(m.t, m.t.Word(i).Head) == "NOUN" {
 		return nil, way{} // "companies based in Kenya": what a participle belongs to is plain, though nobody known
 	}
@@ -417,6 +420,24 @@ func (m *matcher) resolve(p syntax.Path, i int, types []string, makers bool, par
 		}
 	}
 	return nil, way{}
+}
+
+// ofTail gives what the tail that begins with word i is of, where the noun that the parser tied it to stands for nothing that fits:
+// the first of the others that does.
+func (m *matcher) ofTail(p syntax.Path, i int, types []string) []Ref {
+	arg := "subj"
+	if syntax.Passive(m.t, i) {
+		arg = "obj"
+	}
+	if m.l.Lang != "fr" || len(types) == 0 || !p.AsksFor(arg) {
+		return nil
+	}
+	for _, b := range syntax.Bearers(m.t, i) {
+		if out := m.ofTypes([]int{b}, types, false); len(out) > 0 {
+			return out
+		}
+	}
+	return nil
 }
 
 // way is how an argument was found: by the fields of the clause instead of the

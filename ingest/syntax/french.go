@@ -248,7 +248,7 @@ func saidToBe(t *parse.Tree, v, h int) int {
 	if o := directObject(t, h); o >= 0 {
 		return antecedent(t, o)
 	}
-	return -1
+	return relativeObject(t, h)
 }
 
 // holding are verbs of saying and thinking that take an object and what it is said to be.
@@ -385,18 +385,36 @@ func where(t *parse.Tree, c int) int {
 	if Form(t, end-1) == "," {
 		end--
 	}
-	return phraseBefore(t, end)
+	if n := phraseBefore(t, end); n >= 0 {
+		return described(t, n)
+	}
+	return -1
 }
 
 // amounts gives what noun i is an amount of.
 func amounts(t *parse.Tree, i int) []int {
-	if i&modeBits != 0 || !french(t) || !counted[Lemma(t, i)] {
+	if i&modeBits != 0 || !french(t) {
+		return nil
+	}
+	some := Pos(t, i) == "NUM" || Is(t, i, "plusieurs", "certains", "certaines", "quatre", "un", "une", "quelques-uns")
+	if !some && !counted[Lemma(t, i)] {
 		return nil
 	}
 	var out []int
+	of := func(c int) bool {
+		b := Base(t, c)
+		return c > i && (b == "nmod" || some && b == "obl") && introducedBy(t, c, "de")
+	}
 	for _, c := range t.Children(i) {
-		if Base(t, c) == "nmod" && introducedBy(t, c, "de") {
+		if of(c) {
 			out = append(out, Coordinated(t, c)...)
+		}
+	}
+	if h := t.Word(i).Head; some && len(out) == 0 && h >= 0 {
+		for _, c := range t.Children(h) { // "a expulsé deux de ses diplomates"
+			if k := t.Child(c, "case"); of(c) && k == i+1 {
+				out = append(out, Coordinated(t, c)...)
+			}
 		}
 	}
 	return out
@@ -470,7 +488,7 @@ func (st step) nested(t *parse.Tree, i, depth int) []int {
 		if Base(t, c) != "nmod" {
 			continue
 		}
-		if slices.Contains(st.preps, "de") && (introducedBy(t, c, "par", "comme") || Is(t, c, titular...) && t.Child(c, "det") < 0) {
+		if slices.Contains(st.preps, "de") && (introducedBy(t, c, "par", "comme") || Pos(t, c) == "PROPN" && introducedBy(t, c, "à", "en", "dans") || Is(t, c, titular...) && t.Child(c, "det") < 0) {
 			out = append(out, st.phrases(t, c, i)...)
 		} else if len(only.preps) > 0 {
 			out = append(out, only.phrases(t, c, i)...)
@@ -548,4 +566,33 @@ func governed(t *parse.Tree, v, h int) int {
 		return antecedent(t, o)
 	}
 	return -1
+}
+
+// dont is the noun whose noun i is by a "dont" that opens its clause, wherever the parser hung it: "dont le fondateur, X, …", "dont la
+// presse a révélé les liens avec Y".
+func dont(t *parse.Tree, i int) []int {
+	own := func(of int) []int {
+		for _, c := range t.Children(of) {
+			if Is(t, c, "dont") {
+				return []int{antecedent(t, c)}
+			}
+		}
+		return nil
+	}
+	if out := own(i); out != nil {
+		return out
+	}
+	h := t.Word(i).Head
+	if b := Base(t, i); h < 0 || b != "obj" && b != "nsubj" || Pos(t, h) != "VERB" || madeOf[Lemma(t, h)] {
+		return nil
+	}
+	if out := own(h); out != nil {
+		return out
+	}
+	if b := Base(t, i); b == "obj" {
+		if s := t.Child(h, "nsubj"); s >= 0 && s < h {
+			return own(s)
+		}
+	}
+	return nil
 }

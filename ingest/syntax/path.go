@@ -184,6 +184,11 @@ func Expand(in []string, lists Lists) (map[string]bool, error) {
 // String is the path as written.
 func (p Path) String() string { return p.text }
 
+// AsksFor reports whether one of the alternatives is the argument alone.
+func (p Path) AsksFor(arg string) bool {
+	return slices.ContainsFunc(p.alts, func(steps []step) bool { return len(steps) == 1 && steps[0].arg == arg })
+}
+
 // Empty reports whether the path was never written.
 func (p Path) Empty() bool { return len(p.alts) == 0 }
 
@@ -506,11 +511,7 @@ func possessors(t *parse.Tree, i int) []int {
 		return Coordinated(t, p)
 	}
 	if french(t) {
-		for _, c := range t.Children(i) {
-			if Is(t, c, "dont") { // "…, dont le fondateur, X, …"
-				return []int{antecedent(t, c)}
-			}
-		}
+		return dont(t, i)
 	}
 	return nil
 }

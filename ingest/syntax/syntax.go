@@ -73,7 +73,7 @@ func antecedent(t *parse.Tree, i int) int {
 	}
 	for n, k := 0, t.Word(i).Head; k >= 0 && n < maxClimb; n, k = n+1, t.Word(k).Head {
 		if Base(t, k) == "acl" && t.Word(k).Head >= 0 {
-			return t.Word(k).Head
+			return described(t, t.Word(k).Head)
 		}
 		if !Verbal(t, k) && Base(t, k) != "obl" && Base(t, k) != "nmod" {
 			break
@@ -213,7 +213,7 @@ func Own(t *parse.Tree, v int) int {
 // isSubject: nothing beside the tree says that s is no subject of verb v.
 func isSubject(t *parse.Tree, v, s int) bool {
 	return !isReflexive(t, s) && !sourcePhrase(t, s) && !sharesSubject(t, v, s) && !behindInfinitive(t, v, s) &&
-		!obliqueRelative(t, s) && !obliqueArticle(t, s) && !passiveSubjectOfActive(t, v, s) && !fronted(t, v, s) && !topic(t, s, v) && s >= relativeMark(t, v)
+		!obliqueRelative(t, s) && !obliqueArticle(t, s) && !passiveSubjectOfActive(t, v, s) && !fronted(t, v, s) && !topic(t, s, v) && s >= relativeMark(t, v) && !disagrees(t, v, s)
 }
 
 // obliqueRelative: "China, dem Tschechien Spionage vorwirft": the pronoun's
@@ -329,7 +329,7 @@ func Passive(t *parse.Tree, v int) bool {
 	if reflexive(t, v) || perfectWithSein(t, v) {
 		return false // "s’est rendu", "sind einmarschiert"
 	}
-	if looseParticiple(t, v) || doneBy(t, v) {
+	if looseParticiple(t, v) || doneBy(t, v) || joinedTail(t, v) >= 0 {
 		return true
 	}
 	for _, b := range bracket(t, v) {
@@ -488,6 +488,9 @@ func surface(t *parse.Tree, v, depth int) int {
 	if s := acrossInsertion(t, v, h); s >= 0 {
 		return s
 	}
+	if j := joinedTail(t, v); j >= 0 {
+		return surface(t, j, depth+1)
+	}
 	switch Base(t, v) {
 	case "conj":
 		if n := strayApposition(t, v, h); n >= 0 {
@@ -496,6 +499,8 @@ func surface(t *parse.Tree, v, depth int) int {
 		if Verbal(t, h) {
 			return surface(t, h, depth+1)
 		}
+	case "obl", "dep", "nsubj":
+		return strayApposition(t, v, h)
 	case "xcomp", "advcl", "ccomp":
 		if Base(t, v) == "advcl" && v > 1 && Pos(t, v-1) == "PUNCT" && Passive(t, v) {
 			if n := phraseBefore(t, v-1); n >= 0 {
@@ -821,7 +826,7 @@ func agent(t *parse.Tree, v int) int {
 			}
 		}
 	}
-	return -1
+	return sharedAgent(t, v)
 }
 
 // Objects gives the words that verb v acts upon, conjuncts included.
