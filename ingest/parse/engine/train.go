@@ -71,12 +71,13 @@ func allAtoms(data []*Gold, lex *Lexicon) [][]atoms {
 // were made without the sentence; keep[k] false leaves sentence k out.
 func (m *Model) trainTags(data []*Gold, srcs []uint32, at [][]atoms, keep []bool, o Options) {
 	d, ds, a := filter(data, srcs, at, keep)
+	group := groups(d)
 	first := make([][]uint8, len(d))
 	const folds = 2
 	for f := 0; f < folds; f++ {
 		use := make([]bool, len(d))
 		for k := range d {
-			use[k] = k%folds != f
+			use[k] = group[k]%folds != f
 		}
 		fd, fs, fa := filter(d, ds, a, use)
 		t := trainTagger(fd, fs, fa, nil, m.tags, max(o.TagEpochs/2, 3)).Freeze(o.MinWeight, o.MinOnce)
@@ -132,10 +133,11 @@ func (m *Model) collectSources(data []*Gold, style string) []uint32 {
 func (m *Model) jackknife(data []*Gold, srcs []uint32, at [][]atoms, o Options) ([][]uint8, [][]ud.Feats) {
 	tags, feats := make([][]uint8, len(data)), make([][]ud.Feats, len(data))
 	s := newScratch(m.tags)
+	group := groups(data)
 	for f := 0; f < o.Folds; f++ {
 		keep := make([]bool, len(data))
 		for k := range data {
-			keep[k] = k%o.Folds != f
+			keep[k] = group[k]%o.Folds != f
 		}
 		tm := &Model{tags: m.tags}
 		tm.trainTags(data, srcs, at, keep, o)
@@ -234,7 +236,7 @@ func (m *Model) trainParsers(data []*Gold, srcs []uint32, at [][]atoms, tags [][
 	for _, a := range m.arcs {
 		o.logf("%s: parser %d features, labels %d", o.Lang, a.act.Features(), a.lab.Features())
 	}
-	m.rank = trainRanker(views, heads, rels, len(m.rels), o)
+	m.rank = trainRanker(views, heads, rels, groups(data), len(m.rels), o)
 	o.logf("%s: ranker %d features", o.Lang, m.rank.Features())
 }
 
@@ -261,14 +263,14 @@ func trainArcs(views []*view, heads [][]int32, rels [][]uint8, nrel, epochs int,
 const rankFolds = 3
 
 // trainRanker parses every sentence with parsers that have not seen it.
-func trainRanker(views []*view, heads [][]int32, rels [][]uint8, nrel int, o Options) *linear.Model {
+func trainRanker(views []*view, heads [][]int32, rels [][]uint8, group []int, nrel int, o Options) *linear.Model {
 	lats, lcs := make([]*lattice, len(views)), make([][]int32, len(views))
 	for f := 0; f < rankFolds && len(o.Parsers) > 1; f++ {
 		var v []*view
 		var h [][]int32
 		var r [][]uint8
 		for k := range views {
-			if k%rankFolds != f {
+			if group[k]%rankFolds != f {
 				v, h, r = append(v, views[k]), append(h, heads[k]), append(r, rels[k])
 			}
 		}
@@ -278,7 +280,10 @@ func trainRanker(views []*view, heads [][]int32, rels [][]uint8, nrel int, o Opt
 			ps[i] = arcParser{act: a.act, lab: a.lab, reverse: a.reverse, nrel: nrel}
 		}
 		var back view
-		for k := f; k < len(views); k += rankFolds {
+		for k := range views {
+			if group[k]%rankFolds != f {
+				continue
+			}
 			runAll(ps, views[k], &back)
 			lats[k] = &lattice{}
 			lats[k].collect(ps, views[k].n)
