@@ -11,7 +11,7 @@ import (
 // cvCmd scores by cross-validation: for treebanks that are too small for a
 // split of their own.
 func cvCmd() *cobra.Command {
-	lang, lex, style := "", "", ""
+	lang, lex, style, moved := "", "", "", false
 	folds := 5
 	c := &cobra.Command{Use: "cv --lang LANG TREEBANK...", Args: cobra.MinimumNArgs(1),
 		Short: "Cross-validate: every sentence is scored by a model that has not seen it",
@@ -28,7 +28,7 @@ func cvCmd() *cobra.Command {
 				return err
 			}
 			o := engine.DefaultOptions(lang)
-			o.Log, o.Style = c.ErrOrStderr(), style
+			o.Log, o.Style, o.Moved = c.ErrOrStderr(), style, moved
 			if lex != "" {
 				if o.Lexicon, err = readLexicon(lex); err != nil {
 					return err
@@ -67,6 +67,7 @@ func cvCmd() *cobra.Command {
 	f := c.Flags()
 	f.StringVar(&lang, "lang", "", "language: en, de, fr")
 	f.StringVar(&lex, "lexicon", "", "table of forms, see kgtrain lexicon")
+	f.BoolVar(&moved, "moved", false, "learn from copies of sentences with their parts moved, too")
 	f.StringVar(&style, "style", "", "treebank whose conventions the model follows; default the largest")
 	f.IntVar(&folds, "folds", folds, "number of parts")
 	c.MarkFlagRequired("lang")

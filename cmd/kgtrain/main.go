@@ -28,7 +28,7 @@ func rootCmd() *cobra.Command {
 }
 
 func trainCmd() *cobra.Command {
-	lang, version, lex, style, out := "", "", "", "", ""
+	lang, version, lex, style, out, moved := "", "", "", "", "", false
 	c := &cobra.Command{Use: "train --lang LANG --out FILE TREEBANK...", Short: "Train a model", Args: cobra.MinimumNArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
 			data, err := readGold(args, lang, true)
@@ -36,7 +36,7 @@ func trainCmd() *cobra.Command {
 				return err
 			}
 			o := engine.DefaultOptions(lang)
-			o.Log, o.Style = c.ErrOrStderr(), style
+			o.Log, o.Style, o.Moved = c.ErrOrStderr(), style, moved
 			if version != "" {
 				o.Version = version
 			}
@@ -60,6 +60,7 @@ func trainCmd() *cobra.Command {
 	f.StringVar(&out, "out", "", "model file to write")
 	f.StringVar(&version, "version", "", "version to write into the model")
 	f.StringVar(&lex, "lexicon", "", "table of forms, see kgtrain lexicon")
+	f.BoolVar(&moved, "moved", false, "learn from copies of sentences with their parts moved, too")
 	f.StringVar(&style, "style", "", "treebank whose conventions the model follows; default the largest")
 	c.MarkFlagRequired("lang")
 	c.MarkFlagRequired("out")

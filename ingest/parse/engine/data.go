@@ -19,6 +19,7 @@ type Gold struct {
 	Rels   []ud.Rel
 	Multi  []conllu.Multi
 	Source string // which treebank it is from
+	Origin *Gold  // of a copy with other word order or a phrase more: the sentence that it was made of
 }
 
 // FromCoNLLU turns a sentence of a treebank into a Gold. It fails on a tag or

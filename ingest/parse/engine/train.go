@@ -24,6 +24,7 @@ type Options struct {
 	Lexicon     *Lexicon
 	Style       string    // treebank whose conventions the model follows
 	Parsers     []bool    // one parser each; true reads from right to left
+	Moved       bool      // learn from copies with other word order, too: see Moved
 	Log         io.Writer // progress, may be nil
 }
 
@@ -41,6 +42,9 @@ func Train(data []*Gold, o Options) (*Model, error) {
 	m := &Model{Lang: o.Lang, Version: o.Version, lex: o.Lexicon}
 	m.lemmas = trainLemmas(data, o.Lexicon)
 	m.split = trainSplitter(data)
+	if o.Moved {
+		data = Moved(data, o.Lang)
+	}
 	data = Augment(data)
 	at := allAtoms(data, o.Lexicon)
 	srcs := m.collectSources(data, o.Style)
