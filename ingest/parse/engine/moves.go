@@ -180,7 +180,7 @@ func rotated(g *Gold, lang string, pick int) *Gold {
 		return nil
 	}
 	head := headOf(g, a, b)
-	front, rest := parts(g, a, b, 0), []part{}
+	front := parts(g, a, b, 0)
 	closing := comma(2000, head)
 	switch {
 	case g.Forms[a] == ",":
@@ -195,6 +195,7 @@ func rotated(g *Gold, lang string, pick int) *Gold {
 	if lang != "de" || g.Rels[head].String() == "advcl" {
 		front = append(front, closing)
 	}
+	var rest []part
 	if lang == "de" {
 		rest = append(parts(g, c.verb, c.verb+1, 0), parts(g, c.first, c.end, 0)...)
 	} else {
