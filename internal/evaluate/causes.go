@@ -6,9 +6,11 @@ import (
 	"io"
 	"os"
 	"path"
+	"slices"
 	"strings"
 
 	"kg/graph"
+	"kg/graph/ontology"
 	"kg/ingest"
 	"kg/ingest/article"
 	"kg/internal/evalset"
@@ -17,6 +19,7 @@ import (
 // causes of a miss, by what was known when the fact should have been read.
 const (
 	noEntity  = "an end is no entity of the article"
+	wrongType = "an end is of a type that the relation takes not"
 	held      = "read, but as denied, planned or alleged"
 	swapped   = "read with its ends swapped"
 	otherwise = "another relation between the two"
@@ -26,7 +29,7 @@ const (
 	nothing   = "no sentence has both, none a trigger"
 )
 
-var causeNames = []string{noEntity, held, swapped, otherwise, onPath, noTrigger, apart, nothing}
+var causeNames = []string{noEntity, wrongType, held, swapped, otherwise, onPath, noTrigger, apart, nothing}
 
 // miss is a fact that was not found, as the trace of its article sees it.
 type miss struct {
@@ -35,14 +38,15 @@ type miss struct {
 	at              []graph.Span            // where the gold has its passage; nil: anywhere
 }
 
-func cause(m miss, trace []ingest.SentenceTrace, entities []graph.Entity) string {
+func cause(onto *ontology.Ontology, m miss, trace []ingest.SentenceTrace, entities []graph.Entity) string {
 	s, o := map[string]bool{}, map[string]bool{}
+	var subjects, objects []string // their types
 	for _, e := range entities {
 		if m.subject(e) {
-			s[e.ID] = true
+			s[e.ID], subjects = true, append(subjects, e.Type)
 		}
 		if m.object(e) {
-			o[e.ID] = true
+			o[e.ID], objects = true, append(objects, e.Type)
 		}
 	}
 	if len(s) == 0 || len(o) == 0 {
@@ -50,6 +54,9 @@ func cause(m miss, trace []ingest.SentenceTrace, entities []graph.Entity) string
 	}
 	if c := readAs(m, trace, s, o); c != "" {
 		return c
+	}
+	if !allowed(onto, m.relations, subjects, objects) {
+		return wrongType
 	}
 	best := nothing
 	for _, t := range trace {
@@ -71,6 +78,46 @@ func cause(m miss, trace []ingest.SentenceTrace, entities []graph.Entity) string
 		}
 	}
 	return best
+}
+
+// allowed: one of the relations may hold between things of some of these types.
+func allowed(onto *ontology.Ontology, relations map[string]bool, subjects, objects []string) bool {
+	for r := range relations {
+		for _, s := range subjects {
+			if slices.ContainsFunc(objects, func(o string) bool { return onto.Allows(r, s, o) }) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// taken tells what the ends were taken for, where that is why the fact was missed.
+func taken(cause string, entities []graph.Entity, ends ...string) string {
+	if cause != noEntity && cause != wrongType {
+		return ""
+	}
+	return near(entities, ends...)
+}
+
+// near lists entities that share a longer word with a missing end, with their
+// types: what the name was taken for.
+func near(entities []graph.Entity, ends ...string) string {
+	words := map[string]bool{}
+	for _, end := range ends {
+		for _, w := range strings.Fields(graph.Fold(end)) {
+			words[w] = len(w) > 3
+		}
+	}
+	var out []string
+	for _, e := range entities {
+		if slices.ContainsFunc(allNames(e), func(n string) bool {
+			return slices.ContainsFunc(strings.Fields(graph.Fold(n)), func(w string) bool { return words[w] })
+		}) {
+			out = append(out, e.ID+" "+e.Type)
+		}
+	}
+	return strings.Join(out, ", ")
 }
 
 // readAs looks at what was read of the article between the two ends.
@@ -144,10 +191,10 @@ func causes(ctx context.Context, w io.Writer, p *ingest.Pipeline, o options) err
 			for _, r := range evalset.Family(f.Relation) {
 				m.relations[r] = true
 			}
-			c := cause(m, trace, entities)
+			c := cause(p.Ontology(), m, trace, entities)
 			counts[column][c]++
 			if o.misses && a.Half == evalset.Dev {
-				fmt.Fprintf(w, "%s | %s | %s %s %s | %s\n", c, f.Doc, f.Subject, f.Relation, f.Object, f.Evidence)
+				fmt.Fprintf(w, "%s | %s | %s %s %s | %s | %s\n", c, f.Doc, f.Subject, f.Relation, f.Object, f.Evidence, taken(c, entities, f.Subject, f.Object))
 			}
 		}
 		return nil
@@ -183,10 +230,10 @@ func causesOfRounds(ctx context.Context, w io.Writer, p *ingest.Pipeline, o opti
 				m := miss{relations: map[string]bool{e.Relation: true},
 					subject: func(x graph.Entity) bool { return evalset.Called(e.Subject, allNames(x)) },
 					object:  func(x graph.Entity) bool { return evalset.Called(e.Object, allNames(x)) }}
-				c := cause(m, trace, entities)
+				c := cause(p.Ontology(), m, trace, entities)
 				counts[column][c]++
 				if o.misses {
-					fmt.Fprintf(w, "%s:%d: %s | %s\n", path.Join(folder, name), e.Line, c, e)
+					fmt.Fprintf(w, "%s:%d: %s | %s | %s\n", path.Join(folder, name), e.Line, c, e, taken(c, entities, e.Subject, e.Object))
 				}
 			}
 		}
