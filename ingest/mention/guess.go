@@ -140,6 +140,43 @@ func (d *Document) ruledPlace(s *Sentence, first int) bool {
 	return r != nil && oneOf(r.Kind, "mayor", "governor", "religious_leader")
 }
 
+// firmOf: "the shipyard Meyer Werft of Papenburg, …": behind a firm and "of"
+// stands where it is.
+func (d *Document) firmOf(s *Sentence, first, last int) bool {
+	t := s.Tree
+	if d.Lang != "en" || last-first > 2 || first < 2 || syntax.Form(t, first-1) != "of" || last < t.Len() && !oneOf(syntax.Pos(t, last), "PUNCT", "VERB", "AUX") {
+		return false
+	}
+	m, ok := s.At(first - 2)
+	return ok && m.Kind == Name && (m.Type == gazetteer.Company || m.Type == gazetteer.Facility)
+}
+
+// withinPlace: "in Batu, East Java": behind a place that a preposition of place
+// brings, and its comma, stands what it lies in, before a mark or a preposition.
+func (d *Document) withinPlace(s *Sentence, first, last int) bool {
+	t := s.Tree
+	if first < 3 || last-first > 3 || t.Word(first-1).Form != "," || acronym(t.Word(first).Form) || last < t.Len() && !oneOf(syntax.Pos(t, last), "PUNCT", "ADP", "SCONJ", "CCONJ") {
+		return false
+	}
+	m, ok := s.At(first - 2)
+	if !ok || m.Kind != Name || m.Type != gazetteer.Place || m.First < 2 || d.know.Gazetteer.FirstName(t.Word(first).Form) && last-first > 1 {
+		return false
+	}
+	head := s.headOf(first, last)
+	p := syntax.Preposition(t, m.Head)
+	return p != "" && d.lex.Locative.has(p) && syntax.Preposition(t, head) == "" && !oneOf(syntax.Base(t, head), "nsubj", "obj") && t.Word(head).Head >= 0 && !d.listed(s, m.Head, head)
+}
+
+// listed: the two are members of one list that goes on.
+func (d *Document) listed(s *Sentence, a, b int) bool {
+	for _, c := range s.Tree.Children(a) {
+		if syntax.Base(s.Tree, c) == "conj" && c != b {
+			return true
+		}
+	}
+	return syntax.Base(s.Tree, b) == "conj" && syntax.Base(s.Tree, a) == "conj"
+}
+
 // nearPlace: "près de Gboko", "south of Gboko", "südlich von Gboko".
 func (d *Document) nearPlace(s *Sentence, first, last int) bool {
 	t := s.Tree

@@ -66,7 +66,7 @@ func (d *Document) typeOf(s *Sentence, first, last int) string {
 	if k := d.introducedBy(s, first, last); k != "" {
 		return k
 	}
-	if d.ruledPlace(s, first) || d.nearPlace(s, first, last) {
+	if d.ruledPlace(s, first) || d.nearPlace(s, first, last) || d.firmOf(s, first, last) || d.withinPlace(s, first, last) {
 		return gazetteer.Place
 	}
 	if d.related(s, first, last) {
@@ -386,7 +386,7 @@ func (d *Document) nounBefore(s *Sentence, first int) string {
 	if first == 0 || s.cover[first-1] >= 0 || s.role[first-1] != nil || syntax.Pos(s.Tree, first-1) != "NOUN" || d.Lang != "de" && capital(s.Tree.Word(first-1).Form) && !opens(s, first-1) {
 		return ""
 	}
-	if d.lex.Vessels.at(s.Tree, first-1) {
+	if d.vessel(s, first-1) {
 		return gazetteer.Facility
 	}
 	return d.kindOf(s, first-1)

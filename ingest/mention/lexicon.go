@@ -174,6 +174,11 @@ func (s wordSet) has(w string) bool {
 	return false
 }
 
+// vessel: word i is the noun for a ship, or the last of two: "gas carrier".
+func (d *Document) vessel(s *Sentence, i int) bool {
+	return d.lex.Vessels.at(s.Tree, i) || i > 0 && d.lex.Vessels.has(syntax.Form(s.Tree, i-1)+" "+syntax.Lemma(s.Tree, i))
+}
+
 // kindsOrState: the word tells a kind of thing, or an organ of a state.
 func (l *lexicon) kindsOrState(w string) bool { return l.kinds[w] != "" || l.State.has(w) }
 

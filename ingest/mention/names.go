@@ -51,11 +51,13 @@ func Read(k *Knowledge, lang, stored string, sentences []text.Sentence, trees []
 	for _, s := range d.Sentences {
 		d.strangeForms(s)
 	}
-	if lang == "fr" {
+	{
 		// names whose kind their words tell, wherever they stand; then the rest
 		d.sure = true
 		for _, s := range d.Sentences {
-			d.discover(s)
+			if !s.Heading || lang != "en" {
+				d.discover(s)
+			}
 		}
 		for _, s := range d.Sentences {
 			d.wholeNames(s)
@@ -180,7 +182,7 @@ func (d *Document) curated(s *Sentence) {
 		}
 		m := Mention{First: first, Last: last, Head: s.headOf(first, last), Kind: kindOfForm(h.Form),
 			Span: graph.Span{Start: s.Tokens[h.First].Start + h.From, End: s.Tokens[h.Last-1].Start + h.To}, Entity: e.ID, Type: e.Type}
-		if m.Kind == Adjective && s.Tree.Len() > 0 && (syntax.Pos(s.Tree, m.Head) == "PROPN" || d.Lang == "en" && d.groupBehind(s, last)) && d.partOfLongerName(s, first, last) {
+		if m.Kind == Adjective && s.Tree.Len() > 0 && (syntax.Pos(s.Tree, m.Head) == "PROPN" || d.Lang == "en" && (d.groupBehind(s, last) || d.instituteBehind(s, last))) && d.partOfLongerName(s, first, last) {
 			continue
 		}
 		if s.add(m) {
@@ -226,6 +228,9 @@ func (d *Document) choose(s *Sentence, h gazetteer.Hit, first, last int) *gazett
 	}
 	if h.Form == gazetteer.Name && last-first == 1 && d.firmBehind(s, first, last) && !slices.ContainsFunc(h.Entries, func(e *gazetteer.Entry) bool { return e.Type != gazetteer.Place }) {
 		return nil // "Saigon Delta Bank"
+	}
+	if h.Form == gazetteer.Name && d.shipsName(s, first) || h.Form == gazetteer.DemonymNoun && d.firstNameOf(s, first, last) || h.Form == gazetteer.Name && h.Entries[0].Type == gazetteer.Place && d.directed(s, first) {
+		return nil
 	}
 	inName := d.Lang == "en" && last-first == 1 && d.endsName(s, first)
 	var best *gazetteer.Entry
@@ -548,6 +553,9 @@ func (d *Document) beginsName(s *Sentence, h gazetteer.Hit, last int) bool {
 	if d.Lang == "de" || s.titleCase || last >= s.Tree.Len() || len(h.Entries) != 1 || h.Entries[0].Type != gazetteer.Place {
 		return false
 	}
+	if joined(s, last-1) && d.placeInBody(s, last) {
+		return true
+	}
 	f := syntax.Form(s.Tree, last)
 	return joined(s, last-1) && d.nameWord(s, last) && s.role[last] == nil && !s.inRole[last] && !d.lex.State.has(f) && !d.lex.Portfolio.has(f) && !d.lex.Members.has(f)
 }
@@ -559,7 +567,7 @@ func joined(s *Sentence, i int) bool {
 }
 
 func (d *Document) partOfLongerName(s *Sentence, first, last int) bool {
-	if d.Lang == "en" && d.groupBehind(s, last) {
+	if d.Lang == "en" && (d.groupBehind(s, last) || d.instituteBehind(s, last)) {
 		return true
 	}
 	return last < s.Tree.Len() && d.nameWord(s, last) && syntax.Pos(s.Tree, last) == "PROPN" && d.lex.suffixes[syntax.Form(s.Tree, last)] != ""
@@ -573,6 +581,28 @@ func (d *Document) groupBehind(s *Sentence, i int) bool {
 		n++
 	}
 	return n >= i+2 && !s.titleCase && oneOf(d.lex.suffixes[syntax.Form(t, n-1)], gazetteer.PoliticalGroup, gazetteer.Company)
+}
+
+// instituteBehind: "the Polish Institute of International Affairs", "the
+// Bulgarian Helsinki Committee": a word for a body that is no organ of a state
+// follows, or ends the words with capitals that follow.
+func (d *Document) instituteBehind(s *Sentence, i int) bool {
+	t := s.Tree
+	if s.titleCase || s.Heading || i+1 >= t.Len() || !capital(t.Word(i).Form) || !joinedTo(s, i) {
+		return false
+	}
+	body := func(k int) bool {
+		f := syntax.Form(t, k)
+		return d.lex.suffixes[f] == gazetteer.Organization && !d.lex.State.has(f) && !d.lex.Members.has(f) || oneOf(f, "centre", "center", "union", "chamber", "league")
+	}
+	if body(i) && oneOf(syntax.Form(t, i+1), "of", "for", "on") && i+2 < t.Len() && capital(t.Word(i+2).Form) {
+		return true
+	}
+	n := i
+	for n < t.Len() && n < i+5 && capital(t.Word(n).Form) && joinedTo(s, n) && s.cover[n] < 0 && oneOf(syntax.Pos(t, n), "PROPN", "NOUN", "ADJ") {
+		n++
+	}
+	return n >= i+2 && body(n-1)
 }
 
 func capital(w string) bool {

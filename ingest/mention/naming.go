@@ -98,7 +98,7 @@ func (d *Document) quoteIntroduced(s *Sentence, i int) string {
 		return ""
 	}
 	if s.cover[k] < 0 && oneOf(syntax.Pos(t, k), "NOUN", "PROPN", "ADJ") && s.role[k] == nil {
-		if d.lex.Vessels.at(t, k) {
+		if d.vessel(s, k) {
 			return gazetteer.Facility
 		}
 		if kind := d.kindOf(s, k); kind != "" {
@@ -124,7 +124,7 @@ func (d *Document) quoteExplained(s *Sentence, i, j int) string {
 	for n := k + 1; n < min(t.Len(), k+5); n++ {
 		switch p := syntax.Pos(t, n); {
 		case p == "NOUN" && s.role[n] == nil && s.cover[n] < 0:
-			if d.lex.Vessels.at(t, n) {
+			if d.vessel(s, n) {
 				return gazetteer.Facility
 			}
 			if kind := d.kindOf(s, n); kind != "" {

@@ -42,7 +42,7 @@ func (d *Document) nameWord(s *Sentence, i int) bool {
 	if d.Lang == "fr" && acronym(w.Form) && d.kindOf(s, i) != "" {
 		return false // "l’ONG X"
 	}
-	if d.Lang == "en" && (opens(s, i) && d.startsName(s, i) || d.campaign(s, i)) {
+	if d.Lang == "en" && (opens(s, i) && (d.startsName(s, i) || d.strangeStart(s, i)) || d.campaign(s, i)) {
 		return true
 	}
 	if d.Lang == "de" || s.titleCase || opens(s, i) {
@@ -51,7 +51,7 @@ func (d *Document) nameWord(s *Sentence, i int) bool {
 	if d.Lang == "en" && (pos == "AUX" || pos == "ADP") && i > 0 && capital(s.Tree.Word(i-1).Form) && syntax.Pos(s.Tree, i-1) == "PROPN" && joined(s, i-1) {
 		return true // "Sidi Ould Cheikh", "Doctors Without Borders"
 	}
-	return (pos == "NOUN" || pos == "ADJ" || pos == "X" || pos == "VERB" || pos == "ADV" || pos == "INTJ" || pos == "NUM" && lettered(w.Form)) && (!s.inRole[i] || d.Lang == "en" && i > 0 && i+1 < s.Tree.Len() && syntax.Pos(s.Tree, i-1) == "PROPN" && capital(s.Tree.Word(i-1).Form) && capital(s.Tree.Word(i+1).Form) && d.lex.suffixes[syntax.Form(s.Tree, i+1)] != "" || d.Lang == "fr" && d.party(syntax.Form(s.Tree, i)))
+	return (pos == "NOUN" || pos == "ADJ" || pos == "X" || pos == "VERB" || pos == "ADV" || pos == "INTJ" || pos == "NUM" && lettered(w.Form)) && (!s.inRole[i] || d.roleInName(s, i) || d.Lang == "fr" && d.party(syntax.Form(s.Tree, i)))
 }
 
 // lettered: "Sokil-17", "Storm-1877": a number that has a name before it.
@@ -206,6 +206,8 @@ func (d *Document) runEnd(s *Sentence, i int) int {
 			j += 2
 		case d.Lang == "en" && d.goesOn(s, i, j):
 			j += 2
+		case d.andName(s, i, j) > j:
+			j = d.andName(s, i, j)
 		case j+1 < t.Len() && d.extends(s, j), j+1 < t.Len() && d.possessiveName(s, i, j):
 			j += 2
 		default:
@@ -540,6 +542,9 @@ func (d *Document) generic(s *Sentence, first, last int) bool {
 	if d.Lang == "fr" && last-first > 1 && (d.party(syntax.Form(t, first)) || d.phraseName(s, first)) {
 		return false
 	}
+	if d.Lang == "en" && last-first > 2 && !d.lex.State.at(t, last-1) && oneOf(syntax.Form(t, last-1), "committee", "fund", "bank", "board", "institute", "centre", "center") {
+		return false // "National Election Committee"
+	}
 	for i := first; i < last; i++ {
 		f := syntax.Form(t, i)
 		if !capital(t.Word(i).Form) || d.lex.State.has(f) || d.lex.State.at(t, i) || s.role[i] != nil || s.head[i] != nil || d.lex.Portfolio.has(f) {
@@ -555,6 +560,9 @@ func joinedTo(s *Sentence, j int) bool { return joined(s, j-1) }
 
 // named decides what a run of name words is.
 func (d *Document) named(s *Sentence, first, last int) {
+	if m, ok := s.At(last); ok && d.Lang == "en" && m.Type == gazetteer.Person && joined(s, last-1) && d.title(s, last-1) {
+		return // "Public Safety Minister", whose name was found before
+	}
 	first = d.skipTitles(s, first, last)
 	kind := ""
 	for d.Lang == "de" && first < last-1 && s.cover[first] < 0 && d.kindOf(s, first) != "" && !joinedByHyphen(s, first) && !d.lex.WithName.has(syntax.Form(s.Tree, first)) {
@@ -581,9 +589,10 @@ func (d *Document) named(s *Sentence, first, last int) {
 	if d.Lang == "fr" && last-first == 1 && opens(s, first) && d.nouns != nil && d.nouns(syntax.Form(s.Tree, first)) && !acronym(s.Tree.Word(first).Form) {
 		return // "Actif depuis 2026, il …", "Campagne de …"
 	}
-	if d.Lang == "en" && first > 0 && s.cover[first-1] < 0 && nth(s.Tree.Word(first-1).Form) && d.bodyWord(s, last-1) != "" && joined(s, first-1) {
-		first-- // "6th Infantry Division"
+	if d.Lang == "en" && d.numberOfName(s, first, last) {
+		first--
 	}
+	first = d.dateOfName(s, first, last)
 	name := d.textOf(s, first, last)
 	if d.namingAdjective(s, first) {
 		name = canonical(name)
@@ -699,8 +708,8 @@ func (d *Document) demonym(word string) bool {
 // skipTitles leaves "Foreign Minister", "Mr" and the like out of the name: all
 // up to the last title, if nothing but words for offices stands before it.
 func (d *Document) skipTitles(s *Sentence, first, last int) int {
-	from := first
-	for i := first; i < last-1; i++ {
+	from := d.officeIn(s, first, last)
+	for i := from; i < last-1; i++ {
 		switch {
 		case d.Lang == "de" && i == from && d.officeCompound(s, i) && d.know.Gazetteer.FirstName(s.Tree.Word(i+1).Form):
 			from = i + 1 // "FDP-Fraktionsvize Lukas X"
@@ -708,7 +717,7 @@ func (d *Document) skipTitles(s *Sentence, first, last int) int {
 			return from // "the envoy, Amir Saeed Iravani"
 		case d.Lang == "en" && i > 0 && d.know.Gazetteer.FirstName(s.Tree.Word(i).Form) && d.official(s, i-1) && oneOf(syntax.Form(s.Tree, i), "amir", "emir", "sultan", "malik", "shah", "sheikh", "khan", "major", "king", "prince", "duke", "earl", "dean", "bishop", "judge", "abbas"):
 			return from // "foreign minister Amir Khan Muttaqi"
-		case s.role[i] != nil && s.role[i].Kind == "person" && syntax.Pos(s.Tree, i) == "ADJ", i+1 < last && (oneOf(s.Tree.Word(i+1).Form, "'s", "’s") || i == from && oneOf(s.Tree.Word(i+1).Form, "of", "for") && d.lex.Slogans.has(syntax.Form(s.Tree, i))):
+		case s.role[i] != nil && s.role[i].Kind == "person" && (syntax.Pos(s.Tree, i) == "ADJ" || d.roleInName(s, i)), i+1 < last && (oneOf(s.Tree.Word(i+1).Form, "'s", "’s") || i == from && oneOf(s.Tree.Word(i+1).Form, "of", "for") && d.lex.Slogans.has(syntax.Form(s.Tree, i))):
 			return from // "National Frontier Guard", "Lord's Army"
 		case d.title(s, i) || d.official(s, i):
 			from = i + 1

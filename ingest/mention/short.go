@@ -25,7 +25,7 @@ func (d *Document) wholeNames(s *Sentence) {
 		}
 		for n := min(6, t.Len()-i); n >= 2; n-- {
 			id := d.aliases[graph.Fold(d.textOf(s, i, i+n))]
-			if id == "" || d.entities[id] == nil || d.entities[id].Curated || !d.partsOnly(s, i, i+n) {
+			if id == "" || d.entities[id] == nil || d.entities[id].Curated || !d.partsOnly(s, i, i+n) || d.sure && d.Lang == "en" && d.runEnd(s, i) > i+n {
 				continue
 			}
 			d.uncover(s, i, i+n)

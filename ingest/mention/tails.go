@@ -46,8 +46,14 @@ func (d *Document) tail(s *Sentence, i, j int) int {
 			head = d.bodyWord(s, k-1)
 		}
 	}
+	if head == "" && d.umbrella(s, i, j) {
+		return d.tailFrom(s, k, gazetteer.PoliticalGroup, false)
+	}
 	if head == "" && (j-i != 1 || !d.lex.Slogans.has(syntax.Form(t, i)) || i == 0 || opens(s, i)) {
 		return j
+	}
+	if head == gazetteer.Company && f == "of" && syntax.Form(t, j-1) != "bank" {
+		return j // "Petrovac Steel of Niksic"
 	}
 	return d.tailFrom(s, k, head, f == "of" || f == "for")
 }

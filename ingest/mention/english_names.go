@@ -1,0 +1,208 @@
+package mention
+
+import (
+	"strings"
+
+	"kg/ingest/gazetteer"
+	"kg/ingest/syntax"
+)
+
+// roleInName: a word for persons that is of a name: "National" of "National
+// Cryptologic Centre", the second word of "Basotho Defence Front".
+func (d *Document) roleInName(s *Sentence, i int) bool {
+	t := s.Tree
+	if d.Lang != "en" || i == 0 || i+1 >= t.Len() || !capital(t.Word(i+1).Form) || !joined(s, i) {
+		return false
+	}
+	if r := s.role[i]; r != nil && r.Kind == "person" && d.lex.Portfolio.has(syntax.Form(t, i)) && !opens(s, i) {
+		return true
+	}
+	return syntax.Pos(t, i-1) == "PROPN" && capital(t.Word(i-1).Form) && d.lex.suffixes[syntax.Form(t, i+1)] != ""
+}
+
+// strangeStart: the first word of a sentence that the tagger takes for another
+// word than a name, and that is shaped like no English one, right before a name:
+// "Delyan Peev, a lawmaker, …".
+func (d *Document) strangeStart(s *Sentence, i int) bool {
+	t := s.Tree
+	f := syntax.Form(t, i)
+	if s.titleCase || s.Heading || len(f) < 3 || !letters(f) || i+1 >= t.Len() || !joined(s, i) || s.cover[i+1] >= 0 || s.inRole[i] || s.inRole[i+1] || s.head[i] != nil {
+		return false
+	}
+	next := t.Word(i + 1).Form
+	if !capital(next) || acronym(next) || syntax.Pos(t, i+1) != "PROPN" || d.generalWord(strings.ToLower(next)) || d.title(s, i+1) {
+		return false
+	}
+	if !oneOf(syntax.Pos(t, i), "ADJ", "NOUN", "VERB", "X", "INTJ") || d.commonAtStart(s, i) || d.lex.plain.has(f) || d.generalWord(f) || d.lex.Members.has(f) || d.lex.Contrast.has(f) || d.title(s, i) {
+		return false
+	}
+	for _, e := range englishEndings {
+		if strings.HasSuffix(f, e) {
+			return false
+		}
+	}
+	return t.Word(i).Head == i+1 || t.Word(i+1).Head == i
+}
+
+// englishEndings are those of ordinary words that begin sentences.
+var englishEndings = []string{"ed", "ing", "ly", "ous", "al", "ive", "ish", "ern", "ful", "less", "able", "ible", "ary", "ory", "ic", "ist", "ers", "ors", "men", "ment", "ness", "tion", "sion", "ity", "ant", "ent",
+	"ell", "ead", "tain", "ate", "est", "ks", "ts", "ds", "ns", "ls", "ms", "ps", "rs", "ys", "gs", "es", "ry", "ily", "day", "ght", "ick", "ock", "ack", "ough", "ow", "oud", "ound", "ound", "ake"}
+
+// dateOfName is the first word of the date with which the name of a movement
+// begins: "June 7 Movement", "23 May Brigades"; first where there is none.
+func (d *Document) dateOfName(s *Sentence, first, last int) int {
+	t := s.Tree
+	if first < 2 || !joined(s, first-1) || !s.skip[first-1] || !s.skip[first-2] || !oneOf(d.lex.suffixes[syntax.Form(t, last-1)], gazetteer.PoliticalGroup, gazetteer.Organization) {
+		return first
+	}
+	day, month := t.Word(first-1).Form, t.Word(first-2).Form
+	if capital(day) {
+		day, month = month, day
+	}
+	if !capital(month) || len(day) == 0 || strings.Trim(strings.TrimRight(day, "sthndr"), "0123456789") != "" || s.cover[first-1] >= 0 || s.cover[first-2] >= 0 || !joined(s, first-2) {
+		return first
+	}
+	return first - 2
+}
+
+// numberOfName: the number before word first is of the name: "444 Brigade", "6th
+// Infantry Division", "the 5 Segond gang", "2nd Regional Command".
+func (d *Document) numberOfName(s *Sentence, first, last int) bool {
+	t := s.Tree
+	if first == 0 || s.cover[first-1] >= 0 || !joined(s, first-1) {
+		return false
+	}
+	f := t.Word(first - 1).Form
+	if nth(f) {
+		return d.bodyWord(s, last-1) != ""
+	}
+	if f == "" || len(f) > 4 || strings.Trim(f, "0123456789") != "" {
+		return false
+	}
+	if d.lex.Numbered.has(syntax.Form(t, last-1)) && capital(t.Word(last-1).Form) {
+		return true
+	}
+	return first > 1 && last < t.Len() && d.lex.Definite.has(syntax.Form(t, first-2)) && !capital(t.Word(last).Form) && t.Word(last).Feats.Number().String() == "Sing" &&
+		oneOf(d.kindOf(s, last), gazetteer.PoliticalGroup, gazetteer.ThreatActor)
+}
+
+// andName is the end of a name that goes on over "and" or "or" at word j:
+// "School of Oriental and African Studies", "the Land and Freedom party", "Avon
+// and Somerset Police"; else j.
+func (d *Document) andName(s *Sentence, i, j int) int {
+	t := s.Tree
+	if d.Lang != "en" || s.titleCase || j+1 >= t.Len() || !oneOf(syntax.Form(t, j), "and", "or") || !d.plainPart(s, j+1) || d.know.Gazetteer.FirstName(t.Word(i).Form) {
+		return j
+	}
+	e := j + 1
+	for e < t.Len() && e < j+5 && s.cover[e] < 0 && capital(t.Word(e).Form) && (e == j+1 || joinedTo(s, e)) && !s.skip[e] {
+		e++
+	}
+	switch {
+	case d.bodyOf(s, i, j) && !d.verbTakes(s, j+1, e):
+		return e
+	case e < t.Len() && i > 0 && (d.lex.Definite.has(syntax.Form(t, i-1)) || syntax.Form(t, i-1) == "a") && !capital(t.Word(e).Form) && joinedTo(s, e) && t.Word(e).Feats.Number().String() == "Sing" &&
+		oneOf(d.lex.kinds[syntax.Form(t, e)], gazetteer.PoliticalGroup, gazetteer.ThreatActor, gazetteer.Organization):
+		return e
+	case syntax.Form(t, e-1) == "police" && e > j+2 && j-i <= 2:
+		return e
+	}
+	return j
+}
+
+// plainPart: word i, with a capital, can be of the same name as what stands
+// before "and": no name that a list or the article has, no first name.
+func (d *Document) plainPart(s *Sentence, i int) bool {
+	f := s.Tree.Word(i).Form
+	return s.cover[i] < 0 && capital(f) && !s.skip[i] && !acronym(f) && !d.know.Gazetteer.FirstName(f) && !d.title(s, i) && len(d.know.Gazetteer.Lookup(f)) == 0 && d.aliases[strings.ToLower(f)] == ""
+}
+
+// bodyOf: the words from i to j are a word for a body that goes on over "of" or "for".
+func (d *Document) bodyOf(s *Sentence, i, j int) bool {
+	for k := i + 1; k < j-1; k++ {
+		if oneOf(syntax.Form(s.Tree, k), "of", "for", "on") && !capital(s.Tree.Word(k).Form) {
+			return d.bodyWord(s, k-1) != "" && s.cover[j-1] < 0
+		}
+	}
+	return false
+}
+
+// verbTakes: the words from i to e are subject or object of their own: a verb
+// hangs on them, or their head is a word for another body.
+func (d *Document) verbTakes(s *Sentence, i, e int) bool {
+	t := s.Tree
+	h := s.headOf(i, e)
+	return lookup(d.lex.suffixes, t, e-1) != "" && t.Word(h).Feats.Number().String() != "Plur" || syntax.Pos(t, h) == "VERB" || acronym(t.Word(e-1).Form)
+}
+
+// officeIn is the word behind the last office within a run of capitals that a
+// portfolio or a place opens: "Public Safety Minister Gary Anandasan"; from
+// where there is none.
+func (d *Document) officeIn(s *Sentence, from, last int) int {
+	t := s.Tree
+	if d.Lang != "en" || last-from < 3 || lookup(d.lex.suffixes, t, last-1) != "" || d.know.Gazetteer.FirstName(t.Word(from).Form) {
+		return from
+	}
+	for i := last - 2; i > from; i-- {
+		if r := s.role[i]; r != nil && oneOf(r.Kind, "minister", "official", "mayor", "governor", "head_of_organization", "police", "prosecutor", "spokesperson", "ambassador", "military", "company_officer", "company_head", "deputy") && capital(t.Word(i).Form) {
+			return i + 1
+		}
+	}
+	return from
+}
+
+// shipsName: right behind the noun for a ship stands its name, be it one that a
+// list has: "the ferry Estonia", "le ferry Estonia".
+func (d *Document) shipsName(s *Sentence, first int) bool {
+	t := s.Tree
+	return d.Lang != "de" && first > 0 && joined(s, first-1) && !s.titleCase && s.cover[first-1] < 0 && !capital(t.Word(first-1).Form) && syntax.Pos(t, first-1) == "NOUN" && d.vessel(s, first-1) && t.Word(first-1).Feats.Number().String() != "Plur"
+}
+
+// firstNameOf: a noun for one of a people that nothing determines and that a
+// name follows is a name itself: "Finn Borch Andersen", "Turk Telekom".
+func (d *Document) firstNameOf(s *Sentence, first, last int) bool {
+	t := s.Tree
+	if d.Lang != "en" || last-first != 1 || last >= t.Len() || s.titleCase || !joined(s, first) || !capital(t.Word(last).Form) || !oneOf(syntax.Pos(t, last), "PROPN", "X") || s.inRole[last] || strings.HasSuffix(t.Word(first).Form, "s") {
+		return false
+	}
+	return first == 0 || !oneOf(syntax.Pos(t, first-1), "DET", "ADJ", "NUM") && s.cover[first-1] < 0
+}
+
+// directed: a capital that tells which part of it stands right before the place: "Western Tigray".
+func (d *Document) directed(s *Sentence, first int) bool {
+	t := s.Tree
+	return d.Lang == "en" && first > 1 && joined(s, first-1) && !s.titleCase && !s.Heading && capital(t.Word(first-1).Form) &&
+		oneOf(syntax.Form(t, first-1), "western", "eastern", "northern", "southern", "north", "south", "east", "west", "upper", "lower", "greater", "inner", "outer", "central")
+}
+
+// umbrella: "the Umbrella for Democratic Change", "the Platform for Peace": one
+// word with a capital and an article, and behind "for" what campaigns are for.
+func (d *Document) umbrella(s *Sentence, i, j int) bool {
+	t := s.Tree
+	if j-i != 1 || i == 0 || !d.lex.Definite.has(syntax.Form(t, i-1)) || syntax.Form(t, j) != "for" || d.know.Gazetteer.FirstName(t.Word(i).Form) || acronym(t.Word(i).Form) {
+		return false
+	}
+	e := j + 1
+	for e < t.Len() && capital(t.Word(e).Form) && joinedTo(s, e) {
+		e++
+	}
+	return e > j+1 && d.lex.Slogans.has(syntax.Form(t, e-1))
+}
+
+// placeInBody: behind the place a run of capitals ends in the word for a body
+// ("Greater Manchester Police", "Amhara Special Forces"): the place is of its name.
+func (d *Document) placeInBody(s *Sentence, last int) bool {
+	t := s.Tree
+	if d.Lang != "en" || s.titleCase || s.Heading {
+		return false
+	}
+	e := last
+	for e < t.Len() && e < last+4 && capital(t.Word(e).Form) && joinedTo(s, e) && oneOf(syntax.Pos(t, e), "PROPN", "NOUN", "ADJ") && (s.cover[e] < 0) {
+		e++
+	}
+	if e == last || acronym(t.Word(e-1).Form) {
+		return false
+	}
+	f := syntax.Form(t, e-1)
+	return oneOf(d.lex.suffixes[f], gazetteer.GovernmentBody, gazetteer.Organization, gazetteer.PoliticalGroup, gazetteer.Facility) && s.role[e-1] == nil
+}
