@@ -76,6 +76,9 @@ func (d *Document) numberOfName(s *Sentence, first, last int) bool {
 	if nth(f) {
 		return d.bodyWord(s, last-1) != ""
 	}
+	if d.Lang == "en" && len(f) < 4 && last-first == 1 && d.lex.Numbered.has(syntax.Form(t, first)) && capital(t.Word(first).Form) && strings.Trim(f, "0123456789") == "" {
+		return true // "444 Brigade"
+	}
 	if f == "" || len(f) > 4 || strings.Trim(f, "0123456789") != "" {
 		return false
 	}
@@ -95,11 +98,12 @@ func (d *Document) andName(s *Sentence, i, j int) int {
 		return j
 	}
 	e := j + 1
-	for e < t.Len() && e < j+5 && s.cover[e] < 0 && capital(t.Word(e).Form) && (e == j+1 || joinedTo(s, e)) && !s.skip[e] {
+	for e < t.Len() && e < j+5 && (s.cover[e] < 0 || e == j+1) && capital(t.Word(e).Form) && (e == j+1 || joinedTo(s, e)) && !s.skip[e] {
 		e++
 	}
 	switch {
 	case d.bodyOf(s, i, j) && !d.verbTakes(s, j+1, e):
+		d.uncover(s, j+1, e)
 		return e
 	case e < t.Len() && i > 0 && (d.lex.Definite.has(syntax.Form(t, i-1)) || syntax.Form(t, i-1) == "a") && !capital(t.Word(e).Form) && joinedTo(s, e) && t.Word(e).Feats.Number().String() == "Sing" &&
 		oneOf(d.lex.kinds[syntax.Form(t, e)], gazetteer.PoliticalGroup, gazetteer.ThreatActor, gazetteer.Organization):
@@ -114,6 +118,9 @@ func (d *Document) andName(s *Sentence, i, j int) int {
 // before "and": no name that a list or the article has, no first name.
 func (d *Document) plainPart(s *Sentence, i int) bool {
 	f := s.Tree.Word(i).Form
+	if m, ok := s.At(i); ok && m.Kind == Adjective && m.Last == i+1 && capital(f) && i+1 < s.Tree.Len() && capital(s.Tree.Word(i+1).Form) {
+		return true // "Oriental and African Studies"
+	}
 	return s.cover[i] < 0 && capital(f) && !s.skip[i] && !acronym(f) && !d.know.Gazetteer.FirstName(f) && !d.title(s, i) && len(d.know.Gazetteer.Lookup(f)) == 0 && d.aliases[strings.ToLower(f)] == ""
 }
 
@@ -133,6 +140,34 @@ func (d *Document) verbTakes(s *Sentence, i, e int) bool {
 	t := s.Tree
 	h := s.headOf(i, e)
 	return lookup(d.lex.suffixes, t, e-1) != "" && t.Word(h).Feats.Number().String() != "Plur" || syntax.Pos(t, h) == "VERB" || acronym(t.Word(e-1).Form)
+}
+
+// lettered: "the G9 gang", "le groupe G9": a letter with a number, of which a
+// noun right beside it tells the kind.
+func (d *Document) lettered(s *Sentence, first, last int) bool {
+	t := s.Tree
+	if last-first != 1 || len(t.Word(first).Form) > 4 {
+		return false
+	}
+	for _, i := range []int{first - 1, last} {
+		if i >= 0 && i < t.Len() && s.cover[i] < 0 && oneOf(d.kindOf(s, i), gazetteer.PoliticalGroup, gazetteer.ThreatActor) && joinedTo(s, max(first, i)) {
+			return true
+		}
+	}
+	return false
+}
+
+// institutionBehind: "Sint Maarten Medical Center", "Haiti Human Rights
+// Association": at least two words with capitals that end in the word for a
+// hospital, a university or a body that is no organ of a state.
+func (d *Document) institutionBehind(s *Sentence, i int) bool {
+	t := s.Tree
+	n := i
+	for n < t.Len() && n < i+5 && capital(t.Word(n).Form) && joinedTo(s, n) && oneOf(syntax.Pos(t, n), "PROPN", "NOUN", "ADJ") && s.cover[n] < 0 {
+		n++
+	}
+	f := syntax.Form(t, n-1)
+	return n >= i+2 && !s.titleCase && (d.lex.suffixes[f] == gazetteer.Organization && f != "force" || oneOf(f, "center", "centre", "hospital", "university", "museum"))
 }
 
 // officeIn is the word behind the last office within a run of capitals that a
@@ -155,7 +190,7 @@ func (d *Document) officeIn(s *Sentence, from, last int) int {
 // list has: "the ferry Estonia", "le ferry Estonia".
 func (d *Document) shipsName(s *Sentence, first int) bool {
 	t := s.Tree
-	return d.Lang != "de" && first > 0 && joined(s, first-1) && !s.titleCase && s.cover[first-1] < 0 && !capital(t.Word(first-1).Form) && syntax.Pos(t, first-1) == "NOUN" && d.vessel(s, first-1) && t.Word(first-1).Feats.Number().String() != "Plur"
+	return d.Lang != "de" && first > 0 && joined(s, first-1) && !s.titleCase && s.cover[first-1] < 0 && !capital(t.Word(first-1).Form) && (syntax.Pos(t, first-1) == "NOUN" || d.Lang == "en" && syntax.Pos(t, first-1) == "ADJ") && d.vessel(s, first-1) && t.Word(first-1).Feats.Number().String() != "Plur"
 }
 
 // firstNameOf: a noun for one of a people that nothing determines and that a

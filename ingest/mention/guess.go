@@ -88,7 +88,7 @@ func (d *Document) ordinary(t *parse.Tree, first, last int) bool {
 	}
 	for i := first; i < last; i++ {
 		f := syntax.Form(t, i)
-		if d.lex.plain.has(f) || d.Lang == "en" && d.lex.plain.has(strings.TrimSuffix(f, "s")) {
+		if d.lex.plain.has(f) || d.Lang == "en" && (d.lex.plain.has(strings.TrimSuffix(f, "s")) || i > first && d.generalWord(f)) {
 			return true
 		}
 		if d.Lang == "fr" && d.nouns != nil && d.nouns(f) && !d.know.Gazetteer.FirstName(t.Word(i).Form) {

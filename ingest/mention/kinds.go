@@ -383,11 +383,14 @@ func (d *Document) personal(s *Sentence, first, last int) bool {
 // nounBefore: the type that a common noun right before the name tells, as in
 // "the airline Zephyr Atlantic".
 func (d *Document) nounBefore(s *Sentence, first int) string {
-	if first == 0 || s.cover[first-1] >= 0 || s.role[first-1] != nil || syntax.Pos(s.Tree, first-1) != "NOUN" || d.Lang != "de" && capital(s.Tree.Word(first-1).Form) && !opens(s, first-1) {
+	if first == 0 || s.cover[first-1] >= 0 || s.role[first-1] != nil || syntax.Pos(s.Tree, first-1) != "NOUN" && !(d.Lang == "en" && d.vessel(s, first-1)) || d.Lang != "de" && capital(s.Tree.Word(first-1).Form) && !opens(s, first-1) {
 		return ""
 	}
 	if d.vessel(s, first-1) {
 		return gazetteer.Facility
+	}
+	if first > 2 && d.Lang == "en" && oneOf(syntax.Form(s.Tree, first-1), "maker", "trader", "dealer", "runner", "buster", "broker") && s.Tree.Word(first-2).Form == "-" {
+		return gazetteer.Person // "the bomb-maker X"
 	}
 	return d.kindOf(s, first-1)
 }
@@ -466,7 +469,10 @@ func (d *Document) kindAcross(s *Sentence, first int) string {
 		return i > 0 && syntax.Pos(t, i) == "NOUN" && s.cover[i] < 0 && !capital(t.Word(i).Form)
 	}
 	if p < first-1 && noun(p) && !d.official(s, p) && !d.title(s, p) {
-		return d.kindOf(s, p)
+		if k := d.kindOf(s, p); k != gazetteer.PoliticalGroup || !d.trading(s, p+1, first) {
+			return k
+		}
+		return gazetteer.Company
 	}
 	if p < 3 || !noun(p) || !oneOf(syntax.Form(t, p-1), "de", "d'", "d’") {
 		return ""
@@ -549,6 +555,16 @@ func (d *Document) introducedBy(s *Sentence, first, last int) string {
 func colonBetween(t *parse.Tree, i, j int) bool {
 	for k := i + 1; k < j; k++ {
 		if t.Word(k).Form == ":" {
+			return true
+		}
+	}
+	return false
+}
+
+// trading: one of the adjectives tells a line of business: "le groupe pétrolier X".
+func (d *Document) trading(s *Sentence, first, last int) bool {
+	for i := first; i < last; i++ {
+		if d.lex.Business.at(s.Tree, i) {
 			return true
 		}
 	}

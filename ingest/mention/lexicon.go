@@ -52,6 +52,7 @@ type lexicon struct {
 	Pronouns    map[string]pronoun  `yaml:"pronouns"`
 	Particles   wordSet             `yaml:"particles"`
 	Named       wordSet             `yaml:"named"`
+	Also        []phrase            `yaml:"also"`       // between two names of one thing: "also known as"
 	Organ       wordSet             `yaml:"organ"`      // of state nouns: those that alone mean the state of which the text speaks
 	Contrast    wordSet             `yaml:"contrast"`   // adjectives that keep a definite noun from referring back
 	Fellow      wordSet             `yaml:"fellow"`     // with a group's name, stand for one of its states: "the NATO member"
@@ -111,6 +112,8 @@ type lexicon struct {
 
 	StanceBefore []string `yaml:"stancebefore"` // what stands before a state in an adjective that tells who is for it: "prorussisch"
 	StanceAfter  []string `yaml:"stanceafter"`  // ends of such adjectives: "kremlnah"
+
+	Business wordSet `yaml:"business"` // adjectives for a line of business: "le groupe pétrolier"
 
 	Kin wordSet `yaml:"kin"` // whom or what only persons have
 

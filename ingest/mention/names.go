@@ -71,6 +71,9 @@ func Read(k *Knowledge, lang, stored string, sentences []text.Sentence, trees []
 			}
 		}
 	}
+	for _, s := range d.Sentences {
+		d.otherNames(s)
+	}
 	if lang == "en" {
 		d.mergeParts()
 	}
@@ -238,7 +241,7 @@ func (d *Document) choose(s *Sentence, h gazetteer.Hit, first, last int) *gazett
 		if e.Type == gazetteer.Person && !d.theOne(e, h) {
 			continue
 		}
-		if d.Lang == "en" && last-first == 1 && d.headsName(s, e, last) {
+		if d.Lang == "en" && (last-first == 1 || e.Type == gazetteer.Country) && d.headsName(s, e, last) {
 			continue
 		}
 		if inName && e.Type == gazetteer.Person && !namedBy(e, s.Tree.Word(first-1).Form) {
@@ -349,7 +352,7 @@ func (d *Document) headsName(s *Sentence, e *gazetteer.Entry, last int) bool {
 				return false
 			}
 		}
-		return d.groupBehind(s, last)
+		return d.groupBehind(s, last) || d.institutionBehind(s, last)
 	}
 	k := d.lex.suffixes[syntax.Form(t, last)]
 	return k != "" && k != gazetteer.GovernmentBody && k != gazetteer.Place && syntax.Pos(t, last) != "VERB" && d.lex.kinds[syntax.Form(t, last)] != e.Type
@@ -536,6 +539,9 @@ func (d *Document) insidePerson(s *Sentence, first, last int) bool {
 	}
 	if first > 0 && d.nameWord(s, first-1) && d.know.Gazetteer.FirstName(t.Word(first-1).Form) && joined(s, first-1) && s.cover[first-1] < 0 {
 		return true
+	}
+	if d.Lang == "en" && first > 0 && last < t.Len() && capital(t.Word(first-1).Form) && d.title(s, first-1) && joined(s, first-1) && joined(s, first) && capital(t.Word(last).Form) && syntax.Pos(t, last) == "PROPN" && !s.titleCase && !s.inRole[last] {
+		return true // "Councillor Dawn Peake"
 	}
 	if d.Lang == "de" && first > 1 && d.nameWord(s, first-1) && s.cover[first-1] < 0 && joined(s, first-1) && (d.title(s, first-2) || d.official(s, first-2)) && s.cover[first-2] < 0 {
 		return true // "der Präsident Caetano Braga"

@@ -103,6 +103,9 @@ func (d *Document) commonAtStart(s *Sentence, i int) bool {
 	if d.Lang == "en" && len(f) > 5 && strings.HasSuffix(f, "ed") && i+1 < s.Tree.Len() && capital(s.Tree.Word(i+1).Form) && joined(s, i) && !d.know.Gazetteer.FirstName(s.Tree.Word(i).Form) {
 		return true // "Jailed PKK founder X"
 	}
+	if f == "ngo" && s.Tree.Word(i).Form == "Ngo" {
+		return false // the family name
+	}
 	return d.lex.State.has(f) || d.lex.Members.has(f) || d.lex.kinds[f] != "" || s.role[i] != nil || d.Lang == "en" && (d.lex.Members.has(syntax.Lemma(s.Tree, i)) || oneOf(f, "gunmen", "militants", "attackers", "hackers", "threat", "cocaine", "protesters", "troops", "rebels", "soldiers", "officials", "lawmakers", "ministers", "prosecutors", "police", "talks", "clashes", "fighting"))
 }
 
@@ -522,6 +525,9 @@ func (d *Document) possessiveName(s *Sentence, i, j int) bool {
 // behind "of" with another capital.
 func (d *Document) extends(s *Sentence, j int) bool {
 	t := s.Tree
+	if d.Lang == "en" && syntax.Form(t, j) == "of" && d.lex.suffixes[syntax.Form(t, j-1)] == gazetteer.Company && !oneOf(syntax.Form(t, j-1), "bank", "company", "corporation", "exchange") {
+		return false // "Petrovac Steel of Niksic"
+	}
 	return oneOf(syntax.Form(t, j), "of", "for", "für", "de", "des", "du") && s.cover[j] < 0 && s.cover[j+1] < 0 &&
 		capital(t.Word(j+1).Form) && d.lex.suffixes[syntax.Form(t, j-1)] != "" && joinedTo(s, j) && joinedTo(s, j+1)
 }
@@ -541,6 +547,9 @@ func (d *Document) generic(s *Sentence, first, last int) bool {
 	}
 	if d.Lang == "fr" && last-first > 1 && (d.party(syntax.Form(t, first)) || d.phraseName(s, first)) {
 		return false
+	}
+	if strings.Trim(t.Word(first).Form, "0123456789") == "" {
+		return false // "444 Brigade"
 	}
 	if d.Lang == "en" && last-first > 2 && !d.lex.State.at(t, last-1) && oneOf(syntax.Form(t, last-1), "committee", "fund", "bank", "board", "institute", "centre", "center") {
 		return false // "National Election Committee"
@@ -597,7 +606,7 @@ func (d *Document) named(s *Sentence, first, last int) {
 	if d.namingAdjective(s, first) {
 		name = canonical(name)
 	}
-	if !plausible(name) {
+	if !plausible(name) && !d.lettered(s, first, last) {
 		return
 	}
 	if d.besideOffice(s, first, last) || d.generic(s, first, last) || d.onlyTitles(s, first, last) || last-first == 1 && d.demonym(name) {

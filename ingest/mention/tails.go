@@ -52,7 +52,7 @@ func (d *Document) tail(s *Sentence, i, j int) int {
 	if head == "" && (j-i != 1 || !d.lex.Slogans.has(syntax.Form(t, i)) || i == 0 || opens(s, i)) {
 		return j
 	}
-	if head == gazetteer.Company && f == "of" && syntax.Form(t, j-1) != "bank" {
+	if head == gazetteer.Company && f == "of" && !oneOf(syntax.Form(t, j-1), "bank", "company", "corporation", "exchange") && j-i > 1 {
 		return j // "Petrovac Steel of Niksic"
 	}
 	return d.tailFrom(s, k, head, f == "of" || f == "for")
@@ -128,7 +128,7 @@ func (d *Document) joinedBodies(s *Sentence, i, j int) int {
 		e++
 	}
 	last := lookup(d.lex.suffixes, t, e-1)
-	if last == "" || e-j < 3 && (!one || last != gazetteer.GovernmentBody) || one && !oneOf(last, gazetteer.GovernmentBody, gazetteer.Organization) {
+	if last == "" || e-j < 3 && (!one && syntax.Form(t, i) != "national" || last != gazetteer.GovernmentBody) || one && !oneOf(last, gazetteer.GovernmentBody, gazetteer.Organization) {
 		return j
 	}
 	return e
