@@ -164,11 +164,11 @@ func (d *Document) withinPlace(s *Sentence, first, last int) bool {
 	}
 	head := s.headOf(first, last)
 	p := syntax.Preposition(t, m.Head)
-	return p != "" && d.lex.Locative.has(p) && syntax.Preposition(t, head) == "" && !oneOf(syntax.Base(t, head), "nsubj", "obj") && t.Word(head).Head >= 0 && !d.listed(s, m.Head, head)
+	return p != "" && d.lex.Locative.has(p) && syntax.Preposition(t, head) == "" && !oneOf(syntax.Base(t, head), "nsubj", "obj") && t.Word(head).Head >= 0 && !d.sameList(s, m.Head, head)
 }
 
-// listed: the two are members of one list that goes on.
-func (d *Document) listed(s *Sentence, a, b int) bool {
+// sameList: the two are members of one list that goes on.
+func (d *Document) sameList(s *Sentence, a, b int) bool {
 	for _, c := range s.Tree.Children(a) {
 		if syntax.Base(s.Tree, c) == "conj" && c != b {
 			return true
