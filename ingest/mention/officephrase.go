@@ -89,6 +89,7 @@ func (d *Document) officeRight(s *Sentence, from int) (word, end int) {
 	if from >= t.Len() || syntax.Form(t, from) != "," {
 		return -1, 0
 	}
+	joined := false
 	for i := from + 1; i < t.Len() && i < from+10; i++ {
 		if s.cover[i] >= 0 {
 			return -1, 0
@@ -99,11 +100,13 @@ func (d *Document) officeRight(s *Sentence, from int) (word, end int) {
 				return -1, 0
 			}
 			return word, i
+		case p == "CCONJ" && word >= 0:
+			joined = true // "the chairman and chief executive"
 		case p == "VERB" || p == "AUX" || p == "CCONJ" || p == "SCONJ" || p == "PRON" && word < 0 && d.pronounAt(s, i):
 			return -1, 0
 		}
-		if word < 0 && s.office(i) {
-			word = i
+		if s.office(i) && (word < 0 || joined) {
+			word, joined = i, false
 		}
 	}
 	return -1, 0

@@ -21,28 +21,18 @@ type BareTitle struct {
 }
 
 // BareTitles finds the persons of a sentence that have an office right before
-// their name and none recorded.
+// their name, or in an apposition behind it, and none recorded.
 func (d *Document) BareTitles(s *Sentence) []BareTitle {
 	var out []BareTitle
 	for _, m := range s.Mentions {
-		p := m.First - 1
-		if m.Type != gazetteer.Person || m.Kind != Name || p < 0 || d.Affiliation(m.Entity) != "" {
+		if m.Type != gazetteer.Person || m.Kind != Name || d.Affiliation(m.Entity) != "" {
 			continue
 		}
-		if syntax.Form(s.Tree, p) == "," && p > 0 {
-			p--
-		}
-		p = d.beforePortfolio(s, d.beforeAddress(s, p))
-		if w := d.appointed(s, m); w >= 0 && s.role[p] == nil {
-			p = w
+		p := d.bareTitle(s, m)
+		if p < 0 || s.cover[p] >= 0 || d.possessedTitle(s, p) {
+			continue
 		}
 		r := s.role[p]
-		if d.Lang == "fr" && (p > 1 && syntax.Form(s.Tree, p-2) == "dont" || p > 0 && syntax.Form(s.Tree, p-1) == "dont") {
-			continue // "des responsables géorgiens, dont le ministre X": of the state of those
-		}
-		if r == nil || s.cover[p] >= 0 || d.possessedTitle(s, p) {
-			continue
-		}
 		if first, _, ok := strings.Cut(s.Tree.Word(p).Form, "-"); ok && d.Lang == "de" && acronym(first) {
 			continue // "NRW-Justizminister X": of a body that no list has
 		}
@@ -61,6 +51,46 @@ func (d *Document) BareTitles(s *Sentence) []BareTitle {
 		}
 	}
 	return out
+}
+
+// bareTitle is the last word of the title beside a person's name: right before
+// it, as the verb gives it, or in an apposition ("X, the then prime minister,");
+// -1 if there is none.
+func (d *Document) bareTitle(s *Sentence, m Mention) int {
+	p := m.First - 1
+	if p > 0 && syntax.Form(s.Tree, p) == "," {
+		p--
+	}
+	if p >= 0 {
+		p = d.beforePortfolio(s, d.beforeAddress(s, p))
+		if d.Lang == "fr" && (p > 1 && syntax.Form(s.Tree, p-2) == "dont" || p > 0 && syntax.Form(s.Tree, p-1) == "dont") {
+			return -1 // "des responsables géorgiens, dont le ministre X": of the state of those
+		}
+		if s.role[p] != nil && (s.cover[p] >= 0 || !d.know.address[s.role[p].Kind]) {
+			return p
+		}
+	}
+	if w := d.appointed(s, m); w >= 0 {
+		return w
+	}
+	if w, end := d.officeRight(s, m.Last); w >= 0 && d.officeAlone(s, w, m.Last+1, end) {
+		return w
+	}
+	if p >= 0 && s.role[p] != nil {
+		return p
+	}
+	return -1
+}
+
+// officeAlone: the apposition from word first to last tells nothing of whose the
+// office at word w is, nor of any one of many that hold such offices.
+func (d *Document) officeAlone(s *Sentence, w, first, last int) bool {
+	for i := first; i < last; i++ {
+		if d.lex.Local.at(s.Tree, i) || i < w && syntax.Pos(s.Tree, i) == "NOUN" && !s.inRole[i] && s.role[i] == nil {
+			return false // "X, the region's finance minister"
+		}
+	}
+	return true
 }
 
 // beforeAddress goes from the form of address in "the emir, Sheikh X" back to the
