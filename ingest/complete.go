@@ -89,8 +89,11 @@ func (r *reading) office(k int, o mention.Office, rule string) {
 		return
 	}
 	r.d.AddOffice(person.Entity, body.Entity, o.Title)
-	r.facts[k] = append(r.facts[k], relation.Fact{Rule: r.doc.Lang + ".official_of." + rule, Relation: "official_of",
-		Subject: person, Object: body, Trigger: o.Word, Qualifiers: []graph.Qualifier{{Key: "title", Value: o.Title}}})
+	f := relation.Fact{Rule: r.doc.Lang + ".official_of." + rule, Relation: "official_of", Subject: person, Object: body, Trigger: o.Word}
+	if o.Title != "" {
+		f.Qualifiers = []graph.Qualifier{{Key: "title", Value: o.Title}}
+	}
+	r.facts[k] = append(r.facts[k], f)
 }
 
 // elsewhere: the person is known to be of another state than the one that an

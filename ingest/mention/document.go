@@ -82,6 +82,7 @@ type Document struct {
 	full     map[string]bool            // persons whom the article names in full, once asked for
 	odd      map[string]string          // words of no language by which intruders go → their kind
 	main     *string                    // the state it speaks of most, once known
+	leisure  *bool                      // it tells of sport or the arts, once asked for
 	last     []salient
 	pairs    []pair
 	sure     bool // names are found only whose kind the words around them tell

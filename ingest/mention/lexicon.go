@@ -127,6 +127,8 @@ type lexicon struct {
 	Apart     wordSet `yaml:"apart"`     // organs of a state that do not speak for it: courts
 	Region    wordSet `yaml:"region"`    // nouns for places that have governors and no mayors
 
+	Pastime wordSet `yaml:"pastime"` // words of sport and the arts, whose stars are named by their states: "Spain's X"
+
 	Opposed wordSet `yaml:"opposed"` // of nouns for two things: the two are against each other
 	Group   wordSet `yaml:"group"`   // nouns that say little of what a body is
 

@@ -34,6 +34,9 @@ func (d *Document) Offices(s *Sentence) []Office {
 		}
 		w := d.officeBefore(s, m.First)
 		if w < 0 {
+			if o, ok := d.namedByState(s, m); ok && !d.holds(m.Entity, o.Body.Entity) {
+				out = append(out, o)
+			}
 			continue
 		}
 		for _, b := range d.ownersOf(s, w, m.Entity) {
