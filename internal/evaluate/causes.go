@@ -52,15 +52,27 @@ func cause(onto *ontology.Ontology, m miss, trace []ingest.SentenceTrace, entiti
 	if len(s) == 0 || len(o) == 0 {
 		return noEntity
 	}
-	if c := readAs(m, trace, s, o); c != "" {
-		return c
+	read := readAs(m, trace, s, o)
+	if read == held || read == swapped {
+		return read
 	}
-	if !allowed(onto, m.relations, subjects, objects) {
+	if read == "" && !allowed(onto, m.relations, subjects, objects) {
 		return wrongType
 	}
+	c := bestSentence(m, trace, s, o)
+	if read == otherwise && c != onPath {
+		return otherwise
+	}
+	return c
+}
+
+// bestSentence says what the sentence that had most of the fact lacked. One of which
+// another relation between the two ends was read does not count: the fact may
+// be told elsewhere.
+func bestSentence(m miss, trace []ingest.SentenceTrace, s, o map[string]bool) string {
 	best := nothing
 	for _, t := range trace {
-		if m.at != nil && !overlaps(t.Span, m.at) {
+		if m.at != nil && !overlaps(t.Span, m.at) || between(t, s, o) {
 			continue
 		}
 		hasS, hasO := hasAny(t, s), hasAny(t, o)
@@ -118,6 +130,13 @@ func near(entities []graph.Entity, ends ...string) string {
 		}
 	}
 	return strings.Join(out, ", ")
+}
+
+// between: an edge between the two was read of the sentence, in either direction.
+func between(t ingest.SentenceTrace, s, o map[string]bool) bool {
+	return slices.ContainsFunc(t.Claims, func(c graph.Claim) bool {
+		return c.Edge() && (s[c.Subject] && o[c.Object] || s[c.Object] && o[c.Subject])
+	})
 }
 
 // readAs looks at what was read of the article between the two ends.
