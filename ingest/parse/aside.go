@@ -20,6 +20,13 @@ type Range struct{ First, Last int }
 // without them, and they are hung on the verb beside them; those that turn out
 // to stand elsewhere are parsed in place. asides are in order, without overlap.
 func (m *Model) ParseAside(tokens []Token, names []int, asides []Range) *Tree {
+	if marks := quoted(tokens); len(marks) > 0 && m.lang == "en" {
+		return m.parseUnquoted(tokens, names, asides, marks)
+	}
+	return m.parseAside(tokens, names, asides)
+}
+
+func (m *Model) parseAside(tokens []Token, names []int, asides []Range) *Tree {
 	asides = m.withAdverbials(tokens, asides)
 	for len(asides) > 0 {
 		p := m.without(tokens, names, asides)

@@ -34,6 +34,8 @@ func rejoin(words []Word) (changed bool) {
 			continue
 		}
 		switch p := words[h].UPOS; {
+		case p == ud.ADJ && rel(h) == "xcomp" && words[h].Head >= 0 && words[h].Head < h && words[words[h].Head].UPOS == ud.VERB && joinedAt(words, v):
+			w.Head, changed = words[h].Head, true // "called the charges baseless and accused …"
 		case p == ud.NOUN || p == ud.PROPN || p == ud.PRON || p == ud.NUM:
 			if g := verbAbove(words, h); g >= 0 && g < h && joinedAt(words, v) && !predicate(words, h) {
 				w.Head, changed = g, true
