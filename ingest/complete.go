@@ -144,6 +144,8 @@ func (r *reading) complete() {
 		var kept, unnamed []relation.Fact
 		for _, f := range r.facts[k] {
 			switch {
+			case f.Relation == relation.Echo:
+				kept = append(kept, r.echo(k, f, kept)...)
 			case f.Object.Entity == relation.UnnamedEvent || f.Object.Entity == relation.UnnamedStatement:
 				unnamed = append(unnamed, f)
 			case f.Relation == "official_of" && strings.HasSuffix(f.Rule, ".amt-und-name") && r.elsewhere(f.Subject, f.Object):
@@ -369,7 +371,7 @@ func (r *reading) accuser(k int, denial relation.Fact) (relation.Ref, bool) {
 			if f.Relation == "denied" && j < k && blamed[f.Subject.Entity] && !f.Object.Open() && f.Object.Type != "Statement" && f.Assertion.Polarity == graph.Affirmed {
 				answered = f.Object // "these accusations from X … the allegations"
 			}
-			if blames[f.Relation] && blamed[f.Object.Entity] && f.Subject.Entity != denial.Subject.Entity && f.Assertion.Polarity == graph.Affirmed && !f.Subject.Open() {
+			if blames[f.Relation] && blamed[f.Object.Entity] && f.Subject.Entity != denial.Subject.Entity && f.Assertion.Polarity == graph.Affirmed && !f.Subject.Open() && !isEcho(f) {
 				return f.Subject, true
 			}
 		}

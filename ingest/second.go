@@ -18,7 +18,7 @@ func (r *reading) secondReading(ctx context.Context, m *parse.Model, sentences [
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		if len(r.facts[k]) > 0 || !r.promising(k) {
+		if !onlyEchoes(r.facts[k]) || !r.promising(k) {
 			continue
 		}
 		if t := m.ParseAside(tokensOf(s), r.names(s), r.asides(k, s)); !sameTree(t, trees[k]) {
@@ -38,7 +38,7 @@ func (r *reading) secondReading(ctx context.Context, m *parse.Model, sentences [
 	}
 	kept := 0
 	for k := range other {
-		if len(x.facts[k]) == 0 || !x.plain(k) {
+		if onlyEchoes(x.facts[k]) || !x.plain(k) {
 			second[k] = trees[k]
 		} else {
 			kept++

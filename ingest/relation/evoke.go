@@ -59,7 +59,7 @@ func (l *Language) Charge(t *parse.Tree, i int) bool {
 func (l *Language) Told(t *parse.Tree, i int) []string {
 	var out []string
 	l.anyFrame(t, i, func(f *Frame) bool {
-		if !slices.Contains(out, f.Relation) {
+		if f.Relation != Echo && !slices.Contains(out, f.Relation) {
 			out = append(out, f.Relation)
 		}
 		return false

@@ -218,7 +218,7 @@ func (l *loader) frames(name string) {
 	}
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		k, v := n.Content[i], n.Content[i+1]
-		if l.o.Relation(k.Value) == nil {
+		if l.o.Relation(k.Value) == nil && k.Value != Echo {
 			l.diags.Add(name, k.Line, k.Column, "define it in ontology.yaml, or correct the name", "unknown relation %q", k.Value)
 			continue
 		}

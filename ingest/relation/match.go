@@ -65,6 +65,11 @@ const (
 	UnnamedStatement = "?statement"
 )
 
+// Echo stands in the files for the relation that the words take up from what was
+// told right before, whichever it was: "Bahrain did the same". Its facts have an
+// open object, too.
+const Echo = "likewise"
+
 // Open reports whether a reference is still to be filled in from the article.
 func (r Ref) Open() bool { return strings.HasPrefix(r.Entity, "?") }
 

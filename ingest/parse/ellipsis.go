@@ -1,0 +1,40 @@
+package parse
+
+import (
+	"strings"
+
+	"kg/ingest/parse/ud"
+)
+
+// standIns are auxiliaries that stand for a verb told before.
+var standIns = map[string]bool{"did": true, "does": true, "do": true, "has": true, "have": true, "had": true}
+
+// asDid: of "Mexico stood by Maduro, as did Bolivia" Bolivia is the subject of a
+// clause of its own, joined to nobody.
+func asDid(m *mender, i int) bool {
+	words := m.words
+	if i < 2 || i+2 >= len(words) || !strings.EqualFold(words[i].Form, "as") || !standIns[strings.ToLower(words[i+1].Form)] {
+		return false
+	}
+	verb := i - 1
+	for verb >= 0 && words[verb].UPOS != ud.VERB {
+		verb--
+	}
+	s := i + 2
+	for s < len(words) && words[s].UPOS == ud.DET {
+		s++
+	}
+	if verb < 0 || s >= len(words) || !nominal(words[s]) {
+		return false
+	}
+	for n := 0; n < 8 && words[s].Head > i+1 && nominal(words[words[s].Head]); n++ {
+		s = words[s].Head
+	}
+	if under(words, verb, i+1) || under(words, verb, s) {
+		return false
+	}
+	setRel(&words[i+1], verb, "advcl")
+	setRel(&words[s], i+1, "nsubj")
+	setRel(&words[i], i+1, "mark")
+	return true
+}
