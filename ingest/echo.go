@@ -5,6 +5,7 @@ import (
 
 	"kg/graph"
 	"kg/ingest/gazetteer"
+	"kg/ingest/parse"
 	"kg/ingest/relation"
 )
 
@@ -25,6 +26,7 @@ func (r *reading) echo(k int, f relation.Fact, told []relation.Fact) []relation.
 			return nil // "followed Mexico's example and broke off ties with Ecuador"
 		}
 	}
+	verb := r.verbBefore(k, f.Trigger)
 	for j := k; j >= 0 && j >= k-echoReach; j-- {
 		from := r.facts[j]
 		if j == k {
@@ -32,9 +34,12 @@ func (r *reading) echo(k int, f relation.Fact, told []relation.Fact) []relation.
 		}
 		last := -1
 		for _, g := range from {
-			if r.echoes(f, g) && (j < k || g.Trigger < f.Trigger) {
+			if r.echoes(f, g) && (j < k || verb <= g.Trigger && g.Trigger < f.Trigger) {
 				last = max(last, g.Trigger)
 			}
+		}
+		if last < 0 && j == k && verb >= 0 && r.joined(k, f.Trigger) {
+			return nil // "backed the measures, as did NATO", where nobody knows whose measures
 		}
 		if last < 0 {
 			continue
@@ -56,6 +61,20 @@ func (r *reading) echo(k int, f relation.Fact, told []relation.Fact) []relation.
 		return out
 	}
 	return nil
+}
+
+// verbBefore is the verb before word i of sentence k, -1 if there is none.
+func (r *reading) verbBefore(k, i int) int {
+	t := r.d.Sentences[k].Tree
+	for i--; i >= 0 && t.Word(i).UPOS != parse.VERB; i-- {
+	}
+	return i
+}
+
+// joined: word i of sentence k opens a clause that takes up the one before it.
+func (r *reading) joined(k, i int) bool {
+	t := r.d.Sentences[k].Tree
+	return i > 0 && (t.LowerForm(i-1) == "as" || t.LowerForm(i-1) == "so")
 }
 
 // echoes: fact g is an act that fact f may take up.

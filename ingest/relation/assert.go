@@ -842,6 +842,8 @@ func (c *climb) governor(n, h int, direct, argument bool) {
 	case c.nounBefore(n, h):
 	case c.a.is(t, h, "negative"):
 		c.out.Polarity = graph.Denied
+	case c.a.is(t, h, "planned") && syntax.Pos(t, h) == "ADJ" && t.Lang() == "en" && syntax.Finite(t, n) && t.Child(n, "mark") >= 0:
+		c.out.weaken(graph.Alleged) // "likely that X was responsible"
 	case c.a.is(t, h, "planned") && !causal(t, h):
 		c.out.weaken(graph.Planned)
 	case c.a.is(t, h, "ask"):
