@@ -38,7 +38,7 @@ func quotationMark(form string) bool {
 	return false
 }
 
-func wordly(form string) bool { return strings.IndexAny(form, ",:;.!?-–—(") < 0 || len(form) > 1 }
+func wordly(form string) bool { return !strings.ContainsAny(form, ",:;.!?-–—(") || len(form) > 1 }
 
 // parseUnquoted parses a sentence without those marks: they stand between a verb
 // and its auxiliary or an adjective and its noun, where they mislead the parser.
