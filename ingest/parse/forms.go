@@ -23,6 +23,8 @@ var listFiles embed.FS
 type lists struct {
 	known    map[string]engine.Known // forms, as written, that are one thing and nothing else
 	function map[string]bool         // all that can be function words; nil if they are not listed
+	acts     []string                // ends of nouns for what somebody does or what befalls him: no name stands in apposition to them
+	ending   map[string]bool         // names of states that end as a genitive does
 	asides   map[string][][]string   // fixed adverbial phrases by their first word, the longest first
 }
 
@@ -68,7 +70,7 @@ func readLists(fsys fs.FS) (map[string]*lists, error) {
 func (l *lists) read(fsys fs.FS, name, kind string) error {
 	add := l.adder(kind)
 	if add == nil {
-		return fmt.Errorf("%s: no kind of list %q; there are verbs, nouns, adjectives, function and asides", name, kind)
+		return fmt.Errorf("%s: no kind of list %q; there are verbs, nouns, adjectives, function, acts, ending and asides", name, kind)
 	}
 	f, err := fsys.Open(name)
 	if err != nil {
@@ -113,12 +115,24 @@ func (l *lists) adder(kind string) func(string) bool {
 			return !have
 		}
 	}
+	set := func(of map[string]bool) func(string) bool {
+		return func(form string) bool {
+			have := of[form]
+			of[form] = true
+			return !have
+		}
+	}
 	switch kind {
 	case "function":
 		l.function = map[string]bool{}
+		return set(l.function)
+	case "ending":
+		l.ending = map[string]bool{}
+		return set(l.ending)
+	case "acts":
 		return func(form string) bool {
-			have := l.function[form]
-			l.function[form] = true
+			have := slices.Contains(l.acts, form)
+			l.acts = append(l.acts, form)
 			return !have
 		}
 	case "asides":

@@ -17,7 +17,7 @@ func instances(t *parse.Tree, i int) []int {
 		return frenchInstances(t, i)
 	}
 	if t.Lang() == "de" {
-		return pickedOut(t, i)
+		return germanInstances(t, i)
 	}
 	if t.Lang() != "en" || Pos(t, i) != "NOUN" || t.Word(i).Feats.Number().String() != "Plur" {
 		return nil
@@ -51,6 +51,75 @@ func pickedOut(t *parse.Tree, i int) []int {
 		}
 	}
 	return nil
+}
+
+// germanInstances: "sieben Banken, unter ihnen X und Y", "mehrere Staaten, allen
+// voran X", "Gruppen wie X und Y".
+func germanInstances(t *parse.Tree, i int) []int {
+	if Pos(t, i) != "NOUN" || t.Word(i).Feats.Number().String() != "Plur" {
+		return nil
+	}
+	if i+2 < t.Len() && Is(t, i+1, "wie") && Pos(t, i+2) == "PROPN" {
+		return named(t, i+2)
+	}
+	for k := i + 1; k < t.Len() && k <= i+maxToInstance && Form(t, k) != ";"; k++ {
+		if from := germanIncluding(t, k); from > 0 {
+			if germanIncluder(t, k) != i {
+				return nil
+			}
+			if list := unlessClause(t, named(t, from)); list != nil {
+				return list
+			}
+			break
+		}
+	}
+	return pickedOut(t, i)
+}
+
+// germanIncluding gives where a list begins that word k opens behind a comma, 0
+// if it opens none.
+func germanIncluding(t *parse.Tree, k int) int {
+	if k < 1 || Form(t, k-1) != "," {
+		return 0
+	}
+	next := func(words ...string) bool { return k+1 < t.Len() && Is(t, k+1, words...) }
+	switch {
+	case Is(t, k, "darunter", "nämlich", "namentlich", "insbesondere"):
+		if next("auch", "etwa", "vor") {
+			return k + 2
+		}
+		return k + 1
+	case Form(t, k) == "unter" && next("ihnen", "anderem", "anderen"), Form(t, k) == "allen" && next("voran"), Form(t, k) == "vor" && next("allem"):
+		return k + 2
+	}
+	return 0
+}
+
+// germanIncluder is the plural of which the words behind k are some: the last one
+// that is counted, else the last one without a preposition, else the last one.
+func germanIncluder(t *parse.Tree, k int) int {
+	counted, bare, last := -1, -1, -1
+	for i := k - 1; i >= 0 && i >= k-maxToInstance && Form(t, i) != ";"; i-- {
+		if Pos(t, i) != "NOUN" || t.Word(i).Feats.Number().String() != "Plur" {
+			continue
+		}
+		if last < 0 {
+			last = i
+		}
+		if bare < 0 && t.Child(i, "case") < 0 {
+			bare = i
+		}
+		if counted < 0 && (t.Child(i, "nummod") >= 0 || i > 0 && Is(t, i-1, "mehrere", "einige", "viele", "zahlreich", "weitere", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn", "elf", "zwölf", "dutzend")) {
+			counted = i
+		}
+	}
+	switch {
+	case counted >= 0:
+		return counted
+	case bare >= 0:
+		return bare
+	}
+	return last
 }
 
 // named gives the names of the list that begins at word k.
