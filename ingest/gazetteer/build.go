@@ -73,6 +73,7 @@ func build(tables []*table, l *diag.List) *Gazetteer {
 	each("entities", b.checkLinks)
 	each("names", b.checkLinks)
 	each("regions", b.region)
+	each("statekinds", b.stateKind)
 	each("borders", b.border)
 	return g
 }
@@ -284,10 +285,23 @@ func (b *builder) border(r *row) {
 
 // region reads which states lie in a region.
 func (b *builder) region(r *row) {
-	id, states := r.get("id"), map[string]bool{}
-	if b.entries[id] == nil {
+	if id := r.get("id"); b.entries[id] == nil {
 		r.bad(b.diags, "id", "define it, or correct the ID", "unknown entity %q", id)
 	}
+	b.states(r)
+}
+
+// stateKind reads which states are of a kind ("kingdoms").
+func (b *builder) stateKind(r *row) {
+	if id := r.get("id"); b.entries[id] != nil {
+		r.bad(b.diags, "id", "give it a name that no entity has", "kind of states %q is an entity", id)
+	}
+	b.states(r)
+}
+
+// states reads the states of a region or kind.
+func (b *builder) states(r *row) {
+	id, states := r.get("id"), map[string]bool{}
 	if b.regions[id] != nil {
 		r.bad(b.diags, "id", "put its states into one row", "region %q is there twice", id)
 	}

@@ -132,8 +132,8 @@ type Gazetteer struct {
 // Entry returns the entity with the ID, or nil.
 func (g *Gazetteer) Entry(id string) *Entry { return g.entries[id] }
 
-// States gives the IDs of the states that lie in a region or belong to a group
-// of states ("west_africa", "nato"); nil if the ID is not one of those. The map
+// States gives the IDs of the states that lie in a region, belong to a group or are
+// of a kind ("west_africa", "nato", "kingdoms"); nil if the ID is not one of those. The map
 // is shared and must not be changed.
 func (g *Gazetteer) States(region string) map[string]bool { return g.regions[region] }
 

@@ -34,6 +34,7 @@ func TestFindings(t *testing.T) {
 		"k.tsv": {Data: []byte("#kind: firstnames\nname\tgender\nAda\tx\n\tf\n")},
 		"l.tsv": {Data: []byte("#kind: phrases\nlang\tphrase\nen\t-\n")},
 		"n.tsv": {Data: []byte("#kind: regions\nid\tstates\natlantis\talbania\nalbania\talbania|nowhere\nalbania\talbania\n")},
+		"p.tsv": {Data: []byte("#kind: statekinds\nid\tstates\nalbania\talbania\nrealms\tnowhere\n")},
 		"o.tsv": {Data: []byte("#kind: borders\nid\tstates\natlantis\talbania\nalbania\tnowhere|albania\n")},
 		"m.tsv": {Data: []byte("#kind: entities\nid\ttype\ten\ncafe\tPlace\tCafe\u0301\n")},
 	}
@@ -95,6 +96,9 @@ n.tsv:5:1: region "albania" is there twice
 o.tsv:3:1: unknown state "atlantis"
 o.tsv:4:9: unknown state "nowhere"
 o.tsv:4:9: border of "albania" and "albania" is there twice, or of a state on itself
+p.tsv:3:1: kind of states "albania" is an entity
+p.tsv:3:1: region "albania" is there twice
+p.tsv:4:8: unknown state "nowhere"
 `
 
 func TestOwnFiles(t *testing.T) {

@@ -86,13 +86,13 @@ func kinds(kind string) ([]string, bool) {
 		return []string{"word!"}, true
 	case "phrases":
 		return []string{"lang!", "phrase!"}, true
-	case "regions", "borders":
+	case "regions", "statekinds", "borders":
 		return []string{"id!", "states!"}, true
 	}
 	return nil, false
 }
 
-const kindHint = `write "#kind: entities", or names, demonyms, firstnames, roles, heads, common, phrases, prefixes, regions, borders`
+const kindHint = `write "#kind: entities", or names, demonyms, firstnames, roles, heads, common, phrases, prefixes, regions, statekinds, borders`
 
 // parseTable reads one file and reports all that is wrong with its form.
 func parseTable(file string, data []byte, l *diag.List) *table {

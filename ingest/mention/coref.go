@@ -114,6 +114,16 @@ func (d *Document) thirdPerson(s *Sentence, k, i int, p pronoun) {
 		return
 	}
 	types, not := p.Type, d.mates(s, i)
+	if oneOf(syntax.Form(t, i), "dessen", "deren") { // never of the subject of its clause
+		for v, n := t.Word(i).Head, 0; v >= 0 && n < 4; v, n = t.Word(v).Head, n+1 {
+			if w := syntax.Surface(t, v); w >= 0 && syntax.Verbal(t, v) {
+				for _, m := range d.refs(s, w, 0) {
+					not[m.Entity], not[d.state(m).Entity] = true, true
+				}
+				break
+			}
+		}
+	}
 	if d.subjunctive(s, i) && len(d.candidates(k, 1, []string{gazetteer.Person}, p.Gender, not)) > 1 {
 		return // "Er habe nichts gewusst": the speaker or whom he speaks of
 	}
@@ -132,6 +142,10 @@ func (d *Document) thirdPerson(s *Sentence, k, i int, p pronoun) {
 			}
 		}
 		among = d.fellows(s, t.Word(i).Head) // a NATO ally is one of NATO's
+		if c, ok := d.joinedOwner(s, i, types, p.Gender); ok && among == nil {
+			d.set(s, i, Pronoun, c)
+			return
+		}
 		c, known, ok := d.ownersSubject(s, i, types, p.Gender, not)
 		fits := among == nil || among[c.entity]
 		if ok && fits {
@@ -145,7 +159,10 @@ func (d *Document) thirdPerson(s *Sentence, k, i int, p pronoun) {
 		d.set(s, i, Pronoun, c)
 		return
 	}
-	if p.Plural && !possessive {
+	if p.Plural && possessive && d.joinedOwners(s, i) {
+		return
+	}
+	if p.Plural {
 		if d.plurals(s, k, i, types, not) {
 			return
 		}
@@ -315,133 +332,6 @@ func (d *Document) impersonal(s *Sentence, i int, p pronoun) bool {
 		case "ccomp", "xcomp", "acl", "advcl":
 			if syntax.Pos(t, v) == "ADJ" || syntax.Pos(t, v) == "NOUN" {
 				return true // "it is unclear whether …"
-			}
-		}
-	}
-	return false
-}
-
-// possessors tells by the kind of a role whose it can be.
-var possessors = map[string][]string{
-	"head_of_state": {gazetteer.Country}, "head_of_government": {gazetteer.Country}, "deputy_head_of_state": {gazetteer.Country},
-	"minister": {gazetteer.Country}, "ambassador": {gazetteer.Country, gazetteer.InternationalOrganization}, "parliament_head": {gazetteer.Country},
-	"company_head": {gazetteer.Company, gazetteer.Organization, gazetteer.Media}, "company_officer": {gazetteer.Company, gazetteer.Organization, gazetteer.Media},
-	"party_leader":         {gazetteer.PoliticalGroup},
-	"founder":              {gazetteer.Company, gazetteer.Organization, gazetteer.Media, gazetteer.PoliticalGroup, gazetteer.ThreatActor, gazetteer.InternationalOrganization},
-	"head_of_organization": {gazetteer.Company, gazetteer.Organization, gazetteer.Media, gazetteer.InternationalOrganization, gazetteer.PoliticalGroup, gazetteer.GovernmentBody},
-}
-
-// possessorTypes narrows who can have what is possessed: a foreign minister is
-// a state's, a chief executive a firm's.
-func (d *Document) possessorTypes(s *Sentence, n int, types []string) []string {
-	if n < 0 {
-		return types
-	}
-	var only []string
-	if d.lex.Kin.at(s.Tree, n) {
-		return []string{gazetteer.Person}
-	}
-	if r := s.roleAt[n]; r != nil {
-		only = possessors[r.Kind]
-		if r.Kind == "head_of_state" && president(r) {
-			only = nil // clubs have presidents, too
-		}
-	}
-	if only == nil && (d.lex.Embassy.at(s.Tree, n) || d.lex.Organ.at(s.Tree, n)) {
-		only = []string{gazetteer.Country}
-	}
-	if only == nil {
-		return types
-	}
-	var out []string
-	for _, t := range types {
-		if slices.Contains(only, t) {
-			out = append(out, t)
-		}
-	}
-	if len(out) == 0 {
-		return only // "sein Botschafter" where the list of the pronoun lacks it
-	}
-	return out
-}
-
-// ownersSubject: the possessor in an object is the subject of the clause, if
-// that can be: "Chad recalled its envoy". known is false if the clause has no
-// subject that could be the possessor, so that others may be tried.
-func (d *Document) ownersSubject(s *Sentence, i int, types []string, gender string, not map[string]bool) (candidate, bool, bool) {
-	t := s.Tree
-	n := t.Word(i).Head
-	v := n
-	for step := 0; step < 6 && v >= 0 && (v == n || !syntax.Verbal(t, v)); step++ {
-		if syntax.Base(t, v) == "nsubj" {
-			return candidate{}, false, false // it stands in the subject itself
-		}
-		v = t.Word(v).Head
-	}
-	if v < 0 || v == n {
-		return candidate{}, false, false
-	}
-	w := syntax.Surface(t, v)
-	h := t.Word(v).Head
-	if h >= 0 && d.Lang == "fr" && syntax.Base(t, v) == "acl" && syntax.Base(t, h) == "obj" {
-		h = t.Word(h).Head // the parser tied "of financing his rivals" to whom one accuses
-	}
-	if h >= 0 && (h != t.Word(v).Head || syntax.Own(t, v) < 0) && syntax.ObjectControl(t, h) && d.lex.Blaming.at(t, h) {
-		if !d.lex.Harm.at(t, v) {
-			return candidate{}, true, false // "accused X of hiding its role", "of using its soil"
-		}
-		w = syntax.Surface(t, h) // "Poland accused Belarus of attacking its border guards"
-	}
-	if w < 0 || w > i && d.Lang == "en" || w == n {
-		return candidate{}, false, false
-	}
-	if d.Lang == "fr" {
-		gender = ""
-	}
-	if len(types) == len(d.pronounTypes(s, i)) && d.objectBetween(s, v, n, i, types) {
-		return candidate{}, true, false // "froze its accounts": whose?
-	}
-	ms := d.refs(s, w, 0)
-	if len(ms) == 0 {
-		// somebody whom the article does not name is as good a possessor
-		return candidate{}, s.role[w] != nil || syntax.Pos(t, w) == "PRON", false
-	}
-	if len(ms) > 1 {
-		return candidate{}, true, false
-	}
-	m := d.state(ms[0])
-	c := salient{entity: m.Entity, typ: m.Type, gender: d.wordGender(s, w)}
-	if not[m.Entity] || !d.ofType(c, types) || !d.agreesIn(c, gender) && c.typ == gazetteer.Person {
-		return candidate{}, false, false
-	}
-	return candidate{entity: m.Entity, typ: m.Type}, true, true
-}
-
-func (d *Document) pronounTypes(s *Sentence, i int) []string {
-	p, _ := d.pronoun(s, i)
-	return p.Type
-}
-
-// objectBetween: the clause, or one that it is joined to, has an object before
-// the possessive at word i that could be the possessor as well.
-func (d *Document) objectBetween(s *Sentence, v, n, i int, types []string) bool {
-	t := s.Tree
-	verbs := []int{v}
-	if h := t.Word(v).Head; h >= 0 && syntax.Base(t, v) == "conj" {
-		verbs = append(verbs, h)
-	}
-	for _, x := range verbs {
-		for _, c := range t.Children(x) {
-			if b := syntax.Base(t, c); c >= i || c == n || b != "obj" && b != "iobj" {
-				continue
-			}
-			if b := syntax.Base(t, n); x == v && d.Lang == "de" && syntax.Pos(t, c) == "NOUN" && (b == "obl" || b == "nmod") {
-				return true // "supports the utility in restoring its systems"
-			}
-			for w := c; w < i; w++ { // the object's name, or one in its phrase
-				if m, ok := s.At(w); ok && m.Kind != Adjective && d.ofType(salient{entity: m.Entity, typ: d.state(m).Type}, types) || len(s.anaph[w]) > 0 && w == c {
-					return true
-				}
 			}
 		}
 	}

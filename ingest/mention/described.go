@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"kg/graph"
 	"kg/ingest/gazetteer"
 	"kg/ingest/syntax"
 )
@@ -27,7 +28,7 @@ func (d *Document) noun(s *Sentence, k, i int) {
 	if !d.bare(s, i) {
 		return
 	}
-	if r := s.roleAt[i]; (r == nil || anybody[r.Kind]) && types == nil && d.trade(s, i) {
+	if r := s.roleAt[i]; (r == nil || d.know.anybody[r.Kind]) && types == nil && d.trade(s, i) {
 		d.person(s, k, i, &gazetteer.Role{Kind: "person", Gender: gazetteer.Gender(d.wordGender(s, i))})
 		return
 	} else if r == nil && types == nil && d.lex.PersonTitle.at(t, i) && syntax.Pos(t, i) == "NOUN" {
@@ -111,12 +112,21 @@ func (d *Document) described(s *Sentence, k, i int, types []string) (candidate, 
 	noun := syntax.Lemma(s.Tree, i)
 	not := d.mates(s, i)
 	country := len(types) == 1 && types[0] == gazetteer.Country
-	if in := d.statesMeant(s, i); in != nil {
-		return d.ofRegion(k, in, not)
+	in := d.statesMeant(s, i)
+	if in != nil {
+		c, ok := d.ofRegion(k, in, not)
+		if ok || country {
+			return c, ok
+		}
+	} else if d.lex.OnlyRegional.has(noun) {
+		return candidate{}, false
 	}
 	organ := d.lex.Organ.has(noun) || d.lex.Organ.has(syntax.Form(s.Tree, i))
 	if c, ok := d.speakersCountry(s, i, not); ok && country && !organ {
 		return c, true
+	}
+	if c, ok := d.sameOrgan(s, k, i); ok && organ && country {
+		return c, !not[c.entity]
 	}
 	if !country || organ {
 		if c, known, ok := d.sameNoun(k, noun, types, organ, not); known {
@@ -130,7 +140,7 @@ func (d *Document) described(s *Sentence, k, i int, types []string) (candidate, 
 		}
 	}
 	if organ || country && !d.lex.AnyCountry.has(noun) { // "the government", "the island state"
-		if id := d.protagonist(); id != "" && d.seen(id) {
+		if id := d.protagonist(); id != "" && d.seen(id) && (organ || !not[id]) {
 			return candidate{entity: id, typ: gazetteer.Country}, !not[id]
 		}
 	}
@@ -144,6 +154,12 @@ func (d *Document) described(s *Sentence, k, i int, types []string) (candidate, 
 	cs := d.candidates(k, nominalReach, types, "", not)
 	if len(cs) == 0 && !country {
 		cs = d.only(types, not)
+	}
+	if _, many := d.anaphor(s, i); many { // "the extremists" are no party
+		cs = slices.DeleteFunc(cs, func(c candidate) bool { return d.isParty(c.entity) })
+	}
+	if in != nil { // "the island" is a state of islands or none
+		cs = slices.DeleteFunc(cs, func(c candidate) bool { return c.typ == gazetteer.Country && !in[c.entity] })
 	}
 	if !country && len(cs) == 0 {
 		d.loose = true
@@ -276,6 +292,23 @@ func (d *Document) sameNoun(k int, noun string, types []string, organ bool, not 
 	return candidate{entity: near[0], typ: at[near[0]].typ}, true, !not[near[0]]
 }
 
+// sameOrgan gives the state whose ministry the last sentences spoke of, for a noun for a
+// ministry: "the State Department … the ministry".
+func (d *Document) sameOrgan(s *Sentence, k, i int) (c candidate, ok bool) {
+	if !d.lex.Ministries.at(s.Tree, i) {
+		return candidate{}, false
+	}
+	for _, m := range d.last {
+		if o := d.Sentences[m.sentence]; k-m.sentence <= 2 && m.typ == gazetteer.Country && d.lex.Ministries.at(o.Tree, m.word) {
+			if c.entity != "" && c.entity != m.entity {
+				return candidate{}, false
+			}
+			c = candidate{entity: m.entity, typ: m.typ, at: m}
+		}
+	}
+	return c, c.entity != ""
+}
+
 // only gives the entity that alone of the article so far is of the types.
 func (d *Document) only(types []string, not map[string]bool) []candidate {
 	var out []candidate
@@ -312,87 +345,6 @@ func (d *Document) speakersCountry(s *Sentence, i int, not map[string]bool) (can
 // namedAfter: the sentence names the entity behind word w.
 func (d *Document) namedAfter(s *Sentence, w int, id string) bool {
 	return slices.ContainsFunc(s.Mentions, func(m Mention) bool { return m.First > w && d.state(m).Entity == id })
-}
-
-// anybody are the roles that say little of a person, so that they refer to
-// whomever the text speaks of, also if it did not use the word before.
-var anybody = map[string]bool{"politician": true, "business_person": true, "person": true, "suspect": true, "opposition_leader": true, "activist": true}
-
-// trade: the noun says of a person what anybody may be ("the engineer"), and nobody
-// has him ("her driver"); or it is whom a lawyer speaks for ("her client").
-func (d *Document) trade(s *Sentence, i int) bool {
-	if syntax.Pos(s.Tree, i) != "NOUN" {
-		return false
-	}
-	owned, lawyers := false, false
-	for _, c := range s.Tree.Children(i) {
-		x, ok := d.pronoun(s, c)
-		if possessive := ok && x.Possessive && c < i; !possessive && !syntax.Genitive(s.Tree, c) {
-			continue
-		}
-		owned = true
-		for _, m := range d.refs(s, c, 0) {
-			lawyers = lawyers || slices.Contains(d.roles[m.Entity], "lawyer")
-		}
-	}
-	return !owned && d.lex.Trades.at(s.Tree, i) || lawyers && d.lex.Clients.at(s.Tree, i)
-}
-
-// person resolves a noun for a person that no name stands beside: "the
-// minister" is handled by its office; "the oligarch" is who was called so.
-func (d *Document) person(s *Sentence, k, i int, r *gazetteer.Role) {
-	if _, ok := d.officeHolder(s, i, 2); ok {
-		return
-	}
-	not := d.mates(s, i)
-	for _, c := range s.Tree.Children(i) {
-		if syntax.Genitive(s.Tree, c) || syntax.Base(s.Tree, c) == "det" {
-			for _, m := range s.anaph[c] {
-				not[m.Entity] = true // "her client" is not she
-			}
-		}
-	}
-	noun := syntax.Lemma(s.Tree, i)
-	var same, any []candidate
-	for _, c := range d.candidates(k, nominalReach, []string{gazetteer.Person}, string(r.Gender), not) {
-		if d.isCalled(c.entity, noun) || r.Kind != "" && slices.Contains(d.roles[c.entity], r.Kind) {
-			same = append(same, c)
-		}
-		any = append(any, c)
-	}
-	if len(same) == 0 && anybody[r.Kind] && len(any) > 0 && k-any[0].at.sentence <= 1 {
-		same = any
-	}
-	if c, ok := clear1(same); ok {
-		d.set(s, i, Nominal, c)
-	}
-}
-
-// aged: "the 47-year-old", "der 47-Jährige", "la quinquagénaire".
-func (d *Document) aged(s *Sentence, i int) bool {
-	f := syntax.Form(s.Tree, i)
-	if d.lex.Aged.has(f) {
-		return d.definite(s, i)
-	}
-	// the parts of "the 47-year-old" stand alone
-	if d.Lang != "en" || f != "old" || i < 5 || syntax.Form(s.Tree, i-2) != "year" || syntax.Form(s.Tree, i-5) != "the" || i+1 >= s.Tree.Len() {
-		return false
-	}
-	p := syntax.Pos(s.Tree, i+1)
-	return p != "NOUN" && p != "PROPN" && p != "ADJ"
-}
-
-func (d *Document) agedPerson(s *Sentence, k, i int) {
-	gender := ""
-	if d.Lang != "en" {
-		gender = d.wordGender(s, i)
-	}
-	if d.Lang == "de" && strings.HasSuffix(syntax.Form(s.Tree, i), "jähriger") {
-		gender = "m"
-	}
-	if c, ok := clear1(d.candidates(k, nominalReach, []string{gazetteer.Person}, gender, d.mates(s, i))); ok {
-		d.set(s, i, Nominal, c)
-	}
 }
 
 // bare: a definite noun that nothing further qualifies.
@@ -451,7 +403,7 @@ func (d *Document) harmless(s *Sentence, i, c int) bool {
 		return d.lex.Portfolio.at(t, c) // "the foreign ministry"
 	case "acl":
 		h := t.Word(i).Head
-		if h < 0 && c > i { // the parser took the verb of the main clause for a participle
+		if h < 0 && c > i || d.behindComma(s, i) { // the parser took the verb of the main clause for a participle
 			return true
 		}
 		return oneOf(syntax.Base(t, i), "obj", "iobj") && h >= 0 && syntax.ObjectControl(t, h) // "accused the country of oppressing …"
@@ -464,7 +416,22 @@ func (d *Document) harmless(s *Sentence, i, c int) bool {
 		if d.Lang == "en" && strings.HasSuffix(syntax.Form(t, c), "based") {
 			return true
 		}
-		return !d.lex.Contrast.at(t, c) || d.lex.Once.at(t, c) && d.statesMeant(s, i) != nil || d.lex.Organ.at(t, i) && d.lex.Portfolio.at(t, c)
+		return !d.lex.Contrast.at(t, c) || d.lex.Once.at(t, c) && (d.statesMeant(s, i) != nil || d.whom(s, i)) || d.lex.Organ.at(t, i) && d.lex.Portfolio.at(t, c)
 	}
 	return true
+}
+
+// isParty: the entity is a political party by its name.
+func (d *Document) isParty(id string) bool {
+	e := d.entities[id]
+	return e != nil && slices.ContainsFunc(e.Labels, func(l graph.Name) bool {
+		f := graph.Fold(l.Text)
+		return strings.Contains(f, "party") || strings.Contains(f, "partei") || strings.HasPrefix(f, "parti ")
+	})
+}
+
+// behindComma: what follows noun i stands behind a comma and tells something more of what is
+// known ("the group, which …"). In German all such clauses do, and it is not known.
+func (d *Document) behindComma(s *Sentence, i int) bool {
+	return d.Lang != "de" && i+2 < s.Tree.Len() && syntax.Form(s.Tree, i+1) == ","
 }

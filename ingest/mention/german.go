@@ -304,20 +304,3 @@ func (d *Document) besideOffice(s *Sentence, first, last int) bool {
 	}
 	return false
 }
-
-// personalDemonym: "der Österreicher", "die Russin" without a name mean a person
-// of whom the text speaks, and not the state.
-func (d *Document) personalDemonym(s *Sentence, i int) bool {
-	m, ok := s.At(i)
-	if d.Lang != "de" || !ok || m.Kind != Demonym || m.First == 0 || m.Last-m.First != 1 {
-		return false
-	}
-	f := syntax.Form(s.Tree, i)
-	switch syntax.Form(s.Tree, m.First-1) {
-	case "der":
-		return !strings.HasSuffix(f, "n")
-	case "die":
-		return strings.HasSuffix(f, "in")
-	}
-	return false
-}

@@ -79,14 +79,19 @@ type lexicon struct {
 	Occasions    wordSet             `yaml:"occasions"`    // predicates whose "it" stands for nothing
 	Statements   wordSet             `yaml:"statements"`   // verbs whose object "it" stands for a statement
 
-	Regional   map[string]string   `yaml:"regional"`   // noun for a state, or word beside it → region or group of states in which it lies (gazetteer)
-	Once       wordSet             `yaml:"once"`       // of "contrast", those that tell of a past: "the former Soviet republic"
-	Home       map[string][]string `yaml:"home"`       // beginning of a title → the state that has such offices; others that have them, too
-	Coup       wordSet             `yaml:"coup"`       // nouns for those who have seized power in a state
-	Seats      map[string]string   `yaml:"seats"`      // capital → the organization that has its seat there
-	AnyCountry wordSet             `yaml:"anycountry"` // nouns for any state; others ("the island state") need to be the article's own
-	Blaming    wordSet             `yaml:"blaming"`    // verbs of accusing
-	Harm       wordSet             `yaml:"harm"`       // what one accuses others of doing to oneself
+	Regional map[string]string `yaml:"regional"` // noun for a state, or word beside it → region or group of states in which it lies (gazetteer)
+	// of nouns for a state: those that mean one only where a word beside them tells which: "the former colonial power"
+	OnlyRegional wordSet             `yaml:"onlyregional"`
+	Once         wordSet             `yaml:"once"`       // of "contrast", those that tell of a past: "the former Soviet republic"
+	Home         map[string][]string `yaml:"home"`       // beginning of a title → the state that has such offices; others that have them, too
+	Ministries   wordSet             `yaml:"ministries"` // nouns for a ministry
+	Subjects     wordSet             `yaml:"subjects"`   // what a subject puts others on or under: "its list", "its control"
+	Leaving      wordSet             `yaml:"leaving"`    // verbs of leaving a place
+	Coup         wordSet             `yaml:"coup"`       // nouns for those who have seized power in a state
+	Seats        map[string]string   `yaml:"seats"`      // capital → the organization that has its seat there
+	AnyCountry   wordSet             `yaml:"anycountry"` // nouns for any state; others ("the island state") need to be the article's own
+	Blaming      wordSet             `yaml:"blaming"`    // verbs of accusing
+	Harm         wordSet             `yaml:"harm"`       // what one accuses others of doing to oneself
 
 	Links                  wordSet             `yaml:"links"`      // small words over which the name of a body goes on: "Movement for …"
 	Slogans                wordSet             `yaml:"slogans"`    // words that begin the name of a campaign: "Justice for …"
@@ -200,6 +205,8 @@ type Knowledge struct {
 	capitals  map[string]*gazetteer.Entry // by state
 	bodies    map[string][][]string       // kind of office → types of what it may be of, the likelier ones first
 	address   map[string]bool             // kinds of words between an office and a name
+	alike     map[string][]string         // kind of a noun for a person → kinds of those whom it may take up
+	anybody   map[string]bool             // kinds of nouns that take up whomever the text speaks of
 }
 
 // NewKnowledge reads the shipped nouns of the languages; the error holds all findings.
@@ -268,6 +275,8 @@ func (k *Knowledge) readOffices(diags *diag.List) {
 	var file struct {
 		Bodies  map[string][][]string `yaml:"bodies"`
 		Address []string              `yaml:"address"`
+		Alike   map[string][]string   `yaml:"alike"`
+		Anybody []string              `yaml:"anybody"`
 	}
 	src, err := fs.ReadFile(shipped, name)
 	if err == nil {
@@ -276,13 +285,13 @@ func (k *Knowledge) readOffices(diags *diag.List) {
 		err = dec.Decode(&file)
 	}
 	if err != nil {
-		diags.Add("ingest/mention/"+name, 1, 1, "the keys are bodies and address", "%v", err)
+		diags.Add("ingest/mention/"+name, 1, 1, "the keys are bodies, address, alike and anybody", "%v", err)
 		return
 	}
 	for _, kind := range slices.Sorted(maps.Keys(file.Bodies)) {
 		checkTypes(name, kind, slices.Concat(file.Bodies[kind]...), k.Ontology, diags)
 	}
-	k.bodies, k.address = file.Bodies, newSet(file.Address).words
+	k.bodies, k.address, k.alike, k.anybody = file.Bodies, newSet(file.Address).words, file.Alike, newSet(file.Anybody).words
 }
 
 func readLexicon(name string, src []byte, o *ontology.Ontology, diags *diag.List) *lexicon {

@@ -229,3 +229,34 @@ func (d *Document) ordered(s *Sentence, k, i int, which string) {
 	}
 	d.set(s, i, Pronoun, candidate{entity: c.entity, typ: c.typ})
 }
+
+// joinedOwners: the possessor in an object is the two or more that act: "the two rivals will
+// reopen their embassies".
+func (d *Document) joinedOwners(s *Sentence, i int) bool {
+	t := s.Tree
+	for v, n := t.Word(i).Head, 0; v >= 0 && n < 6; v, n = t.Word(v).Head, n+1 {
+		if syntax.Base(t, v) == "nsubj" {
+			return false
+		}
+		w := -1
+		if syntax.Verbal(t, v) {
+			w = syntax.Surface(t, v)
+		}
+		if w < 0 || w == i {
+			continue
+		}
+		var ends []candidate
+		for _, x := range syntax.Coordinated(t, w) {
+			for _, m := range d.refs(s, x, 0) {
+				m = d.state(m)
+				ends = append(ends, candidate{entity: m.Entity, typ: m.Type})
+			}
+		}
+		if len(ends) < 2 {
+			return false
+		}
+		d.set(s, i, Pronoun, ends...)
+		return true
+	}
+	return false
+}

@@ -437,8 +437,8 @@ func (d *Document) nominal(s *Sentence, i, depth int) []Mention {
 	if depth > maxDepth || syntax.Pos(t, i) == "PUNCT" || syntax.Pos(t, i) == "VERB" {
 		return nil // each noun is looked through in several ways: without a bound the ways multiply
 	}
-	if t.Word(i).Feats.Number().String() != "Plur" && !d.lex.Organ.at(t, i) && d.statesMeant(s, i) != nil {
-		return nil // "the Soviet republic" is one of several
+	if t.Word(i).Feats.Number().String() != "Plur" && !d.lex.Organ.at(t, i) && d.oneOfSeveral(s, i) {
+		return nil // "the Soviet republic"
 	}
 	if d.Lang == "fr" && formerPart(t, i) {
 		return nil

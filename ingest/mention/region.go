@@ -11,24 +11,50 @@ import (
 // A definite noun for a state may tell it by where it lies or to what it
 // belongs: "the West African country", "the Gulf state", "das Nato-Land".
 
-// statesMeant gives the IDs of the states that noun i can mean by its region; nil
-// if it names none.
+// statesMeant gives the IDs of the states that noun i can mean by its region, or by
+// what they are ("the kingdom", "the Gulf monarchy"); nil if it tells none.
 func (d *Document) statesMeant(s *Sentence, i int) map[string]bool {
 	types, _ := d.anaphor(s, i)
 	if !slices.Contains(types, gazetteer.Country) {
 		return nil
 	}
+	var in map[string]bool
 	for _, w := range []string{syntax.Lemma(s.Tree, i), syntax.Form(s.Tree, i)} {
-		if in := d.know.Gazetteer.States(d.lex.Regional[w]); in != nil {
-			return in
+		if in == nil {
+			in = d.know.Gazetteer.States(d.lex.Regional[w])
 		}
 	}
 	for _, c := range s.Tree.Children(i) {
-		if in := d.statesBy(s, i, c); in != nil {
-			return in
+		if by := d.statesBy(s, i, c); by != nil {
+			return narrowed(in, by)
 		}
 	}
-	return nil
+	return in
+}
+
+// oneOfSeveral: noun i for a state tells by its region or kind which it may be, and names none
+// ("the kingdom of Morocco").
+func (d *Document) oneOfSeveral(s *Sentence, i int) bool {
+	in := d.statesMeant(s, i)
+	if in == nil {
+		return false
+	}
+	for _, q := range d.qualifiers(s, i, 1) {
+		if in[q.Entity] {
+			return false
+		}
+	}
+	return true
+}
+
+// narrowed gives the states that are in each of two sets; the second if none is, or if the first is nil.
+func narrowed(a, b map[string]bool) map[string]bool {
+	out := maps.Clone(b)
+	maps.DeleteFunc(out, func(id string, _ bool) bool { return !a[id] })
+	if len(out) == 0 {
+		return b
+	}
+	return out
 }
 
 // statesBy gives the states among which dependent c of the noun for a state at
@@ -185,6 +211,11 @@ func (d *Document) ofRegion(k int, in, not map[string]bool) (candidate, bool) {
 			all = append(all, candidate{entity: m.entity, typ: gazetteer.Country})
 		}
 	}
+	if len(in) == 1 && len(all) == 0 { // "the Jewish state": there is but one
+		for id := range in {
+			all = append(all, candidate{entity: id, typ: d.typeOfEntity(id)})
+		}
+	}
 	return append(all, candidate{})[0], len(all) == 1 && !not[all[0].entity]
 }
 
@@ -202,10 +233,18 @@ func (d *Document) ofRegionAll(k, n int, in map[string]bool) []candidate {
 			return out
 		}
 	}
-	if len(in) != n {
+	var out []candidate
+	for _, m := range d.last { // else those of which the text told, if they are so many
+		if in[m.entity] && !slices.ContainsFunc(out, func(c candidate) bool { return c.entity == m.entity }) {
+			out = append(out, candidate{entity: m.entity, typ: m.typ})
+		}
+	}
+	if len(out) == n {
+		return out
+	}
+	if out = nil; len(in) != n {
 		return nil
 	}
-	var out []candidate
 	for _, id := range slices.Sorted(maps.Keys(in)) {
 		d.keep(d.know.Gazetteer.Entry(id).Entity())
 		out = append(out, candidate{entity: id, typ: gazetteer.Country})

@@ -609,7 +609,7 @@ func (d *Document) named(s *Sentence, first, last int) {
 	if !plausible(name) && !d.lettered(s, first, last) {
 		return
 	}
-	if d.besideOffice(s, first, last) || d.generic(s, first, last) || d.onlyTitles(s, first, last) || last-first == 1 && d.demonym(name) {
+	if d.besideOffice(s, first, last) || d.generic(s, first, last) || d.onlyTitles(s, first, last) || last-first == 1 && (d.demonym(name) || d.lex.NotNames.has(strings.ToLower(name))) {
 		return
 	}
 	typ := kind

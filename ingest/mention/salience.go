@@ -46,7 +46,9 @@ const (
 func (d *Document) remember(s *Sentence, k, i int) {
 	var ms []Mention
 	through := false // they are what a noun is of
-	if x, ok := s.byHead[i]; ok {
+	if x, ok := s.byHead[i]; ok && d.personalDemonym(s, i) && len(d.namedBeside(s, i)) == 0 {
+		ms = s.anaph[i] // "the Austrian" is a person
+	} else if ok {
 		if s.Mentions[x].Kind == Adjective {
 			return
 		}
@@ -66,6 +68,9 @@ func (d *Document) remember(s *Sentence, k, i int) {
 		d.last = append(d.last, g)
 	}
 	for _, m := range ms {
+		if m.Type == gazetteer.Media && s.endsInDash() {
+			continue // the agency of a dateline
+		}
 		w := d.weigh(s, i)
 		if through && d.besideName(s, i) {
 			w = min(w, possessed)
@@ -487,6 +492,7 @@ func (d *Document) mates(s *Sentence, i int) map[string]bool {
 		v = t.Word(v).Head
 	}
 	d.argumentsOf(s, v, add)
+	d.sentAway(s, i, v, out)
 	if syntax.Base(t, i) != "nsubj" {
 		if w := syntax.Surface(t, v); w >= 0 {
 			add(w)
@@ -504,6 +510,30 @@ func (d *Document) mates(s *Sentence, i int) map[string]bool {
 		}
 	}
 	return out
+}
+
+// sentAway adds to out the states of those who are told to leave: "ordered the French
+// ambassador out of the country", "gave the French envoy two days to leave the country".
+func (d *Document) sentAway(s *Sentence, i, v int, out map[string]bool) {
+	t := s.Tree
+	for n := 0; n < 4 && v >= 0; n, v = n+1, t.Word(v).Head {
+		if !syntax.Verbal(t, v) {
+			continue
+		}
+		for _, c := range syntax.Args(t, v) {
+			if c == i || !oneOf(syntax.Base(t, c), "obj", "iobj", "obl", "nsubj") || !d.lex.State.at(t, c) && s.roleAt[c] == nil {
+				continue
+			}
+			for _, q := range d.qualifiers(s, c, 1) {
+				if q = d.state(q); q.Type == gazetteer.Country && (t.Word(c).Head == v && syntax.Base(t, c) != "nsubj" || d.lex.Leaving.at(t, v)) {
+					out[q.Entity] = true
+				}
+			}
+		}
+		if !d.lex.Leaving.at(t, v) {
+			return
+		}
+	}
 }
 
 // argumentsOf calls add for each argument of verb v, and of the verbs that

@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path"
+	"strings"
 
 	"kg/graph"
 	"kg/ingest"
@@ -33,7 +34,7 @@ func coref(ctx context.Context, w io.Writer, p *ingest.Pipeline, o options) erro
 		if err != nil {
 			return err
 		}
-		if o.lang != "" && s.Lang != o.lang {
+		if o.lang != "" && !strings.HasPrefix(s.Lang, o.lang) {
 			continue
 		}
 		t, err := corefFile(ctx, w, p, o, s, path.Join(o.corefs, name))
@@ -57,7 +58,7 @@ func corefFile(ctx context.Context, w io.Writer, p *ingest.Pipeline, o options, 
 			return t, fmt.Errorf("%s:%d: %w", file, r.Line, err)
 		}
 		r.Text = plain
-		refs, rec, err := references(ctx, p, s.Lang, r)
+		refs, rec, err := references(ctx, p, s.Lang[:2], r)
 		if err != nil {
 			return t, fmt.Errorf("%s:%d: %w", file, r.Line, err)
 		}
