@@ -271,7 +271,7 @@ func (d *Document) compounded(s *Sentence, i int) bool {
 // if a person's name follows and the part is no common noun; "" if not.
 func (d *Document) officeBody(s *Sentence, i int, first string) string {
 	t := s.Tree
-	if s.role[i] == nil || i+1 >= t.Len() || len(first) < 3 || d.commonNoun(first) || d.lex.State.has(strings.ToLower(first)) || d.lex.PersonTitle.has(strings.ToLower(first)) {
+	if s.role[i] == nil && !d.lex.Posts.has(lastPart(syntax.Form(t, i))) || i+1 >= t.Len() || len(first) < 3 || d.commonNoun(first) || d.lex.State.has(strings.ToLower(first)) || d.lex.PersonTitle.has(strings.ToLower(first)) {
 		return ""
 	}
 	if m, ok := s.At(i + 1); !ok || m.Type != gazetteer.Person {
@@ -280,6 +280,13 @@ func (d *Document) officeBody(s *Sentence, i int, first string) string {
 	if oneOf(strings.ToLower(first), "ex", "vize", "co", "fraktions", "interims", "ober", "chef", "general", "noch", "alt", "doppel", "teilzeit") {
 		return ""
 	}
+	if s.role[i] == nil {
+		if d.known != nil && d.known(first) {
+			return ""
+		}
+		return d.identify(d.nameWithPart(s, i, first), gazetteer.Organization)
+	}
+	first = d.nameWithPart(s, i, first)
 	switch s.role[i].Kind {
 	case "company_head", "company_officer":
 		return d.identify(first, gazetteer.Company)
@@ -287,6 +294,21 @@ func (d *Document) officeBody(s *Sentence, i int, first string) string {
 		return d.identify(first, gazetteer.Organization)
 	}
 	return ""
+}
+
+// lastPart is what stands behind the last hyphen.
+func lastPart(form string) string { return form[strings.LastIndexByte(form, '-')+1:] }
+
+// nameWithPart is the name that ends in the first part of the compound at word
+// i: "Wintershall Dea" of "Wintershall Dea-Chef". A name made of the words before
+// alone is undone.
+func (d *Document) nameWithPart(s *Sentence, i int, part string) string {
+	m, ok := s.At(i - 1)
+	if !ok || m.Kind != Name || !d.isDiscovered(m.Entity) || m.Type == gazetteer.Person || !joined(s, i-1) || acronym(part) || d.known != nil && d.known(part) {
+		return part
+	}
+	d.uncover(s, m.First, m.Last)
+	return d.textOf(s, m.First, i) + " " + part
 }
 
 // besideOffice: the one word with a capital is an adjective of the office behind it:

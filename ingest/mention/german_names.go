@@ -224,9 +224,12 @@ func (d *Document) bodyTail(s *Sentence, i int) int {
 	hangs := t.Word(k).Head == i
 	switch {
 	case adjective && (hangs || link || genitive || k > j):
-	case link && hangs && s.cover[k] < 0:
+	case link && hangs && (s.cover[k] < 0 || strings.HasPrefix(syntax.Form(t, i), "landes")):
 	default:
 		return i + 1
+	}
+	if m, ok := s.At(k); ok && m.Type == gazetteer.GovernmentBody && link && hangs && strings.HasPrefix(syntax.Form(t, i), "landes") {
+		d.uncover(s, k, k+1) // "Landesamt für Verfassungsschutz"
 	}
 	if s.cover[k] >= 0 {
 		return i + 1

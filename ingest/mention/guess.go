@@ -133,6 +133,9 @@ func (d *Document) ruledPlace(s *Sentence, first int) bool {
 	if first > 3 && d.Lang == "en" && syntax.Form(t, first-1) == "of" && t.Word(first-2).Form == "," && syntax.Pos(t, first-3) == "NUM" {
 		return true // "Gary Marsh, 63, of Bawtry"
 	}
+	if d.townBefore(s, first) {
+		return true
+	}
 	if first < 2 || !oneOf(syntax.Form(t, first-1), "of", "de", "d'", "d’", "von") && !(d.Lang == "en" && syntax.Form(t, first-1) == "of") {
 		return false
 	}
@@ -175,6 +178,16 @@ func (d *Document) sameList(s *Sentence, a, b int) bool {
 		}
 	}
 	return syntax.Base(s.Tree, b) == "conj" && syntax.Base(s.Tree, a) == "conj"
+}
+
+// noPlace: behind a preposition that persons and firms have as well as places, an
+// acronym or a name of ordinary words is no place: "sold to ENRC", "an TKMS",
+// "at Bezeq International".
+func (d *Document) noPlace(s *Sentence, first, last int, p string) bool {
+	if oneOf(p, "in", "en", "im", "near", "bei", "près", "outside", "dans", "off", "vor", "nahe") {
+		return false
+	}
+	return acronym(s.Tree.Word(first).Form) || last-first > 1 && d.ordinary(s.Tree, first, last)
 }
 
 // nearPlace: "près de Gboko", "south of Gboko", "südlich von Gboko".

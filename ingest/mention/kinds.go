@@ -100,7 +100,7 @@ func (d *Document) typeOf(s *Sentence, first, last int) string {
 	if d.Lang == "fr" && last-first >= 2 && last-first <= 4 && ledBy(t, first) {
 		return gazetteer.Person
 	}
-	if p := syntax.Preposition(t, head); p != "" && d.lex.Locative.has(p) && !d.tiedTo(s, head, p) && (last-first <= 2 || last-first == 3 && d.lex.Particles.has(syntax.Form(t, first+1))) && syntax.Base(t, head) != "obj" {
+	if p := syntax.Preposition(t, head); p != "" && d.lex.Locative.has(p) && !d.tiedTo(s, head, p) && (last-first <= 2 || last-first == 3 && d.lex.Particles.has(syntax.Form(t, first+1))) && syntax.Base(t, head) != "obj" && !d.noPlace(s, first, last, p) {
 		return gazetteer.Place
 	}
 	if d.Lang == "en" && first > 1 && oneOf(t.Word(first-1).Form, "'s", "’s") {
@@ -252,7 +252,10 @@ func (d *Document) ownWords(t *parse.Tree, first, last int) string {
 	if !capital(t.Word(first).Form) {
 		return ""
 	}
-	return lookup(d.lex.suffixes, t, first)
+	if k := lookup(d.lex.suffixes, t, first); k != "" || d.Lang == "en" {
+		return k
+	}
+	return d.lex.ends[syntax.Form(t, last-1)]
 }
 
 // titled: a title or an office stands right before the name, also across a

@@ -112,12 +112,14 @@ type lexicon struct {
 	PlaceVerbs             wordSet             `yaml:"placeverbs"` // verbs whose object, without an article, is a place
 	plain                  wordSet
 	lowerHeads             map[string]string
-	begins                 map[string]string // of names.yaml
+	begins, ends           map[string]string // of names.yaml
 	legal, codes, articles wordSet
 
 	StanceBefore []string `yaml:"stancebefore"` // what stands before a state in an adjective that tells who is for it: "prorussisch"
 	StanceAfter  []string `yaml:"stanceafter"`  // ends of such adjectives: "kremlnah"
 
+	Posts    wordSet `yaml:"posts"`    // last parts of compounds for those who work for a body: "X-Vorstand"
+	Towns    wordSet `yaml:"towns"`    // towns, and who or what runs them: "the mayor of X"
 	Business wordSet `yaml:"business"` // adjectives for a line of business: "le groupe pétrolier"
 
 	Kin wordSet `yaml:"kin"` // whom or what only persons have
@@ -246,6 +248,7 @@ func readNames(lexicons map[string]*lexicon, o *ontology.Ontology, diags *diag.L
 	const name = "data/names.yaml"
 	var shared struct {
 		Begins map[string][]string `yaml:"begins"`
+		Ends   map[string][]string `yaml:"ends"`
 		Legal  []string            `yaml:"legal"`
 		Codes  []string            `yaml:"codes"`
 
@@ -259,11 +262,13 @@ func readNames(lexicons map[string]*lexicon, o *ontology.Ontology, diags *diag.L
 		err = dec.Decode(&shared)
 	}
 	if err != nil {
-		diags.Add("ingest/mention/"+name, 1, 1, "the keys are begins, legal, codes, articles and plain", "%v", err)
+		diags.Add("ingest/mention/"+name, 1, 1, "the keys are begins, ends, legal, codes, articles and plain", "%v", err)
 		return
 	}
 	begins := invert("ingest/mention/"+name, shared.Begins, o, diags)
+	ends := invert("ingest/mention/"+name, shared.Ends, o, diags)
 	for _, lex := range lexicons {
+		lex.ends = ends
 		lex.begins, lex.legal, lex.codes, lex.articles = begins, newSet(shared.Legal), newSet(shared.Codes), newSet(shared.Articles)
 		lex.plain = newSet(shared.Plain)
 	}

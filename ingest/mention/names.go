@@ -47,6 +47,7 @@ func Read(k *Knowledge, lang, stored string, sentences []text.Sentence, trees []
 		d.strangeNames(s)
 		d.introducedPhrase(s)
 		d.unitNames(s)
+		d.unitNumber(s)
 	}
 	for _, s := range d.Sentences {
 		d.strangeForms(s)
@@ -231,6 +232,9 @@ func (d *Document) choose(s *Sentence, h gazetteer.Hit, first, last int) *gazett
 	}
 	if h.Form == gazetteer.Name && last-first == 1 && d.firmBehind(s, first, last) && !slices.ContainsFunc(h.Entries, func(e *gazetteer.Entry) bool { return e.Type != gazetteer.Place }) {
 		return nil // "Saigon Delta Bank"
+	}
+	if h.Form == gazetteer.Name && (d.airline(s, h, first) || d.subsidiary(s, h, first, last) || d.foreignBody(s, h, last)) {
+		return nil
 	}
 	if h.Form == gazetteer.Name && d.shipsName(s, first) || h.Form == gazetteer.DemonymNoun && d.firstNameOf(s, first, last) || h.Form == gazetteer.Name && h.Entries[0].Type == gazetteer.Place && d.directed(s, first) {
 		return nil
@@ -458,6 +462,9 @@ func (d *Document) contextFits(s *Sentence, e *gazetteer.Entry, first, last int)
 	if e.Type == gazetteer.Place || e.Type == gazetteer.Facility {
 		if e.CapitalOf != "" && d.entities[e.CapitalOf] != nil && capital(s.Tree.Word(first).Form) && syntax.Pos(s.Tree, first) == "PROPN" {
 			return true // its state is spoken of
+		}
+		if capital(s.Tree.Word(first).Form) && d.townBefore(s, first) {
+			return true
 		}
 		p := syntax.Preposition(s.Tree, s.headOf(first, last))
 		return p != "" && d.lex.Locative.has(p) && capital(s.Tree.Word(first).Form)

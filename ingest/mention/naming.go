@@ -354,6 +354,9 @@ func (d *Document) phraseFrom(s *Sentence, k int) int {
 		if d.strangeBehind(s, k+2) {
 			return k + 3 // "dem Netzwerk Bronze Heron"
 		}
+		if d.numberBehind(s, k+2) {
+			return k + 3 // "die Gruppe Knockout 51"
+		}
 	}
 	return -1
 }
@@ -394,7 +397,7 @@ func (d *Document) capitalQualifier(s *Sentence, i int) bool {
 	if !capital(f) || opens(s, i) || acronym(f) || d.title(s, i) || s.inRole[i] || d.demonym(f) || s.skip[i] {
 		return false
 	}
-	if low := strings.ToLower(f); oneOf(low, "unser", "unsere", "mein", "meine", "kein", "keine", "alle", "ein", "eine", "mehr", "neue", "neuer", "neues", "freie", "freier", "freies", "junge", "junger", "junges", "die", "der", "das") {
+	if low := strings.ToLower(f); oneOf(low, "unser", "unsere", "mein", "meine", "kein", "keine", "alle", "ein", "eine", "mehr", "pro", "contra", "anti", "neue", "neuer", "neues", "freie", "freier", "freies", "junge", "junger", "junges", "die", "der", "das") {
 		return true
 	}
 	return syntax.Pos(t, i) == "ADJ" && d.capitalAdjective(s, i)
@@ -417,6 +420,13 @@ func (d *Document) phraseEnd(s *Sentence, i int) int {
 func (d *Document) strangeBehind(s *Sentence, i int) bool {
 	f := s.Tree.Word(i).Form
 	return syntax.Pos(s.Tree, i) == "PROPN" && capital(f) && !acronym(f) && s.cover[i] < 0 && joinedTo(s, i) && letters(f) && d.known != nil && !d.known(f) && !d.know.Gazetteer.FirstName(f)
+}
+
+// numberBehind: word i is a number that counts nothing and tells no date.
+func (d *Document) numberBehind(s *Sentence, i int) bool {
+	t := s.Tree
+	f := t.Word(i).Form
+	return len(f) < 4 && strings.Trim(f, "0123456789") == "" && !s.skip[i] && i+1 < t.Len() && oneOf(syntax.Pos(t, i+1), "PUNCT", "VERB", "AUX", "ADP")
 }
 
 // direction: "Nord", "Mitte": ends names of bodies.

@@ -32,6 +32,9 @@ func (d *Document) nameWord(s *Sentence, i int) bool {
 	if d.know.Gazetteer.FirstName(w.Form) && pos != "PRON" && pos != "DET" && i+1 < s.Tree.Len() && syntax.Pos(s.Tree, i+1) == "PROPN" && joined(s, i) {
 		return true
 	}
+	if d.foreignRun(s, i) {
+		return true
+	}
 	if d.Lang == "de" && i > 0 && pos == "NOUN" && joined(s, i-1) && s.role[i] == nil && d.unknownAfterName(s, i) {
 		return true
 	}
@@ -184,6 +187,12 @@ func (d *Document) runEnd(s *Sentence, i int) int {
 			j++
 		case d.numbered(s, i, j):
 			return j + 1
+		case d.nobleTail(s, i, j) > j:
+			return d.nobleTail(s, i, j)
+		case j+1 < t.Len() && d.nobleParticle(s, i, j, j+1):
+			j += 2
+		case d.foreignLink(s, i, j) > j:
+			j = d.foreignLink(s, i, j)
 		case d.endsPerson(s, i, j):
 			return j
 		case d.ofPlace(s, i, j):
@@ -239,7 +248,7 @@ func (d *Document) numbered(s *Sentence, i, j int) bool {
 	if d.lex.Numbered.has(syntax.Form(t, j-1)) {
 		return true
 	}
-	return len(f) <= 4 && !s.skip[j] && i > 0 && s.cover[i-1] < 0 && syntax.Pos(t, i-1) == "NOUN" && oneOf(d.kindOf(s, i-1), gazetteer.PoliticalGroup, gazetteer.ThreatActor)
+	return len(f) <= 4 && (!s.skip[j] || futureYear(f)) && i > 0 && s.cover[i-1] < 0 && syntax.Pos(t, i-1) == "NOUN" && oneOf(d.kindOf(s, i-1), gazetteer.PoliticalGroup, gazetteer.ThreatActor)
 }
 
 // ofPlace: "Los Tigres del Guayas": a name that begins with an article goes on
@@ -586,13 +595,13 @@ func (d *Document) named(s *Sentence, first, last int) {
 	if first >= last || d.Lang == "de" && first > 0 && oneOf(syntax.Form(s.Tree, first-1), "typ", "typs", "modell", "modells", "klasse", "marke", "baureihe", "kaliber", "bauart") {
 		return // "Drohnen vom Typ Bayraktar"
 	}
-	if d.Lang == "de" && last-first > 2 && d.know.Gazetteer.FirstName(s.Tree.Word(first).Form) && !d.know.Gazetteer.FirstName(s.Tree.Word(last-2).Form) && (d.commonNoun(s.Tree.Word(last-1).Form) || syntax.Pos(s.Tree, last-1) == "NOUN" && d.known != nil && d.known(s.Tree.Word(last-1).Form)) && s.Tree.Word(last-2).Form != "&" && lookup(d.lex.suffixes, s.Tree, last-1) == "" && !syllables(s, first, last) || d.nameAndAdjective(s, first, last) {
+	if d.Lang == "de" && last-first > 2 && !particleBefore(s, last-1) && d.know.Gazetteer.FirstName(s.Tree.Word(first).Form) && !d.know.Gazetteer.FirstName(s.Tree.Word(last-2).Form) && (d.commonNoun(s.Tree.Word(last-1).Form) || syntax.Pos(s.Tree, last-1) == "NOUN" && d.known != nil && d.known(s.Tree.Word(last-1).Form)) && s.Tree.Word(last-2).Form != "&" && lookup(d.lex.suffixes, s.Tree, last-1) == "" && !syllables(s, first, last) || d.nameAndAdjective(s, first, last) {
 		last-- // "warf Kofi Mensah Wahlbetrug vor"
 		for last-first > 1 && d.lex.Particles.has(syntax.Form(s.Tree, last-1)) {
 			last--
 		}
 	}
-	if d.Lang == "de" && last-first > 2 && d.commonNoun(s.Tree.Word(last-1).Form) && lookup(d.lex.suffixes, s.Tree, last-1) == "" && s.Tree.Word(last-2).Form != "&" && d.noneCommon(s, first, last-1) && !syllables(s, first, last) {
+	if d.Lang == "de" && last-first > 2 && !particleBefore(s, last-1) && d.commonNoun(s.Tree.Word(last-1).Form) && lookup(d.lex.suffixes, s.Tree, last-1) == "" && s.Tree.Word(last-2).Form != "&" && d.noneCommon(s, first, last-1) && !syllables(s, first, last) {
 		last-- // "gegen Wadim Krassikow Anklage"
 	}
 	if d.Lang == "fr" && last-first == 1 && opens(s, first) && d.nouns != nil && d.nouns(syntax.Form(s.Tree, first)) && !acronym(s.Tree.Word(first).Form) {

@@ -302,10 +302,13 @@ func (d *Document) germanHead(s *Sentence, i int) (typ string, first, last int) 
 	m, ok := s.At(k)
 	switch {
 	case ok && m.Kind == Name && m.First == k && m.Type == gazetteer.Place && !d.seatOfCourts(m, typ):
+		if d.ordinalBehind(s, m.Last) {
+			return typ, i, m.Last + 1
+		}
 		return typ, i, m.Last
 	case ok && !event && m.Kind == Name && m.First == k && m.Type == gazetteer.Country && typ == gazetteer.Organization:
 		return typ, i, m.Last
-	case !ok && (event || k == i+1) && capital(t.Word(k).Form) && (syntax.Pos(t, k) == "PROPN" || syntax.Pos(t, k) == "NOUN" && hyphenated(t.Word(k).Form) && k == i+1 || d.bad(s, k)) && !d.commonHead(s, k) && !d.know.Gazetteer.FirstName(t.Word(k).Form) && !s.skip[k]:
+	case !ok && (event || k == i+1) && capital(t.Word(k).Form) && (syntax.Pos(t, k) == "PROPN" || syntax.Pos(t, k) == "NOUN" && k == i+1 && (hyphenated(t.Word(k).Form) || d.unknownWord(s, k)) || d.bad(s, k)) && !d.commonHead(s, k) && !d.know.Gazetteer.FirstName(t.Word(k).Form) && !s.skip[k]:
 		e := k + 1
 		for e < t.Len() && s.cover[e] < 0 && syntax.Pos(t, e) == "PROPN" && joinedTo(s, e) && capital(t.Word(e).Form) && e < k+3 {
 			e++
@@ -323,7 +326,7 @@ func (d *Document) bad(s *Sentence, k int) bool {
 // commonHead: the dictionary has word k, and it is not the first of a place's name.
 func (d *Document) commonHead(s *Sentence, k int) bool {
 	f := s.Tree.Word(k).Form
-	return d.commonNoun(f) && !d.bad(s, k) && !(hyphenated(f) && d.region(f))
+	return d.commonNoun(f) && !d.bad(s, k) && !d.townName(s, k) && !(hyphenated(f) && d.region(f))
 }
 
 // region: "Altmark-Süd", "Unstrut-Mitte": a part of a region.
