@@ -207,8 +207,11 @@ func (d *Document) firstNameOf(s *Sentence, first, last int) bool {
 func (d *Document) directed(s *Sentence, first int) bool {
 	t := s.Tree
 	return d.Lang == "en" && first > 1 && joined(s, first-1) && !s.titleCase && !s.Heading && capital(t.Word(first-1).Form) &&
-		oneOf(syntax.Form(t, first-1), "western", "eastern", "northern", "southern", "north", "south", "east", "west", "upper", "lower", "greater", "inner", "outer", "central")
+		oneOf(syntax.Form(t, first-1), directions...)
 }
+
+// directions tell a part of a place.
+var directions = []string{"western", "eastern", "northern", "southern", "north", "south", "east", "west", "upper", "lower", "greater", "inner", "outer", "central"}
 
 // umbrella: "the Umbrella for Democratic Change", "the Platform for Peace": one
 // word with a capital and an article, and behind "for" what campaigns are for.

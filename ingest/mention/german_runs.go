@@ -69,9 +69,6 @@ func (d *Document) nobleParticle(s *Sentence, i, j, next int) bool {
 	return d.know.Gazetteer.FirstName(t.Word(i).Form) || i > 0 && s.cover[i-1] < 0 && (d.title(s, i-1) || d.official(s, i-1))
 }
 
-// foreignLinks are small words of other languages within names.
-var foreignLinks = []string{"of", "and", "for", "the", "or", "to", "with", "pour", "et", "del", "della", "di", "e", "y", "no", "zu"}
-
 // foreignLink is the end of a name that goes on over a small word of another
 // language: "Pulse of Leipzig", "Pay or Grief", "Doctors for Peace"; else j.
 func (d *Document) foreignLink(s *Sentence, i, j int) int {
@@ -127,7 +124,7 @@ func (d *Document) unitWord(s *Sentence, i, digits int) bool {
 	case "de":
 		return oneOf(f, "brigade", "bataillon", "regiment") || digits > 2 && oneOf(f, "einheit", "militäreinheit", "division", "geschwader", "abteilung", "spezialeinheit", "truppe") || digits > 2 && strings.HasSuffix(f, "-einheit")
 	}
-	return digits > 2 && oneOf(f, "unité", "bataillon", "escadron", "brigade", "régiment")
+	return digits > 2 && !capital(s.Tree.Word(i).Form) && oneOf(f, "unité", "bataillon", "escadron", "brigade", "régiment")
 }
 
 // subsidiary: right behind a firm that a list has stands the name of a state or

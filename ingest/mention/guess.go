@@ -187,6 +187,9 @@ func (d *Document) noPlace(s *Sentence, first, last int, p string) bool {
 	if oneOf(p, "in", "en", "im", "near", "bei", "près", "outside", "dans", "off", "vor", "nahe") {
 		return false
 	}
+	if oneOf(syntax.Form(s.Tree, first), directions...) {
+		return false
+	}
 	return acronym(s.Tree.Word(first).Form) || last-first > 1 && d.ordinary(s.Tree, first, last)
 }
 

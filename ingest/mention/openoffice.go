@@ -113,6 +113,9 @@ func (d *Document) openBody(k int, p officePhrase) (Mention, bool) {
 			return at(c, ok)
 		}
 	}
+	if h, ok := d.house(s, p); ok && p.noun < 0 {
+		return h, true
+	}
 	switch {
 	case slices.Contains(p.types, gazetteer.Country):
 		if s.role[p.word].Kind == "military" && p.noun < 0 && d.armedBands(k) {
@@ -146,6 +149,19 @@ func (d *Document) openBody(k int, p officePhrase) (Mention, bool) {
 		d.loose = false
 	}
 	return at(c, ok)
+}
+
+// house: "Chez Boeing, le patron, X, …", "At Boeing, chief executive X": the
+// sentence begins with the house in which the office is held.
+func (d *Document) house(s *Sentence, p officePhrase) (Mention, bool) {
+	if s.Tree.Len() < 2 || !oneOf(syntax.Form(s.Tree, 0), "chez", "at", "bei") {
+		return Mention{}, false
+	}
+	m, ok := s.At(1)
+	if !ok || m.Kind != Name || m.First != 1 || m.Last > p.word || m.Last >= s.Tree.Len() || d.Lang != "de" && s.Tree.Word(m.Last).Form != "," {
+		return Mention{}, false
+	}
+	return m, slices.ContainsFunc(p.types, func(t string) bool { return d.know.Ontology.IsA(m.Type, t) })
 }
 
 // accredited is the state of an ambassador who is named without it: that of the
