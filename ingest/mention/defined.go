@@ -116,6 +116,26 @@ func (d *Document) hyphenNames(s *Sentence) {
 		}
 		if id := d.aliases[graph.Fold(form[:k])]; id != "" { // "der Aldermann-Konzern" is Aldermann
 			s.add(Mention{First: i, Last: i + 1, Head: i, Span: s.spanOf(i, i+1), Kind: Name, Entity: id, Type: d.types[id]})
+			continue
+		}
+		if typ := d.lex.kinds[strings.ToLower(form[k+1:])]; !d.compounded(s, i) && d.namesBody(s, i, form[:k], typ) {
+			id := d.identify(form, typ)
+			if d.aliases[graph.Fold(form[:k])] == "" {
+				d.alias(id, form[:k])
+			}
+			s.add(Mention{First: i, Last: i + 1, Head: i, Span: s.spanOf(i, i+1), Kind: Name, Entity: id, Type: d.types[id]})
 		}
 	}
+}
+
+// namesBody: the first part of the compound at word i is a name that nothing else
+// is called, and a noun for a body ends it: "die Aitarak-Gruppe", "das Kali-Kartell".
+func (d *Document) namesBody(s *Sentence, i int, first, typ string) bool {
+	t := s.Tree
+	if !oneOf(typ, gazetteer.PoliticalGroup, gazetteer.ThreatActor, gazetteer.Company, gazetteer.Organization, gazetteer.Media) || strings.ContainsAny(first, "-.0123456789") ||
+		acronym(first) || d.commonNoun(first) || d.known != nil && d.known(strings.ToLower(first)) || i == 0 || s.skip[i] {
+		return false
+	}
+	f := strings.ToLower(first)
+	return (d.lex.Definite.at(t, i-1) || syntax.Pos(t, i-1) == "ADJ") && !d.lex.State.has(f) && !d.lex.PersonTitle.has(f) && d.lex.kinds[f] == "" && len(d.know.Gazetteer.Lookup(first)) == 0
 }

@@ -133,10 +133,13 @@ func (d *Document) trackedAs(s *Sentence, first int) string {
 			}
 		}
 	}
-	if d.Lang == "fr" {
+	switch d.Lang {
+	case "fr":
 		return d.underTheName(s, first)
+	case "de":
+		return d.calledInClause(s, first)
 	}
-	if d.Lang != "en" || first < 3 || syntax.Form(t, first-1) != "as" || !oneOf(syntax.Lemma(t, first-2), "track", "know", "refer", "follow", "dub", "call", "describe", "identify") && syntax.Form(t, first-2) != "to" {
+	if first < 3 || syntax.Form(t, first-1) != "as" || !oneOf(syntax.Lemma(t, first-2), "track", "know", "refer", "follow", "dub", "call", "describe", "identify") && syntax.Form(t, first-2) != "to" {
 		return ""
 	}
 	for i := first - 3; i >= 0 && i > first-9; i-- {

@@ -256,11 +256,11 @@ func (d *Document) predicated(s *Sentence, i, depth int) []Mention {
 // tracked: "an actor that we track as X" is X.
 func (d *Document) tracked(s *Sentence, i int) (Mention, bool) {
 	kind := d.kindOf(s, i)
-	if d.Lang != "en" || kind == "" {
+	if d.Lang == "fr" || kind == "" {
 		return Mention{}, false
 	}
 	for _, m := range s.Mentions {
-		if m.First > i+1 && m.First < i+9 && m.Kind == Name && m.Type == kind && d.trackedAs(s, m.First) == kind {
+		if m.First > i+1 && m.First < i+12 && (d.Lang == "de" || m.First < i+9) && m.Kind == Name && (m.Type == kind || d.Lang == "de" && kind == gazetteer.PoliticalGroup && oneOf(m.Type, gazetteer.ThreatActor, gazetteer.Organization)) && d.trackedAs(s, m.First) == kind {
 			return m, true
 		}
 	}
