@@ -164,6 +164,9 @@ func (d *Document) title(s *Sentence, i int) bool {
 
 // kindOf is the type that the common noun i tells, "" if none.
 func (d *Document) kindOf(s *Sentence, i int) string {
+	if d.Lang == "de" && syntax.Pos(s.Tree, i) == "PROPN" && d.know.Gazetteer.FirstName(s.Tree.Word(i).Form) {
+		return "" // no "*gang" is called Wolfgang
+	}
 	if k := d.lex.kindOf(s.Tree, i); k != "" {
 		return k
 	}
