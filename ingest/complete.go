@@ -78,6 +78,9 @@ func (r *reading) offices(k int) {
 	for _, o := range r.d.OpenOffices(k) {
 		r.office(k, o, "open-office")
 	}
+	for _, o := range r.d.Successions(r.d.Sentences[k]) {
+		r.office(k, o, "succession")
+	}
 }
 
 func (r *reading) office(k int, o mention.Office, rule string) {

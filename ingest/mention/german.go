@@ -155,10 +155,14 @@ func (d *Document) fromTowns(s *Sentence) {
 	}
 	for i := 0; i+1 < t.Len(); i++ {
 		town, ok := strings.CutSuffix(t.Word(i).Form, "er")
-		if !ok || len(town) < 4 || s.cover[i] >= 0 || s.skip[i] || !capital(town) || !joined(s, i) || d.kindOf(s, i+1) == "" && !d.lex.State.at(t, i+1) {
+		if !ok || len(town) < 4 || s.cover[i] >= 0 || s.skip[i] || !capital(town) || !joined(s, i) || d.kindOf(s, i+1) == "" && !d.lex.State.at(t, i+1) && !s.inRole[i+1] {
 			continue
 		}
-		for _, name := range []string{town, town + "e", town + "en"} {
+		names := []string{town, town + "e", town + "en"}
+		if strings.HasSuffix(town, "n") {
+			names = append(names, strings.TrimSuffix(town, "n")+"en") // "Dresdner"
+		}
+		for _, name := range names {
 			if e := d.town(name); e != nil {
 				if s.add(Mention{First: i, Last: i + 1, Head: i, Kind: Adjective, Span: s.spanOf(i, i+1), Entity: e.ID, Type: e.Type}) {
 					d.keep(e.Entity())

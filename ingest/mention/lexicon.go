@@ -134,6 +134,7 @@ type lexicon struct {
 	Apart     wordSet `yaml:"apart"`     // organs of a state that do not speak for it: courts
 	Region    wordSet `yaml:"region"`    // nouns for places that have governors and no mayors
 
+	Succeed wordSet `yaml:"succeed"` // verbs whose subject has the office that the object had
 	Pastime wordSet `yaml:"pastime"` // words of sport and the arts, whose stars are named by their states: "Spain's X"
 
 	Opposed wordSet `yaml:"opposed"` // of nouns for two things: the two are against each other

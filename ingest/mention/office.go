@@ -34,6 +34,9 @@ func (d *Document) Offices(s *Sentence) []Office {
 		}
 		w := d.officeBefore(s, m.First)
 		if w < 0 {
+			w = d.officeOfHolder(s, m)
+		}
+		if w < 0 {
 			if o, ok := d.namedByState(s, m); ok && !d.holds(m.Entity, o.Body.Entity) {
 				out = append(out, o)
 			}
@@ -75,15 +78,38 @@ func (d *Document) ownersOf(s *Sentence, w int, holder string) []Mention {
 	return nil
 }
 
-// ledBy reads "his spokesman" as that of the body that he leads.
+// forState are kinds of office that those who help a head of state or of
+// government hold for the state: "Trump's national security adviser".
+var forState = map[string]bool{"spokesperson": true, "minister": true, "official": true, "deputy_head_of_state": true, "ambassador": true, "diplomat": true, "military": true}
+
+// ledBy reads "his spokesman" as that of the body that he leads, and what helps
+// the head of a state as that of the state.
 func (d *Document) ledBy(s *Sentence, w int, of []Mention) []Mention {
-	if len(of) != 1 || of[0].Type != gazetteer.Person || s.role[w] == nil || s.role[w].Kind != "spokesperson" {
+	if len(of) != 1 || of[0].Type != gazetteer.Person || s.role[w] == nil {
 		return of
 	}
-	if id := d.Affiliation(of[0].Entity); id != "" {
+	id := ""
+	if s.role[w].Kind == "spokesperson" {
+		id = d.Affiliation(of[0].Entity)
+	}
+	if id == "" && forState[s.role[w].Kind] && d.rules(of[0].Entity) {
+		id = d.home(of[0].Entity)
+	}
+	if id != "" {
 		return []Mention{{Entity: id, Type: d.typeOfEntity(id), Span: of[0].Span}}
 	}
 	return of
+}
+
+// rules: the person is the head of a state or government, as far as the article
+// or the gazetteer tells.
+func (d *Document) rules(person string) bool {
+	for _, o := range d.offices[person] {
+		if oneOf(o.kind, "head_of_state", "head_of_government", "minister") {
+			return true
+		}
+	}
+	return len(d.offices[person]) == 0 && d.know.Gazetteer.Entry(person) != nil
 }
 
 // succession: "son prédécesseur, X": who goes before or comes after a person in
@@ -112,6 +138,27 @@ func (d *Document) succession(s *Sentence, m Mention) (Office, bool) {
 		break
 	}
 	return Office{}, false
+}
+
+// officeOfHolder is the word for an office in an apposition behind the name that
+// is another person's: "X, President Trump's national security adviser"; -1 if
+// there is none.
+func (d *Document) officeOfHolder(s *Sentence, m Mention) int {
+	t := s.Tree
+	if m.Last >= t.Len() || syntax.Form(t, m.Last) != "," {
+		return -1
+	}
+	for i := m.Last + 1; i < t.Len() && i < m.Last+12; i++ {
+		switch p := syntax.Pos(t, i); {
+		case p == "PUNCT" && syntax.Form(t, i) != "-", p == "VERB", p == "AUX", p == "SCONJ", p == "CCONJ":
+			return -1
+		case s.office(i) && forState[s.role[i].Kind]:
+			if q := d.qualifiers(s, i, 1); len(q) == 1 && q[0].Type == gazetteer.Person && q[0].Entity != m.Entity {
+				return i
+			}
+		}
+	}
+	return -1
 }
 
 func (d *Document) holds(person, body string) bool {

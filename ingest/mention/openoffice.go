@@ -68,7 +68,7 @@ func (d *Document) regionBefore(s *Sentence, m Mention) (Office, bool) {
 	if form := s.Tree.Word(max(i-1, 0)).Form; ok && r.Kind == Name && r.Last-r.First == 1 && !(d.Lang == "de" && strings.HasSuffix(form, "s") && !strings.HasSuffix(d.entityName(r.Entity), "s")) {
 		return Office{}, false
 	}
-	if e := d.know.Gazetteer.Entry(r.Entity); !ok || r.Type != gazetteer.Place || e != nil && e.CapitalOf != "" || !ofStates[k] && !d.know.places(k) {
+	if e := d.know.Gazetteer.Entry(r.Entity); !ok || r.Type != gazetteer.Place || e != nil && e.CapitalOf != "" && !d.know.places(k) || !ofStates[k] && !d.know.places(k) {
 		return Office{}, false
 	}
 	return Office{Person: m, Body: r, Title: s.role[w].Lemma, Word: w}, true

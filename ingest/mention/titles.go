@@ -39,11 +39,11 @@ func (d *Document) BareTitles(s *Sentence) []BareTitle {
 		if q, ok := d.officePhrase(s, m); ok && q.noun >= 0 && !slices.Contains(q.types, gazetteer.Country) {
 			continue // "the federation's president, X"
 		}
-		if _, in := d.regionBefore(s, m); in {
+		if _, in := d.regionBefore(s, m); in || d.placeBefore(s, p) {
 			continue
 		}
 		types := d.bodyTypes(s, p, r)
-		if types == nil && d.HomeOf(BareTitle{Title: r.Lemma}) != "" {
+		if types == nil && (d.HomeOf(BareTitle{Title: r.Lemma}) != "" || r.Kind == "prosecutor" && d.HomeOf(BareTitle{form: s.Tree.Word(p).Form}) != "") {
 			types = []string{gazetteer.Country}
 		}
 		if types != nil {
@@ -80,6 +80,16 @@ func (d *Document) bareTitle(s *Sentence, m Mention) int {
 		return p
 	}
 	return -1
+}
+
+// placeBefore: an adjective of a place stands before the office at word p, which is
+// then no state's: "der Münchner Polizeipräsident X".
+func (d *Document) placeBefore(s *Sentence, p int) bool {
+	for p > 0 && s.inRole[p-1] && s.role[p-1] == nil {
+		p--
+	}
+	m, ok := s.At(p - 1)
+	return ok && m.Kind == Adjective && m.Type == gazetteer.Place
 }
 
 // officeAlone: the apposition from word first to last tells nothing of whose the
