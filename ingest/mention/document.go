@@ -82,6 +82,7 @@ type Document struct {
 	full     map[string]bool            // persons whom the article names in full, once asked for
 	odd      map[string]string          // words of no language by which intruders go → their kind
 	main     *string                    // the state it speaks of most, once known
+	landOf   *string                    // the province whose politics it tells of, once asked for
 	leisure  *bool                      // it tells of sport or the arts, once asked for
 	last     []salient
 	pairs    []pair

@@ -132,6 +132,7 @@ type lexicon struct {
 	NeedsBody wordSet `yaml:"needsbody"` // offices that say nothing without a body: "le chef X"
 	Local     wordSet `yaml:"local"`     // adjectives of bodies below the state: "regional"
 	Apart     wordSet `yaml:"apart"`     // organs of a state that do not speak for it: courts
+	Province  wordSet `yaml:"province"`  // words of the politics of regions: "Landtag"
 	Region    wordSet `yaml:"region"`    // nouns for places that have governors and no mayors
 
 	Succeed wordSet `yaml:"succeed"` // verbs whose subject has the office that the object had

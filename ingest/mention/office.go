@@ -105,7 +105,7 @@ func (d *Document) ledBy(s *Sentence, w int, of []Mention) []Mention {
 // or the gazetteer tells.
 func (d *Document) rules(person string) bool {
 	for _, o := range d.offices[person] {
-		if oneOf(o.kind, "head_of_state", "head_of_government", "minister") {
+		if oneOf(o.kind, "head_of_state", "head_of_government") {
 			return true
 		}
 	}
@@ -153,6 +153,9 @@ func (d *Document) officeOfHolder(s *Sentence, m Mention) int {
 		case p == "PUNCT" && syntax.Form(t, i) != "-", p == "VERB", p == "AUX", p == "SCONJ", p == "CCONJ":
 			return -1
 		case s.office(i) && forState[s.role[i].Kind]:
+			if x, ok := s.At(i + 1); ok && x.Type == gazetteer.Person {
+				continue // "a critic of General X"
+			}
 			if q := d.qualifiers(s, i, 1); len(q) == 1 && q[0].Type == gazetteer.Person && q[0].Entity != m.Entity {
 				return i
 			}
@@ -174,7 +177,7 @@ func (d *Document) holds(person, body string) bool {
 // comma and behind it nothing but its complement; -1 if there is none.
 func (d *Document) officeBefore(s *Sentence, first int) int {
 	t := s.Tree
-	is := func(i int) bool { return i >= 0 && s.cover[i] < 0 && s.role[i] != nil && held[s.role[i].Kind] }
+	is := s.office
 	p := first - 1
 	if p < 0 || syntax.Form(t, p) != "," {
 		if is(p) {

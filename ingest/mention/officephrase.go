@@ -43,8 +43,12 @@ func (d *Document) officePhrase(s *Sentence, m Mention) (officePhrase, bool) {
 	return p, p.types != nil
 }
 
-// office: word i ends the word for an office by which one acts for a body.
+// office: word i ends the word for an office by which one acts for a body. An
+// "official residence" is none.
 func (s *Sentence) office(i int) bool {
+	if i >= 0 && i < s.Tree.Len() && s.Tree.Word(i).Form == "official" && syntax.Pos(s.Tree, i) == "ADJ" {
+		return false
+	}
 	return i >= 0 && i < s.Tree.Len() && s.cover[i] < 0 && s.role[i] != nil && held[s.role[i].Kind]
 }
 

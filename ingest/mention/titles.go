@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"kg/graph"
 	"kg/ingest/gazetteer"
 	"kg/ingest/syntax"
 )
@@ -195,6 +196,9 @@ func (d *Document) possessedTitle(s *Sentence, p int) bool {
 // is another's, and a president may be a federation's.
 func (d *Document) Body(k int, b BareTitle) (Mention, bool) {
 	s := d.Sentences[k]
+	if id := d.province(); id != "" && ofStates[b.Kind] {
+		return Mention{Entity: id, Type: gazetteer.Place, Kind: Nominal}, true
+	}
 	not := d.dealsWith(s, b.Person)
 	if b.Kind == "military" { // rebels and foes have officers, too
 		not = d.statesOf(s)
@@ -220,6 +224,9 @@ func (d *Document) Body(k int, b BareTitle) (Mention, bool) {
 	if b.Kind == "head_of_state" && d.presides(k, b.Person, id) {
 		return Mention{}, false
 	}
+	if b.Kind == "head_of_state" && strings.Contains(graph.Fold(b.Title), "sident") && d.statesTold(k)[id] == 0 {
+		return Mention{}, false // clubs have presidents, too
+	}
 	acts := ok && near.entity == id && near.at.weight == asSubject && k-near.at.sentence <= 1 && b.Kind != "police" && b.Kind != "military"
 	if !acts && id != d.inWhere(s, b.Person.Head) && id != d.inFront(s) && d.outweighed(k, id, not) {
 		return Mention{}, false
@@ -230,9 +237,20 @@ func (d *Document) Body(k int, b BareTitle) (Mention, bool) {
 	return Mention{Entity: id, Type: d.typeOfEntity(id), Kind: Nominal}, true
 }
 
-// outweighed: up to sentence k the text tells more of another state, counting its
-// adjectives and places.
+// outweighed: up to sentence k the text tells more of another state.
 func (d *Document) outweighed(k int, state string, not map[string]bool) bool {
+	told := d.statesTold(k)
+	for id, n := range told {
+		if id != state && !not[id] && n > told[state] && d.kicker() != state {
+			return true
+		}
+	}
+	return false
+}
+
+// statesTold counts how often the text up to sentence k tells of each state, its
+// adjectives and places included.
+func (d *Document) statesTold(k int) map[string]int {
 	told := map[string]int{}
 	for _, s := range d.Sentences[:k+1] {
 		for _, m := range s.Mentions {
@@ -244,12 +262,7 @@ func (d *Document) outweighed(k int, state string, not map[string]bool) bool {
 			}
 		}
 	}
-	for id, n := range told {
-		if id != state && !not[id] && n > told[state] && d.kicker() != state {
-			return true
-		}
-	}
-	return false
+	return told
 }
 
 // dealsWith are the states in the clause whose subject is the person: "Defence
