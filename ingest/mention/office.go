@@ -153,7 +153,7 @@ func (d *Document) officeOfHolder(s *Sentence, m Mention) int {
 		case p == "PUNCT" && syntax.Form(t, i) != "-", p == "VERB", p == "AUX", p == "SCONJ", p == "CCONJ":
 			return -1
 		case s.office(i) && forState[s.role[i].Kind]:
-			if x, ok := s.At(i + 1); ok && x.Type == gazetteer.Person {
+			if d.namedBehind(s, i) {
 				continue // "a critic of General X"
 			}
 			if q := d.qualifiers(s, i, 1); len(q) == 1 && q[0].Type == gazetteer.Person && q[0].Entity != m.Entity {

@@ -95,7 +95,7 @@ func (d *Document) officeRight(s *Sentence, from int) (word, end int) {
 	}
 	joined := false
 	for i := from + 1; i < t.Len() && i < from+10; i++ {
-		if s.cover[i] >= 0 {
+		if s.cover[i] >= 0 && !d.onBody(s, i) {
 			return -1, 0
 		}
 		switch p := syntax.Pos(t, i); {
@@ -114,6 +114,21 @@ func (d *Document) officeRight(s *Sentence, from int) (word, end int) {
 		}
 	}
 	return -1, 0
+}
+
+// onBody: word i is an adjective of a state or place that stands with a noun for a
+// body, whose body it does not tell: "le numéro deux du groupe français".
+func (d *Document) onBody(s *Sentence, i int) bool {
+	m, ok := s.At(i)
+	if !ok || m.Kind != Adjective {
+		return false
+	}
+	h := s.Tree.Word(i).Head
+	if h < 0 || s.role[h] != nil || s.cover[h] >= 0 {
+		return false
+	}
+	k := d.kindOf(s, h)
+	return k == gazetteer.Company || k == gazetteer.Organization || k == gazetteer.PoliticalGroup || k == gazetteer.Media
 }
 
 // appointed is the office that a verb gives to the person: "named X chief
@@ -152,6 +167,9 @@ func (d *Document) pronounAt(s *Sentence, i int) bool {
 // de la mission"; false if it names something, or tells of what no body is.
 func (d *Document) behindOffice(s *Sentence, p *officePhrase, first, last int) bool {
 	for i := first; i < last; i++ {
+		if d.onBody(s, i) {
+			continue
+		}
 		if s.cover[i] >= 0 {
 			return false
 		}
@@ -182,6 +200,9 @@ func (d *Document) beforeOffice(s *Sentence, p *officePhrase) bool {
 	for i := p.word - 1; i >= 0 && i > p.word-8; i-- {
 		if s.inRole[i] && s.role[i] == nil {
 			continue // the first words of the office
+		}
+		if d.onBody(s, i) {
+			continue
 		}
 		if s.cover[i] >= 0 {
 			return false

@@ -12,7 +12,7 @@ func (d *Document) Successions(s *Sentence) []Office {
 	var out []Office
 	t := s.Tree
 	for v := 0; v < t.Len(); v++ {
-		if !syntax.Verbal(t, v) || !d.lex.Succeed.at(t, v) || !d.asFact(s, v) {
+		if !syntax.Verbal(t, v) || !d.lex.Succeed.at(t, v) || !d.asFact(s, v) || d.officeTold(s, v) {
 			continue
 		}
 		w := syntax.Own(t, v)
@@ -59,6 +59,25 @@ func (d *Document) asFact(s *Sentence, v int) bool {
 		}
 	}
 	return true
+}
+
+// officeTold: the clause of verb v says itself which office it is: "as head of Y".
+func (d *Document) officeTold(s *Sentence, v int) bool {
+	for i := v + 1; i < s.Tree.Len() && i < v+14; i++ {
+		if p := syntax.Pos(s.Tree, i); p == "PUNCT" || p == "SCONJ" {
+			return false
+		}
+		if s.office(i) && !d.namedBehind(s, i) {
+			return true
+		}
+	}
+	return false
+}
+
+// namedBehind: word i is a title right before a name.
+func (d *Document) namedBehind(s *Sentence, i int) bool {
+	m, ok := s.At(i + 1)
+	return ok && m.Type == gazetteer.Person
 }
 
 // onePerson is the person that word i stands for, if it is one.
