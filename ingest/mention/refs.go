@@ -219,11 +219,27 @@ func (d *Document) closeApposition(s *Sentence, i int, m Mention) bool {
 // is the thing: "X, a company registered in Panama".
 func (d *Document) appositive(s *Sentence, i int) (Mention, bool) {
 	h := s.Tree.Word(i).Head
-	if h < 0 || h > i || syntax.Base(s.Tree, i) != "appos" || d.kindOf(s, i) == "" {
+	if h < 0 || h > i || syntax.Base(s.Tree, i) != "appos" {
 		return Mention{}, false
 	}
 	m, ok := s.At(h)
+	if d.kindOf(s, i) == "" {
+		return m, ok && m.Kind == Name && m.Type == gazetteer.Person && d.toldOf(s, i)
+	}
 	return m, ok && m.Kind == Name && (m.Type == d.kindOf(s, i) || d.Lang == "en" && body[m.Type] && body[d.kindOf(s, i)])
+}
+
+// toldOf: a relative clause goes on behind noun i: "X, a former minister who leads …".
+func (d *Document) toldOf(s *Sentence, i int) bool {
+	if syntax.Pos(s.Tree, i) != "NOUN" {
+		return false
+	}
+	for _, c := range s.Tree.Children(i) {
+		if c > i && syntax.Base(s.Tree, c) == "acl" && syntax.Finite(s.Tree, c) {
+			return true
+		}
+	}
+	return false
 }
 
 // body are the types that a body may be of: "ICAO, a UN agency", "TA453, a group
