@@ -269,8 +269,10 @@ func (d *Document) callBy(name, folded, id string) {
 	if n := len(words) - 2; n > 0 && len(words[n]) > 3 && len(given) == len(words) && !strings.Contains(words[n], "-") && !d.know.Gazetteer.FirstName(given[n]) && !d.lex.Particles.has(words[n]) && d.surnames[words[n]] == "" && !d.generalWord(words[n]) {
 		d.surname(words[n], id) // "Quispe" for "Wilson Quispe Mamani"
 	}
-	if first, _, ok := strings.Cut(last, "-"); ok && len(first) > 3 {
+	if first, rest, ok := strings.Cut(last, "-"); ok && len(first) > 3 {
 		d.surname(first, id)
+	} else if ok && d.lex.Particles.has(first) && len(rest) > 3 && !d.generalWord(rest) {
+		d.surname(rest, id) // "Jubeir" for "Adel al-Jubeir"
 	}
 	for k := 1; k < len(words)-1; k++ {
 		if d.lex.Particles.has(words[k]) {

@@ -22,7 +22,7 @@ func (d *Document) mergeParts() {
 		}
 	}
 	slices.Sort(ids) // the same order in every run
-	words, having := d.nameWords(ids)
+	words, having := d.nameWords(append(d.listedBodies(), ids...))
 	for _, id := range ids {
 		e := d.entities[id]
 		if e == nil {
@@ -36,6 +36,23 @@ func (d *Document) mergeParts() {
 			d.rename(id, whole, e.Labels[0].Text)
 		}
 	}
+}
+
+// listedBodies are the firms, groups and media of the lists of which the article
+// speaks: it may call them by their first words, too ("Colonial" for "Colonial Pipeline").
+func (d *Document) listedBodies() []string {
+	var out []string
+	for id, e := range d.entities {
+		if !e.Curated || len(e.Labels) == 0 || d.Lang != "en" {
+			continue
+		}
+		switch d.types[id] {
+		case gazetteer.Company, gazetteer.PoliticalGroup, gazetteer.ThreatActor, gazetteer.Media:
+			out = append(out, id)
+		}
+	}
+	slices.Sort(out)
+	return out
 }
 
 // nameWords are the folded words of each entity's name, and the entities that
