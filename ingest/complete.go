@@ -288,7 +288,7 @@ func (r *reading) rival(k int, f *relation.Fact) bool {
 	if f.Subject.Alt != nil {
 		self[f.Subject.Alt.Entity] = true // a capital
 	}
-	return r.lookBack(k, f, stepReach, func(g relation.Fact) (relation.Ref, bool) {
+	if r.lookBack(k, f, stepReach, func(g relation.Fact) (relation.Ref, bool) {
 		if !steps[g.Relation] && !rows[g.Relation] || g.Relation == "supplied" {
 			return relation.Ref{}, false
 		}
@@ -299,7 +299,35 @@ func (r *reading) rival(k int, f *relation.Fact) bool {
 			return relation.Ref{}, false
 		}
 		return other, other.Type == gazetteer.Country && !self[other.Entity]
-	})
+	}) {
+		return true
+	}
+	return r.shunned(k, f, self)
+}
+
+// shunned fills in the one state against which all measures so far were taken, by
+// two states or more: "Chad, Niger and Mauritania called home their envoys".
+func (r *reading) shunned(k int, f *relation.Fact, self map[string]bool) bool {
+	found, doers := relation.Ref{}, map[string]bool{}
+	for j := 0; j <= k; j++ {
+		for _, g := range r.facts[j] {
+			if !measures[g.Relation] || g.Object.Open() || g.Object.Type != gazetteer.Country || g.Assertion.Polarity != graph.Affirmed || g.Assertion.Modality != graph.Factual {
+				continue
+			}
+			if self[g.Object.Entity] || found.Entity != "" && found.Entity != g.Object.Entity {
+				return false
+			}
+			found = g.Object
+			doers[g.Subject.Entity] = true
+		}
+	}
+	if len(doers) < 2 {
+		return false
+	}
+	s, o, ok := relation.Fit(r.p.ontology, f.Relation, f.Subject, found)
+	f.Subject, f.Object = s, o
+	f.Object.At = graph.Span{} // not written here
+	return ok
 }
 
 // rows are relations of words that are no steps, by which one is at odds.

@@ -7,6 +7,7 @@ import (
 	"kg/ingest/gazetteer"
 	"kg/ingest/parse"
 	"kg/ingest/relation"
+	"kg/ingest/syntax"
 )
 
 // echoed are the relations of acts that others can do as well.
@@ -16,51 +17,110 @@ var echoed = map[string]bool{"severed": true, "expelled": true, "recalled": true
 // echoReach is how many sentences back the act may have been told of.
 const echoReach = 1
 
+// spoken are those of them that are made by saying something: nobody follows suit in them.
+var spoken = map[string]bool{"condemned": true, "criticized": true, "accused": true, "attributed": true, "denied": true, "requested": true, "threatened": true}
+
+// suitReach is how many sentences back the act may have been told of in which others follow suit.
+const suitReach = 3
+
 // echo gives the facts of one who did what was told right before of another
 // ("Bahrain did the same", "as did Bolivia"): the last act of the nearest sentence
-// that tells of one, to whomever it was done. told are the facts before it in its
-// own sentence.
+// that tells of one, to whomever it was done. Whoever follows suit does more than
+// speak, if any such act is told. told are the facts before it in its own sentence.
 func (r *reading) echo(k int, f relation.Fact, told []relation.Fact) []relation.Fact {
-	for _, g := range r.facts[k] {
-		if g.Subject.Entity == f.Subject.Entity && echoed[g.Relation] && g.Trigger > f.Trigger && !g.Object.Open() {
-			return nil // "followed Mexico's example and broke off ties with Ecuador"
+	if r.ownAct(k, f) {
+		return nil // "followed Mexico's example and broke off ties with Ecuador"
+	}
+	if lead := r.leaders(k, f.Trigger); lead != nil {
+		return r.takenUp(k, f, told, suitReach, false, lead)
+	}
+	if r.d.Sentences[k].Tree.LowerLemma(f.Trigger) == "follow" {
+		if out := r.takenUp(k, f, told, suitReach, true, nil); out != nil {
+			return out
 		}
 	}
+	return r.takenUp(k, f, told, echoReach, false, nil)
+}
+
+// ownAct: the sentence tells an act of the same subject behind it.
+func (r *reading) ownAct(k int, f relation.Fact) bool {
+	for _, g := range r.facts[k] {
+		if g.Subject.Entity == f.Subject.Entity && echoed[g.Relation] && g.Trigger > f.Trigger && !g.Object.Open() {
+			return true
+		}
+	}
+	return false
+}
+
+// leaders are those whose lead or example the object of word i is; nil if it is nobody's.
+func (r *reading) leaders(k, i int) map[string]bool {
+	t := r.d.Sentences[k].Tree
+	o := t.Child(i, "obj")
+	if o < 0 {
+		return nil
+	}
+	p := t.Child(o, "nmod:poss")
+	if p < 0 || t.Word(p).UPOS == parse.PRON {
+		return nil
+	}
+	var out map[string]bool
+	for _, x := range r.refs(k)(p, syntax.Whole) {
+		if out == nil {
+			out = map[string]bool{}
+		}
+		out[x.Entity] = true
+		if x.Alt != nil {
+			out[x.Alt.Entity] = true
+		}
+	}
+	return out
+}
+
+// takenUp gives what f takes up: the last act, of the leaders if there are any, of the
+// nearest sentence within reach that tells of one; deeds: of more than words.
+func (r *reading) takenUp(k int, f relation.Fact, told []relation.Fact, reach int, deeds bool, lead map[string]bool) []relation.Fact {
 	verb := r.verbBefore(k, f.Trigger)
-	for j := k; j >= 0 && j >= k-echoReach; j-- {
+	for j := k; j >= 0 && j >= k-reach; j-- {
 		from := r.facts[j]
 		if j == k {
 			from = told
 		}
 		last := -1
 		for _, g := range from {
-			if r.echoes(f, g) && (j < k || verb <= g.Trigger && g.Trigger < f.Trigger) {
+			if lead != nil && !lead[g.Subject.Entity] && !lead[r.d.Affiliation(g.Subject.Entity)] {
+				continue // "followed Washington's lead": another's act
+			}
+			if r.echoes(f, g) && (j < k || verb <= g.Trigger && g.Trigger < f.Trigger) && !(deeds && spoken[g.Relation]) {
 				last = max(last, g.Trigger)
 			}
 		}
 		if last < 0 && j == k && verb >= 0 && r.joined(k, f.Trigger) {
 			return nil // "backed the measures, as did NATO", where nobody knows whose measures
 		}
-		if last < 0 {
-			continue
+		if last >= 0 {
+			return r.copied(f, from, last)
 		}
-		var out []relation.Fact
-		for _, g := range from {
-			if g.Trigger != last || !r.echoes(f, g) {
-				continue
-			}
-			s, o, ok := relation.Fit(r.p.ontology, g.Relation, f.Subject, g.Object)
-			if !ok || s.Entity == g.Subject.Entity {
-				continue
-			}
-			x := f
-			x.Relation, x.Subject, x.Object = g.Relation, s, o
-			x.Object.At = graph.Span{} // not written here
-			out = append(out, x)
-		}
-		return out
 	}
 	return nil
+}
+
+// copied gives fact f with relation and object of those that word last evoked.
+func (r *reading) copied(f relation.Fact, from []relation.Fact, last int) []relation.Fact {
+	var out []relation.Fact
+	for _, g := range from {
+		if g.Trigger != last || !r.echoes(f, g) {
+			continue
+		}
+		s, o, ok := relation.Fit(r.p.ontology, g.Relation, f.Subject, g.Object)
+		if !ok || s.Entity == g.Subject.Entity {
+			continue
+		}
+		x := f
+		x.Relation, x.Subject, x.Object = g.Relation, s, o
+		x.Object.At = graph.Span{} // not written here
+		out = append(out, x)
+	}
+	return out
 }
 
 // verbBefore is the verb before word i of sentence k, -1 if there is none.

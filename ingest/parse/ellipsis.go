@@ -38,3 +38,15 @@ func asDid(m *mender, i int) bool {
 	setRel(&words[i], i+1, "mark")
 	return true
 }
+
+// calledUpon: nobody is called upon in news: a name before its verb that the parser
+// took so, cut off by an insertion or a list, is the subject.
+func calledUpon(m *mender, i int) bool {
+	words := m.words
+	v := words[i].Head
+	if words[i].Rel.String() != "vocative" || !nominal(words[i]) || v <= i || words[v].UPOS != ud.VERB && words[v].UPOS != ud.AUX || m.dependent(v, "nsubj", "csubj", "expl") >= 0 {
+		return false
+	}
+	setRel(&words[i], v, "nsubj")
+	return true
+}

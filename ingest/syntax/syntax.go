@@ -534,6 +534,21 @@ func surface(t *parse.Tree, v, depth int) int {
 	return -1
 }
 
+// newClause: a semicolon stands between two joined verbs, and a noun right before the
+// second: "Doha said it was hacked; U.S. officials later pointed to the Emirates".
+func newClause(t *parse.Tree, h, v int) bool {
+	g := VerbGroup(t, v)
+	if g == 0 || Pos(t, g-1) != "NOUN" && Pos(t, g-1) != "PROPN" {
+		return false
+	}
+	for i := h + 1; i < g; i++ {
+		if Form(t, i) == ";" {
+			return true
+		}
+	}
+	return false
+}
+
 // acrossInsertion: "X, expelled from the party in March, has joined …", where
 // the parser took the insertion for the main clause: X is the subject of both.
 func acrossInsertion(t *parse.Tree, v, h int) int {
