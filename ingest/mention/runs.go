@@ -731,7 +731,7 @@ func (d *Document) skipTitles(s *Sentence, first, last int) int {
 		switch {
 		case d.Lang == "de" && i == from && d.officeCompound(s, i) && d.know.Gazetteer.FirstName(s.Tree.Word(i+1).Form):
 			from = i + 1 // "FDP-Fraktionsvize Lukas X"
-		case i == first && i > 0 && syntax.Form(s.Tree, i-1) == "," && d.know.Gazetteer.FirstName(s.Tree.Word(i).Form) && !(d.title(s, i) && d.know.Gazetteer.FirstName(s.Tree.Word(i+1).Form)):
+		case i == first && i > 0 && syntax.Form(s.Tree, i-1) == "," && d.know.Gazetteer.FirstName(s.Tree.Word(i).Form) && !(oneOf(syntax.Form(s.Tree, i), "sheikh", "sheikha", "ayatollah", "imam", "mullah") && d.know.Gazetteer.FirstName(s.Tree.Word(i+1).Form)):
 			return from // "the envoy, Amir Saeed Iravani"
 		case d.Lang == "en" && i > 0 && d.know.Gazetteer.FirstName(s.Tree.Word(i).Form) && d.official(s, i-1) && oneOf(syntax.Form(s.Tree, i), "amir", "emir", "sultan", "malik", "shah", "sheikh", "khan", "major", "king", "prince", "duke", "earl", "dean", "bishop", "judge", "abbas"):
 			return from // "foreign minister Amir Khan Muttaqi"

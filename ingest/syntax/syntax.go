@@ -496,7 +496,7 @@ func surface(t *parse.Tree, v, depth int) int {
 		if n := strayApposition(t, v, h); n >= 0 {
 			return n
 		}
-		if Verbal(t, h) {
+		if Verbal(t, h) && !(t.Lang() == "en" && newClause(t, h, v)) {
 			return surface(t, h, depth+1)
 		}
 	case "obl", "dep", "nsubj":
