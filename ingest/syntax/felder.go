@@ -46,7 +46,7 @@ func Mittelfeld(t *parse.Tree, v int) []int {
 	var out []int
 	first := true
 	for _, p := range c.phrases {
-		if !p.bare() || !c.verbFinal && p.first < c.finite {
+		if !p.bare() || p.cases == genitive || !c.verbFinal && p.first < c.finite {
 			continue
 		}
 		if c.verbFinal && first { // the subject
