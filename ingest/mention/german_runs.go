@@ -124,7 +124,7 @@ func (d *Document) unitWord(s *Sentence, i, digits int) bool {
 	case "de":
 		return oneOf(f, "brigade", "bataillon", "regiment") || digits > 2 && oneOf(f, "einheit", "militäreinheit", "division", "geschwader", "abteilung", "spezialeinheit", "truppe") || digits > 2 && strings.HasSuffix(f, "-einheit")
 	}
-	return digits > 2 && !capital(s.Tree.Word(i).Form) && oneOf(f, "unité", "bataillon", "escadron", "brigade", "régiment")
+	return digits > 2 && (f == "unité" || !capital(s.Tree.Word(i).Form)) && oneOf(f, "unité", "bataillon", "escadron", "brigade", "régiment")
 }
 
 // subsidiary: right behind a firm that a list has stands the name of a state or
@@ -216,8 +216,14 @@ func futureYear(f string) bool {
 func (d *Document) townBefore(s *Sentence, first int) bool {
 	t := s.Tree
 	i := first - 1
-	if i > 0 && oneOf(syntax.Form(t, i), "of", "de", "d'", "d’", "von") {
+	if i > 1 && d.Lang == "fr" && oneOf(syntax.Form(t, i), "le", "la", "les", "l'", "l’") && oneOf(syntax.Form(t, i-1), "de", "d'", "d’") {
+		i-- // "la préfète des Deux-Sèvres"
+	}
+	if i > 0 && oneOf(syntax.Form(t, i), "of", "de", "d'", "d’", "von", "du", "des") {
 		i--
+		for n := 0; n < 2 && i > 0 && syntax.Pos(t, i) == "ADJ" && d.Lang == "fr"; n++ {
+			i-- // "un policier retraité de Tonnay"
+		}
 	} else if d.Lang != "de" || i > 0 && !oneOf(syntax.Form(t, i), "stadt", "gemeinde", "landkreis", "kreis", "hansestadt", "kreisstadt", "ortschaft", "kommune") {
 		return false
 	}

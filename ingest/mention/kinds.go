@@ -209,6 +209,9 @@ func (d *Document) employer(s *Sentence, first, last int) string {
 // tiedTo: "tie it to X", "sold to X": no place is meant behind "to".
 func (d *Document) tiedTo(s *Sentence, head int, p string) bool {
 	h := s.Tree.Word(head).Head
+	if p == "à" && h >= 0 && oneOf(syntax.Lemma(s.Tree, h), "appartenir", "vendre", "céder", "confier", "attribuer", "remettre", "imputer", "prêter", "reprocher", "demander", "rattacher", "lier", "succéder", "verser", "devoir", "livrer", "acheter", "ressembler") {
+		return true
+	}
 	return p == "to" && h >= 0 && oneOf(syntax.Lemma(s.Tree, h), "tie", "link", "attribute", "ascribe", "connect", "trace", "belong", "sell", "lend", "owe", "swear", "pledge", "speak", "talk", "give", "award", "hand", "pin")
 }
 

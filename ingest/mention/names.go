@@ -189,6 +189,9 @@ func (d *Document) curated(s *Sentence) {
 		}
 		m := Mention{First: first, Last: last, Head: s.headOf(first, last), Kind: kindOfForm(h.Form),
 			Span: graph.Span{Start: s.Tokens[h.First].Start + h.From, End: s.Tokens[h.Last-1].Start + h.To}, Entity: e.ID, Type: e.Type}
+		if n := d.withSecondName(s, e, first, last); n > last && m.Kind == Name {
+			m.Last, m.Head, m.Span = n, s.headOf(first, n), d.nameSpan(s, first, n)
+		}
 		if m.Kind == Adjective && s.Tree.Len() > 0 && (syntax.Pos(s.Tree, m.Head) == "PROPN" || d.Lang == "en" && (d.groupBehind(s, last) || d.instituteBehind(s, last))) && d.partOfLongerName(s, first, last) {
 			continue
 		}
@@ -236,7 +239,7 @@ func (d *Document) choose(s *Sentence, h gazetteer.Hit, first, last int) *gazett
 	if h.Form == gazetteer.Name && last-first == 1 && d.firmBehind(s, first, last) && !slices.ContainsFunc(h.Entries, func(e *gazetteer.Entry) bool { return e.Type != gazetteer.Place }) {
 		return nil // "Saigon Delta Bank"
 	}
-	if h.Form == gazetteer.Name && (d.airline(s, h, first) || d.subsidiary(s, h, first, last) || d.foreignBody(s, h, last)) {
+	if h.Form == gazetteer.Name && (d.airline(s, h, first) || d.personPart(s, h, first) || d.articled(s, first-1) && last-first == 1 && !d.namedSo(s, h, first) || d.subsidiary(s, h, first, last) || d.foreignBody(s, h, last)) {
 		return nil
 	}
 	if h.Form == gazetteer.Name && d.shipsName(s, first) || h.Form == gazetteer.DemonymNoun && d.firstNameOf(s, first, last) || h.Form == gazetteer.Name && h.Entries[0].Type == gazetteer.Place && d.directed(s, first) {

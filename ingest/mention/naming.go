@@ -317,7 +317,7 @@ func (d *Document) frenchUnit(s *Sentence, k int) int {
 		return k - 1
 	}
 	e := k + 1
-	for e < t.Len() && syntax.Pos(t, e) == "ADJ" && s.cover[e] < 0 && !capital(t.Word(e).Form) {
+	for e < t.Len() && (syntax.Pos(t, e) == "ADJ" || syntax.Pos(t, e) == "VERB" && strings.HasSuffix(t.Word(e).Form, "ée")) && s.cover[e] < 0 && !capital(t.Word(e).Form) {
 		e++
 	}
 	if e+1 < t.Len() && oneOf(syntax.Form(t, e), "de", "d'", "d’") && syntax.Pos(t, e+1) == "NOUN" && !capital(t.Word(e+1).Form) && s.cover[e+1] < 0 {
@@ -337,7 +337,7 @@ func (d *Document) unitNoun(s *Sentence, i int) bool {
 		}
 		return false
 	}
-	return oneOf(f, "brigade", "division", "régiment", "bataillon", "corps", "escadron", "légion")
+	return oneOf(f, "brigade", "division", "régiment", "bataillon", "corps", "escadron", "légion", "armée", "flotte")
 }
 
 // phraseFrom is the end of the name of common words behind the noun k for its kind; -1 if there is none.

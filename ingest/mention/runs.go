@@ -16,7 +16,7 @@ func (d *Document) nameWord(s *Sentence, i int) bool {
 	if s.skip[i] || !capital(w.Form) {
 		return false
 	}
-	if d.code(w.Form) {
+	if d.code(w.Form) || d.articled(s, i) {
 		return true
 	}
 	pos := w.UPOS.String()
@@ -203,7 +203,9 @@ func (d *Document) runEnd(s *Sentence, i int) int {
 			j += 3 // "Van den Broeck"
 		case j+1 < t.Len() && s.cover[j] < 0 && s.cover[j+1] < 0 && d.lex.Particles.has(syntax.Form(t, j)) && capital(t.Word(j+1).Form) && syntax.Pos(t, j+1) != "PUNCT" && joinedTo(s, j) && joinedTo(s, j+1) && !d.prepositionalVon(s, i, j, j+1):
 			j += 2
-		case d.Lang == "fr" && j == i+1 && d.lowerTail(s, j) > j:
+		case d.acronymOf(s, i, j) > j:
+			j = d.acronymOf(s, i, j)
+		case d.Lang == "fr" && (j == i+1 || j == i+2 && (d.articled(s, i) || oneOf(syntax.Form(t, i), "haute", "haut"))) && d.lowerTail(s, j) > j:
 			return d.lowerTail(s, j)
 		case d.Lang == "fr" && j == i+1 && d.adjectiveTail(s, j):
 			return j + 1
@@ -335,59 +337,6 @@ func (d *Document) hyphenated(form string) bool {
 	return false
 }
 
-// lowerTail: French names of bodies go on in small letters ("la Ligue des
-// droits humains", "l’Agence nationale de la sécurité des systèmes
-// d’information"): over adjectives, "de", "pour", "à" and common nouns.
-func (d *Document) lowerTail(s *Sentence, j int) int {
-	t := s.Tree
-	f := syntax.Form(t, j-1)
-	party, phrase := d.party(f) || oneOf(d.lex.suffixes[f], gazetteer.Organization) || d.lex.kinds[f] == gazetteer.Organization || f == "syndicat", d.phraseName(s, j-1)
-	numbered := syntax.Pos(t, j-1) == "ADJ" && j < t.Len() && syntax.Pos(t, j) == "NOUN" && !capital(t.Word(j).Form) && s.cover[j] < 0 && t.Word(j-1).Head == j && j > 1
-	if d.lex.suffixes[f] == "" && d.lex.kinds[f] == "" && !phrase && !numbered && !d.articleNoun(s, j-1) || opens(s, j-1) {
-		return j
-	}
-	end, linked := j, false
-	if numbered {
-		end, party = j+1, true // "la Quatrième brigade de montagne"
-		j++
-	}
-	for k := j; k < t.Len() && k < j+9; k++ {
-		if s.cover[k] >= 0 {
-			// "le Parti démocratique du Botswana"
-			if m, ok := s.At(k); linked && ok && m.First == k && m.Kind == Name && k > j && (m.Type == gazetteer.Place && (end == j || d.party(f)) || party && m.Type == gazetteer.Country) && !oneOf(d.lex.suffixes[f], gazetteer.Place) {
-				d.uncover(s, m.First, m.Last)
-				end = m.Last
-				d.uncover(s, k, end)
-			}
-			if m, ok := s.At(k); linked && ok && m.First == k && m.Type == gazetteer.Place && d.lex.suffixes[f] == gazetteer.InternationalOrganization && m.Kind == Name && k > j {
-				end = m.Last // "la Communauté de développement de l’Afrique australe"
-				d.uncover(s, k, end)
-			}
-			break
-		}
-		form := syntax.Form(t, k)
-		switch pos := syntax.Pos(t, k); {
-		case form == "pouvoir" && linked || form == "tête" && linked:
-			k = t.Len() // "au pouvoir", "à la tête de": told of the body
-		case pos == "ADJ" && !capital(t.Word(k).Form):
-			end = k + 1
-		case phrase && oneOf(form, "et", "en", "contre", "avec") && k+1 < t.Len() && syntax.Pos(t, k+1) == "NOUN" && !capital(t.Word(k+1).Form) && s.role[k+1] == nil:
-			linked = true // "Pain et dignité", "Terres en colère"
-		case oneOf(form, "de", "du", "des", "d'", "d’", "pour", "à", "aux", "sans"):
-			linked = true
-		case (pos == "DET" || pos == "ADP") && linked:
-		case (pos == "NOUN" || pos == "PROPN") && linked:
-			end = k + 1
-		default:
-			k = t.Len()
-		}
-	}
-	if !linked && !party && !phrase {
-		return j // "Ligue arabe" alone is left to the run of capitals
-	}
-	return end
-}
-
 // articleNoun: a common noun with a capital behind an article: in French it
 // begins a name ("la Garde nationale des frontières", "l’Appel salafiste").
 func (d *Document) articleNoun(s *Sentence, i int) bool {
@@ -401,6 +350,9 @@ func (d *Document) articleNoun(s *Sentence, i int) bool {
 func (d *Document) particularBody(s *Sentence, first, last int) bool {
 	t := s.Tree
 	f := syntax.Form(t, first)
+	if d.manyAdjectives(s, first, last) {
+		return true
+	}
 	if last-first < 3 || d.lex.Organ.has(f) || oneOf(f, "ministère", "assemblée", "chambre", "cour", "direction") {
 		return false
 	}
@@ -461,7 +413,7 @@ func (d *Document) phraseName(s *Sentence, i int) bool {
 	if i > 1 && d.Lang == "fr" && syntax.Pos(s.Tree, i) == "NOUN" && syntax.Pos(s.Tree, i-1) == "ADJ" && !capital(s.Tree.Word(i-1).Form) && joined(s, i-1) && oneOf(d.kindAcross(s, i), gazetteer.Organization, gazetteer.PoliticalGroup) && oneOf(d.kindOf(s, i-2), gazetteer.Organization, gazetteer.PoliticalGroup) {
 		return true // "l’ONG polonaise Frontière ouverte"
 	}
-	if i == 0 || syntax.Pos(s.Tree, i) != "NOUN" && !(syntax.Pos(s.Tree, i) == "PROPN" && d.nouns != nil && d.nouns(syntax.Form(s.Tree, i)) && !d.know.Gazetteer.FirstName(s.Tree.Word(i).Form)) || s.cover[i-1] >= 0 || !joined(s, i-1) || syntax.Pos(s.Tree, i-1) != "NOUN" {
+	if i == 0 || syntax.Pos(s.Tree, i) != "NOUN" && !(oneOf(syntax.Pos(s.Tree, i), "ADV", "ADJ") && d.Lang == "fr" && capital(s.Tree.Word(i).Form) && !acronym(s.Tree.Word(i).Form) && s.role[i] == nil) && !(syntax.Pos(s.Tree, i) == "PROPN" && d.nouns != nil && d.nouns(syntax.Form(s.Tree, i)) && !d.know.Gazetteer.FirstName(s.Tree.Word(i).Form)) || s.cover[i-1] >= 0 || !joined(s, i-1) || syntax.Pos(s.Tree, i-1) != "NOUN" {
 		return false
 	}
 	switch d.kindOf(s, i-1) {

@@ -214,7 +214,7 @@ func (d *Document) headBefore(s *Sentence, i int) (typ string, first, last int) 
 		return "", i, i
 	}
 	if s.cover[k] < 0 && d.nameWord(s, k) && oneOf(typ, gazetteer.Facility, gazetteer.Event, gazetteer.Organization) && joinedTo(s, k) && !d.title(s, k) && syntax.Form(t, i) != "affaire" && syntax.Form(t, i) != "camp" && syntax.Form(t, i) != "siège" {
-		return typ, i, d.runEnd(s, k)
+		return typ, i, d.beforePlace(s, k, d.runEnd(s, k))
 	}
 	if !oneOf(syntax.Form(t, k), "de", "d'", "d’", "du", "des") || s.cover[k] >= 0 {
 		return "", i, i

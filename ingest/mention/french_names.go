@@ -1,0 +1,217 @@
+package mention
+
+import (
+	"slices"
+	"strings"
+
+	"kg/ingest/gazetteer"
+	"kg/ingest/syntax"
+)
+
+// lowTail is a French name of a body that goes on in small letters, as it is read word by word.
+type lowTail struct {
+	first, end           int  // of what follows the word with a capital
+	linked, noun         bool // behind a preposition; behind a noun behind it
+	adjectives           int  // right behind the word with a capital
+	party, phrase        bool // the word begins the name of a party; it is a common noun right behind the noun for its kind
+	head, last           string
+	organization, absorb bool // absorb: a preposition came that names go on over to a place
+}
+
+// lowerTail: French names of bodies go on in small letters ("la Ligue des
+// droits humains", "l’Agence nationale de la sécurité des systèmes
+// d’information"): over adjectives, "de", "pour", "à" and common nouns. It is j
+// where the name ends before word j.
+func (d *Document) lowerTail(s *Sentence, j int) int {
+	t := s.Tree
+	f := syntax.Form(t, j-1)
+	w := lowTail{first: j, end: j, head: f, phrase: d.phraseName(s, j-1)}
+	w.party = d.party(f) || oneOf(d.lex.suffixes[f], gazetteer.Organization) || d.lex.kinds[f] == gazetteer.Organization || f == "syndicat"
+	numbered := syntax.Pos(t, j-1) == "ADJ" && j < t.Len() && syntax.Pos(t, j) == "NOUN" && !capital(t.Word(j).Form) && s.cover[j] < 0 && t.Word(j-1).Head == j && j > 1
+	if d.lex.suffixes[f] == "" && d.lex.kinds[f] == "" && !w.phrase && !numbered && !d.articleNoun(s, j-1) || opens(s, j-1) {
+		return j
+	}
+	if numbered {
+		w.end, w.party = j+1, true // "la Quatrième brigade de montagne"
+		j++
+	}
+	for k := j; k < t.Len() && k < j+9 && d.lowStep(s, k, &w); k++ {
+	}
+	if !w.linked && !w.party && !w.phrase && !d.adjectiveBody(s, w) {
+		return w.first // "Ligue arabe" alone is left to the run of capitals
+	}
+	return w.end
+}
+
+// lowStep reads one word of the tail; false where the name has ended.
+func (d *Document) lowStep(s *Sentence, k int, w *lowTail) bool {
+	t := s.Tree
+	if s.cover[k] >= 0 {
+		return d.lowCovered(s, k, w)
+	}
+	form := syntax.Form(t, k)
+	switch pos := syntax.Pos(t, k); {
+	case w.linked && oneOf(form, "pouvoir", "tête"):
+		return false // "au pouvoir", "à la tête de": told of the body
+	case pos == "ADJ" && !capital(t.Word(k).Form) || k == w.first && pos == "NOUN" && strings.Contains(form, "-") && !capital(t.Word(k).Form):
+		w.end = k + 1 // "Conseil café-cacao"
+		if !w.linked {
+			w.adjectives++
+		}
+	case w.phrase && oneOf(form, "et", "en", "contre", "avec") && k+1 < t.Len() && syntax.Pos(t, k+1) == "NOUN" && !capital(t.Word(k+1).Form) && s.role[k+1] == nil:
+		w.linked = true // "Pain et dignité", "Terres en colère"
+	case oneOf(form, "de", "du", "des", "d'", "d’", "pour", "à", "aux", "sans"):
+		w.linked, w.last = true, form
+	case (pos == "DET" || pos == "ADP") && w.linked:
+	case (pos == "NOUN" || pos == "PROPN") && w.linked:
+		w.end, w.noun = k+1, true
+	default:
+		return false
+	}
+	return true
+}
+
+// lowCovered: what a list knows stands in the name: the adjective of a state
+// before what goes on ("Commission kényane des droits de l’homme"), or the
+// place or state at its end.
+func (d *Document) lowCovered(s *Sentence, k int, w *lowTail) bool {
+	t := s.Tree
+	m, _ := s.At(k)
+	if m.Kind == Adjective && m.Last == k+1 && !capital(t.Word(k).Form) {
+		goesOn := k+2 < t.Len() && oneOf(syntax.Form(t, k+1), "de", "des", "d'", "d’", "du", "pour") && d.lowNoun(s, k+2)
+		if goesOn && !w.linked && !d.lex.Organ.has(w.head) || w.linked && w.noun && d.party(w.head) {
+			d.uncover(s, k, k+1)
+			w.end = k + 1
+			return true
+		}
+		return false
+	}
+	if !w.linked || m.First != k || m.Kind != Name || k == w.first {
+		return false
+	}
+	place, state := m.Type == gazetteer.Place, m.Type == gazetteer.Country
+	of := oneOf(w.last, "de", "du", "des", "d'", "d’", "pour")
+	switch {
+	case place && d.lex.suffixes[w.head] == gazetteer.InternationalOrganization:
+		// "la Communauté de développement de l’Afrique australe"
+	case place && (w.end == w.first || d.party(w.head) || of && !w.noun) && d.lex.suffixes[w.head] != gazetteer.Place:
+	case w.party && state && d.lex.suffixes[w.head] != gazetteer.Place, state && of && oneOf(w.head, "banque", "forces"):
+		// "le Parti démocratique du Botswana", "la Banque du Liban"
+	case w.phrase && of && (place || state) && !w.noun:
+		// "le parti Cœur de la Tunisie"
+	default:
+		return false
+	}
+	d.uncover(s, m.First, m.Last)
+	w.end = m.Last
+	return false
+}
+
+// lowNoun: a common noun in small letters stands at word k, or behind an article there.
+func (d *Document) lowNoun(s *Sentence, k int) bool {
+	t := s.Tree
+	for k < t.Len()-1 && oneOf(syntax.Form(t, k), "la", "le", "l'", "l’", "les") {
+		k++
+	}
+	return syntax.Pos(t, k) == "NOUN" && !capital(t.Word(k).Form) && s.cover[k] < 0 && s.role[k] == nil
+}
+
+// adjectiveBody: adjectives alone make a name behind words for bodies that are no
+// organs of every state ("l’Office anti-stupéfiants"), or two of them ("la Haute
+// Cour constitutionnelle" has one and a capital more).
+func (d *Document) adjectiveBody(s *Sentence, w lowTail) bool {
+	if w.adjectives == 0 {
+		return false
+	}
+	return w.adjectives > 1 || oneOf(w.head, "office", "centre", "institut", "comité", "collectif", "observatoire", "fédération", "caisse", "collectivité", "coordination", "groupement") ||
+		strings.Contains(s.Tree.Word(w.first).Form, "-")
+}
+
+// manyAdjectives: two adjectives in small letters, or one with a hyphen, tell
+// which body is meant: "l’Autorité portuaire nationale", "l’Office anti-stupéfiants".
+func (d *Document) manyAdjectives(s *Sentence, first, last int) bool {
+	t := s.Tree
+	n := 0
+	for i := first + 1; i < last; i++ {
+		f := t.Word(i).Form
+		if capital(f) {
+			continue
+		}
+		if syntax.Pos(t, i) != "ADJ" && !strings.Contains(f, "-") {
+			return false
+		}
+		if n++; strings.Contains(f, "-") {
+			n++
+		}
+	}
+	return n > 1 || n == 1 && oneOf(syntax.Form(t, first), "haute", "haut")
+}
+
+// beforePlace: "l’usine Lubrizol de Petit-Quevilly", "le temple Guru Nanak de
+// Surrey": the name ends before the "de" with which it tells where it is.
+func (d *Document) beforePlace(s *Sentence, first, last int) int {
+	for i := first + 1; i < last-1; i++ {
+		if oneOf(syntax.Form(s.Tree, i), "de", "d'", "d’") && !capital(s.Tree.Word(i).Form) {
+			return i
+		}
+	}
+	return last
+}
+
+// articled: an article with a capital, inside a sentence, is the first word of a
+// name: "La Provence", "L’Écho du Sahel", "La Ciotat".
+func (d *Document) articled(s *Sentence, i int) bool {
+	t := s.Tree
+	if d.Lang != "fr" || i == 0 || i+1 >= t.Len() || opens(s, i) || s.titleCase || s.Heading || oneOf(t.Word(i-1).Form, ".", "?", "!", "…", "-", "–", "—", ")") {
+		return false
+	}
+	f := t.Word(i).Form
+	return oneOf(f, "La", "Le", "Les", "L'", "L’") && capital(t.Word(i+1).Form) && s.skip[i] == false && !acronym(t.Word(i+1).Form)
+}
+
+// namedSo: one of the entries has the article before word first in its name: "La Haye".
+func (d *Document) namedSo(s *Sentence, h gazetteer.Hit, first int) bool {
+	return slices.ContainsFunc(h.Entries, func(e *gazetteer.Entry) bool { return namedBy(e, s.Tree.Word(first-1).Form) })
+}
+
+// acronymOf is the end of "ARS Île-de-France", "LKA Bayern": a single acronym
+// that no list has, with the place right behind it; last where there is none.
+func (d *Document) acronymOf(s *Sentence, first, last int) int {
+	t := s.Tree
+	if last-first != 1 || last >= t.Len() || s.titleCase || s.Heading || !acronym(t.Word(first).Form) || !letters(t.Word(first).Form) || !joinedTo(s, last) {
+		return last
+	}
+	if m, ok := s.At(last); ok && m.First == last && m.Kind == Name && m.Type == gazetteer.Place {
+		d.uncover(s, m.First, m.Last)
+		return m.Last
+	}
+	return last
+}
+
+// personPart: the place or state is part of a person's name: a title stands
+// before the word with a capital right before it: "la sénatrice Piedad Córdoba".
+func (d *Document) personPart(s *Sentence, h gazetteer.Hit, first int) bool {
+	t := s.Tree
+	if first < 2 || s.titleCase || s.Heading || h.Entries[0].Type != gazetteer.Place && h.Entries[0].Type != gazetteer.Country || !joined(s, first-1) || s.cover[first-1] >= 0 {
+		return false
+	}
+	f := t.Word(first - 1).Form
+	if !capital(f) || acronym(f) || syntax.Pos(t, first-1) != "PROPN" || d.title(s, first-1) || s.inRole[first-1] || slices.Contains(directions, strings.ToLower(f)) || d.lex.begins[strings.ToLower(f)] != "" || d.lex.kindsOrState(strings.ToLower(f)) || d.demonym(f) {
+		return false
+	}
+	return d.title(s, first-2) && s.cover[first-2] < 0 && joined(s, first-2)
+}
+
+// withSecondName is the end of a person's name that a list has, over another
+// family name right behind it: "Álvaro Uribe Vélez".
+func (d *Document) withSecondName(s *Sentence, e *gazetteer.Entry, first, last int) int {
+	t := s.Tree
+	if e.Type != gazetteer.Person || last-first < 2 || last >= t.Len() || s.titleCase || s.Heading || !joinedTo(s, last) || s.cover[last] >= 0 || s.inRole[last] || s.skip[last] {
+		return last
+	}
+	f := t.Word(last).Form
+	if !capital(f) || acronym(f) || !letters(f) || syntax.Pos(t, last) != "PROPN" || d.title(s, last) || d.commonNoun(f) || d.generalWord(strings.ToLower(f)) || len(d.know.Gazetteer.Lookup(f)) > 0 || d.known != nil && d.known(f) || last+1 < t.Len() && oneOf(t.Word(last+1).Form, "-", "'s", "’s") {
+		return last
+	}
+	return last + 1
+}
