@@ -86,6 +86,11 @@ func (d *Document) lowCovered(s *Sentence, k int, w *lowTail) bool {
 		}
 		return false
 	}
+	if k == w.first && w.phrase && m.First == k && m.Kind == Name && m.Type == gazetteer.Place {
+		d.uncover(s, m.First, m.Last)
+		w.end = m.Last // "l’ONG Actions Sahel"
+		return false
+	}
 	if !w.linked || m.First != k || m.Kind != Name || k == w.first {
 		return false
 	}
@@ -123,7 +128,7 @@ func (d *Document) adjectiveBody(s *Sentence, w lowTail) bool {
 	if w.adjectives == 0 {
 		return false
 	}
-	return w.adjectives > 1 || oneOf(w.head, "office", "centre", "institut", "comité", "collectif", "observatoire", "fédération", "caisse", "collectivité", "coordination", "groupement") ||
+	return w.adjectives > 1 || w.first > 1 && oneOf(syntax.Form(s.Tree, w.first-2), "haute", "haut") || oneOf(w.head, "office", "centre", "institut", "comité", "collectif", "observatoire", "fédération", "caisse", "collectivité", "coordination", "groupement") ||
 		strings.Contains(s.Tree.Word(w.first).Form, "-")
 }
 

@@ -221,7 +221,7 @@ func (d *Document) townBefore(s *Sentence, first int) bool {
 	}
 	if i > 0 && oneOf(syntax.Form(t, i), "of", "de", "d'", "d’", "von", "du", "des") {
 		i--
-		for n := 0; n < 2 && i > 0 && syntax.Pos(t, i) == "ADJ" && d.Lang == "fr"; n++ {
+		for n := 0; n < 2 && i > 0 && (syntax.Pos(t, i) == "ADJ" || strings.HasSuffix(t.Word(i).Form, "é")) && !capital(t.Word(i).Form) && d.Lang == "fr"; n++ {
 			i-- // "un policier retraité de Tonnay"
 		}
 	} else if d.Lang != "de" || i > 0 && !oneOf(syntax.Form(t, i), "stadt", "gemeinde", "landkreis", "kreis", "hansestadt", "kreisstadt", "ortschaft", "kommune") {

@@ -413,7 +413,7 @@ func (d *Document) phraseName(s *Sentence, i int) bool {
 	if i > 1 && d.Lang == "fr" && syntax.Pos(s.Tree, i) == "NOUN" && syntax.Pos(s.Tree, i-1) == "ADJ" && !capital(s.Tree.Word(i-1).Form) && joined(s, i-1) && oneOf(d.kindAcross(s, i), gazetteer.Organization, gazetteer.PoliticalGroup) && oneOf(d.kindOf(s, i-2), gazetteer.Organization, gazetteer.PoliticalGroup) {
 		return true // "l’ONG polonaise Frontière ouverte"
 	}
-	if i == 0 || syntax.Pos(s.Tree, i) != "NOUN" && !(oneOf(syntax.Pos(s.Tree, i), "ADV", "ADJ") && d.Lang == "fr" && capital(s.Tree.Word(i).Form) && !acronym(s.Tree.Word(i).Form) && s.role[i] == nil) && !(syntax.Pos(s.Tree, i) == "PROPN" && d.nouns != nil && d.nouns(syntax.Form(s.Tree, i)) && !d.know.Gazetteer.FirstName(s.Tree.Word(i).Form)) || s.cover[i-1] >= 0 || !joined(s, i-1) || syntax.Pos(s.Tree, i-1) != "NOUN" {
+	if i == 0 || syntax.Pos(s.Tree, i) != "NOUN" && !(oneOf(syntax.Pos(s.Tree, i), "ADV", "ADJ") && d.Lang == "fr" && capital(s.Tree.Word(i).Form) && !acronym(s.Tree.Word(i).Form) && s.role[i] == nil) && !(syntax.Pos(s.Tree, i) == "PROPN" && d.nouns != nil && (d.nouns(syntax.Form(s.Tree, i)) || strings.Contains(syntax.Form(s.Tree, i), "œ")) && !d.know.Gazetteer.FirstName(s.Tree.Word(i).Form)) || s.cover[i-1] >= 0 || !joined(s, i-1) || syntax.Pos(s.Tree, i-1) != "NOUN" {
 		return false
 	}
 	switch d.kindOf(s, i-1) {
@@ -678,6 +678,9 @@ func (d *Document) demonym(word string) bool {
 // skipTitles leaves "Foreign Minister", "Mr" and the like out of the name: all
 // up to the last title, if nothing but words for offices stands before it.
 func (d *Document) skipTitles(s *Sentence, first, last int) int {
+	if d.Lang == "fr" && last-first > 2 && d.phraseName(s, first) && !d.know.Gazetteer.FirstName(s.Tree.Word(first).Form) && !capital(s.Tree.Word(first+1).Form) {
+		return first // "le groupe Soldats du Levant"
+	}
 	from := d.officeIn(s, first, last)
 	for i := from; i < last-1; i++ {
 		switch {
