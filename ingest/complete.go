@@ -166,23 +166,27 @@ func (r *reading) complete() {
 }
 
 func (r *reading) fill(k int, f *relation.Fact) bool {
-	if f.Object.Entity == relation.Accuser {
+	switch f.Object.Entity {
+	case relation.Accuser:
 		a, ok := r.accuser(k, *f)
 		f.Object = a
 		return ok
-	}
-	if f.Object.Entity == relation.Foe || f.Object.Entity == relation.Doer {
+	case relation.Foe, relation.Doer:
 		return r.doer(k, f)
-	}
-	if f.Object.Entity == relation.Same {
+	case relation.Same:
 		return r.retold(k, f)
-	}
-	if f.Object.Entity == relation.Rival {
+	case relation.Rival:
 		return r.rival(k, f)
-	}
-	if f.Object.Entity == relation.Likewise {
+	case relation.Likewise:
 		return r.likewise(k, f)
+	case relation.Culprit, relation.Wronged:
+		return r.sideOfDeed(k, f)
 	}
+	return r.ofAttack(k, f)
+}
+
+// ofAttack fills in who struck or was struck in the attack told of last.
+func (r *reading) ofAttack(k int, f *relation.Fact) bool {
 	e, ok := r.lastAttack(k)
 	if !ok {
 		return false
@@ -212,31 +216,67 @@ const stepReach = 3
 // the one, though nobody be meant). Nobody, where a sentence tells of several.
 func (r *reading) lookBack(k int, f *relation.Fact, reach int, end func(relation.Fact) (party relation.Ref, kind bool)) bool {
 	for j := k; j >= 0 && j >= k-reach; j-- {
-		found, parties, told := relation.Ref{}, map[string]bool{}, false
-		for _, g := range r.facts[j] {
-			if g.Object.Open() || g.Assertion.Polarity != graph.Affirmed || j == k && g.Trigger >= f.Trigger {
-				continue
-			}
-			party, kind := end(g)
-			told = told || kind
-			if kind && party.Entity != "" {
-				found = party
-				parties[party.Entity] = true
-			}
+		if told, ok := r.partyIn(j, k, f, end); told {
+			return ok
 		}
-		if !told {
-			continue
-		}
-		if len(parties) != 1 {
-			return false
-		}
-		at := f.Object.At
-		s, o, ok := relation.Fit(r.p.ontology, f.Relation, f.Subject, found)
-		f.Subject, f.Object = s, o
-		f.Object.At = at
-		return ok
 	}
 	return false
+}
+
+// aheadReach is how many sentences on the background of a reaction may be told: a
+// report begins with the reaction, and then tells to what.
+const aheadReach = 2
+
+// ahead are the sentences after k that may tell the background of what k tells: of
+// a headline or a lead the next ones.
+func (r *reading) ahead(k int) []int {
+	var out []int
+	for j := k + 1; k <= leadSentences && j < len(r.facts) && j <= k+aheadReach; j++ {
+		out = append(out, j)
+	}
+	return out
+}
+
+// leadSentences is how many sentences behind the headline tell what is new.
+const leadSentences = 2
+
+// lookAround looks back, and where nothing was told before, ahead.
+func (r *reading) lookAround(k int, f *relation.Fact, reach int, end func(relation.Fact) (party relation.Ref, kind bool)) bool {
+	for j := k; j >= 0 && j >= k-reach; j-- {
+		if told, ok := r.partyIn(j, k, f, end); told {
+			return ok
+		}
+	}
+	for _, j := range r.ahead(k) {
+		if told, ok := r.partyIn(j, k, f, end); told {
+			return ok
+		}
+	}
+	return false
+}
+
+// partyIn fills in the object of fact f of sentence k from what sentence j tells.
+func (r *reading) partyIn(j, k int, f *relation.Fact, end func(relation.Fact) (party relation.Ref, kind bool)) (told, ok bool) {
+	found, parties := relation.Ref{}, map[string]bool{}
+	for _, g := range r.facts[j] {
+		if g.Object.Open() || g.Assertion.Polarity != graph.Affirmed || j == k && g.Trigger >= f.Trigger {
+			continue
+		}
+		party, kind := end(g)
+		told = told || kind
+		if kind && party.Entity != "" {
+			found = party
+			parties[party.Entity] = true
+		}
+	}
+	if !told || len(parties) != 1 {
+		return told, false
+	}
+	at := f.Object.At
+	s, o, ok := relation.Fit(r.p.ontology, f.Relation, f.Subject, found)
+	f.Subject, f.Object = s, o
+	f.Object.At = at
+	return true, ok
 }
 
 // doer fills in who did the act that a fact's object refers back to, or who
@@ -246,7 +286,11 @@ func (r *reading) doer(k int, f *relation.Fact) bool {
 	if f.Object.Entity == relation.Doer {
 		matches = r.named(k, *f)
 	}
-	return r.lookBack(k, f, stepReach, func(g relation.Fact) (relation.Ref, bool) {
+	look := r.lookAround
+	if f.Object.Entity == relation.Doer {
+		look = r.lookBack // "the decision" was told of before
+	}
+	return look(k, f, stepReach, func(g relation.Fact) (relation.Ref, bool) {
 		real := g.Assertion.Modality == graph.Factual || g.Assertion.Modality == graph.Alleged
 		return g.Subject, real && !g.Subject.Open() && g.Subject.Entity != self && matches(g)
 	})
@@ -288,7 +332,7 @@ func (r *reading) rival(k int, f *relation.Fact) bool {
 	if f.Subject.Alt != nil {
 		self[f.Subject.Alt.Entity] = true // a capital
 	}
-	if r.lookBack(k, f, stepReach, func(g relation.Fact) (relation.Ref, bool) {
+	at := func(g relation.Fact) (relation.Ref, bool) {
 		if !steps[g.Relation] && !rows[g.Relation] || g.Relation == "supplied" {
 			return relation.Ref{}, false
 		}
@@ -299,10 +343,17 @@ func (r *reading) rival(k int, f *relation.Fact) bool {
 			return relation.Ref{}, false
 		}
 		return other, other.Type == gazetteer.Country && !self[other.Entity]
-	}) {
-		return true
 	}
-	return r.shunned(k, f, self)
+	return r.lookAround(k, f, stepReach, at) || r.shunned(k, f, self) || f.Relation == "recalled" && r.followed(k, f, self)
+}
+
+// followed fills in from whom others turned away right before: in a report of who breaks
+// with a state, "Chile brought its ambassador home" is about that state.
+func (r *reading) followed(k int, f *relation.Fact, self map[string]bool) bool {
+	return r.lookBack(k, f, deedReach, func(g relation.Fact) (relation.Ref, bool) {
+		turned := (g.Relation == "severed" || g.Relation == "recalled") && !g.Subject.Open() && g.Object.Type == gazetteer.Country
+		return g.Object, turned && !self[g.Object.Entity] && !self[g.Subject.Entity]
+	})
 }
 
 // shunned fills in the one state against which all measures so far were taken, by
@@ -392,28 +443,69 @@ var blames = map[string]bool{"accused": true, "attributed": true, "criticized": 
 
 func (r *reading) accuser(k int, denial relation.Fact) (relation.Ref, bool) {
 	blamed := r.speaksFor(denial.Subject.Entity)
-	for j := k; j >= 0; j-- {
-		var answered relation.Ref
-		for i := len(r.facts[j]) - 1; i >= 0; i-- {
-			f := r.facts[j][i]
-			if a := r.d.Affiliation(f.Object.Entity); a != "" && a == denial.Subject.Entity {
-				blamed[f.Object.Entity] = true // a state answers for its envoy
+	for _, intruders := range []bool{false, true} {
+		for j := k; j >= 0; j-- {
+			r.answerable(j, denial.Subject.Entity, intruders, blamed)
+			if a, ok := r.blamer(j, k, denial, blamed); ok {
+				return a, true
 			}
-			if f.Relation == "denied" && j < k && blamed[f.Subject.Entity] && !f.Object.Open() && f.Object.Type != "Statement" && f.Assertion.Polarity == graph.Affirmed {
-				answered = f.Object // "these accusations from X … the allegations"
-			}
-			if blames[f.Relation] && blamed[f.Object.Entity] && f.Subject.Entity != denial.Subject.Entity && f.Assertion.Polarity == graph.Affirmed && !f.Subject.Open() && !isEcho(f) {
-				return f.Subject, true
-			}
-		}
-		if answered.Entity != "" {
-			return answered, true
 		}
 	}
 	if a, ok := r.accuserBySpeech(k, denial, blamed); ok {
 		return a, true
 	}
-	return r.lastAccuser(k, denial, blamed)
+	if a, ok := r.lastAccuser(k, denial, blamed); ok {
+		return a, true
+	}
+	if r.tellsWhat(k, denial.Trigger) {
+		return relation.Ref{}, false
+	}
+	for _, j := range r.ahead(k) {
+		r.answerable(j, denial.Subject.Entity, true, blamed)
+		if a, ok := r.blamer(j, j, denial, blamed); ok {
+			return a, true
+		}
+	}
+	return relation.Ref{}, false
+}
+
+// tellsWhat: a clause at word i says what is denied, which need not be what the text
+// then tells of.
+func (r *reading) tellsWhat(k, i int) bool {
+	t := r.d.Sentences[k].Tree
+	for _, c := range t.Children(i) {
+		if b := syntax.Base(t, c); b == "ccomp" || b == "xcomp" {
+			return true
+		}
+	}
+	return false
+}
+
+// blamer is who blames the one who denies in sentence j, or whom he denied there
+// before: "these accusations from X … the allegations".
+func (r *reading) blamer(j, k int, denial relation.Fact, blamed map[string]bool) (relation.Ref, bool) {
+	var answered relation.Ref
+	for i := len(r.facts[j]) - 1; i >= 0; i-- {
+		f := r.facts[j][i]
+		if f.Relation == "denied" && j < k && blamed[f.Subject.Entity] && !f.Object.Open() && f.Object.Type != "Statement" && f.Assertion.Polarity == graph.Affirmed {
+			answered = f.Object
+		}
+		if blames[f.Relation] && blamed[f.Object.Entity] && f.Subject.Entity != denial.Subject.Entity && f.Assertion.Polarity == graph.Affirmed && !f.Subject.Open() && !isEcho(f) {
+			return f.Subject, true
+		}
+	}
+	return answered, answered.Entity != ""
+}
+
+// answerable adds those of whom sentence j tells and for whom a state speaks up: its
+// envoys and services, and the intruders that are known to be its own.
+func (r *reading) answerable(j int, state string, intruders bool, blamed map[string]bool) {
+	for _, f := range r.facts[j] {
+		e := r.p.know.Gazetteer.Entry(f.Object.Entity)
+		if r.home(f.Object) == state || intruders && e != nil && e.Type == gazetteer.ThreatActor && e.Country == state {
+			blamed[f.Object.Entity] = true
+		}
+	}
 }
 
 // chargeReach is how many sentences back "the charges" may have been told of
@@ -429,7 +521,7 @@ func (r *reading) lastAccuser(k int, denial relation.Fact, self map[string]bool)
 	}
 	found := denial
 	ok := r.lookBack(k, &found, chargeReach, func(g relation.Fact) (relation.Ref, bool) {
-		if !blames[g.Relation] || g.Relation == "criticized" || g.Subject.Open() || self[g.Subject.Entity] || self[r.d.Affiliation(g.Subject.Entity)] {
+		if !charges[g.Relation] || g.Subject.Open() || self[g.Subject.Entity] || self[r.d.Affiliation(g.Subject.Entity)] {
 			return relation.Ref{}, false
 		}
 		return g.Subject, true

@@ -8,6 +8,7 @@ import (
 )
 
 // Evokes reports whether a noun tells of an event of its own: it is an attack, or a frame of nouns has it for a trigger.
+// What a speaker calls a thing ("a violation") tells of none.
 func (l *Language) Evokes(t *parse.Tree, i int) bool {
 	if syntax.Pos(t, i) != "NOUN" {
 		return false
@@ -15,7 +16,7 @@ func (l *Language) Evokes(t *parse.Tree, i int) bool {
 	if syntax.Match(l.attacks, t, i) {
 		return true
 	}
-	return l.anyFrame(t, i, func(f *Frame) bool { return f.pos == "NOUN" && !lasting[f.Relation] })
+	return l.anyFrame(t, i, func(f *Frame) bool { return f.pos == "NOUN" && !f.speaker && !lasting[f.Relation] })
 }
 
 // TheAttack reports whether a word is a definite noun for an attack.

@@ -44,9 +44,10 @@ type Frame struct {
 	object   syntax.Path
 	subjType []string
 	objType  []string
-	open     string        // Accuser, Foe, Same, Rival or Likewise where the object is known from what the article told before
+	open     string        // a word of openObjects where the object is known from what the article told before
 	unnamed  []unnamedPath // where the object stands if it has no name
 	speaker  bool          // the subject is whoever says so
+	negated  bool          // the words deny or suppose by themselves: "would not tolerate", "had no part in"
 	set      []qualifier
 	modality string
 	Yes, No  []Example
@@ -78,13 +79,14 @@ type raw struct {
 	ObjectType  []string          `yaml:"object_type"`
 	Set         map[string]string `yaml:"set"`
 	Modality    string            `yaml:"modality"`
+	Negated     bool              `yaml:"negated"`
 	Yes         []string          `yaml:"yes"`
 	No          []string          `yaml:"no"`
 	Miss        []string          `yaml:"miss"`
 }
 
 var rawKeys = map[string]bool{"id": true, "verb": true, "noun": true, "adj": true, "voice": true, "has": true, "not": true,
-	"subject": true, "object": true, "event": true, "statement": true, "subject_type": true, "object_type": true, "set": true, "modality": true, "yes": true, "no": true, "miss": true}
+	"subject": true, "object": true, "event": true, "statement": true, "subject_type": true, "object_type": true, "set": true, "modality": true, "negated": true, "yes": true, "no": true, "miss": true}
 
 var frameName = regexp.MustCompile(`^[a-z0-9][a-z0-9-]*$`)
 
@@ -248,7 +250,7 @@ func (l *loader) frame(file, relation string, n *yaml.Node) {
 		add("", "%v", err)
 		return
 	}
-	f := &Frame{ID: l.out.Lang + "." + relation + "." + r.ID, Lang: l.out.Lang, Relation: relation, File: file, Line: n.Line, voice: r.Voice, modality: r.Modality}
+	f := &Frame{ID: l.out.Lang + "." + relation + "." + r.ID, Lang: l.out.Lang, Relation: relation, File: file, Line: n.Line, voice: r.Voice, modality: r.Modality, negated: r.Negated}
 	if !frameName.MatchString(r.ID) {
 		add("use lower-case letters, digits and hyphens", "frame id %q", r.ID)
 	}
@@ -262,6 +264,10 @@ func (l *loader) frame(file, relation string, n *yaml.Node) {
 	l.examples(f, r, add)
 	l.out.Frames = append(l.out.Frames, f)
 }
+
+// openObjects are the words for objects that the rest of the article tells. One
+// may stand alone or as the last alternative.
+var openObjects = map[string]string{"accuser": Accuser, "foe": Foe, "same": Same, "rival": Rival, "likewise": Likewise, "culprit": Culprit, "wronged": Wronged}
 
 type addFunc func(hint, problem string, args ...any)
 
@@ -314,8 +320,8 @@ func (l *loader) paths(f *Frame, r raw, add addFunc) {
 	if f.speaker = r.Subject == "speaker"; !f.speaker {
 		f.subject = parse("subject", r.Subject)
 	}
-	object := r.Object // "accuser", "foe", "same", "rival" or "likewise" may stand alone or as the last alternative
-	for word, open := range map[string]string{"accuser": Accuser, "foe": Foe, "same": Same, "rival": Rival, "likewise": Likewise} {
+	object := r.Object
+	for word, open := range openObjects {
 		if head, ok := strings.CutSuffix(object, word); ok {
 			f.open = open
 			object = strings.TrimRight(head, " |")

@@ -58,6 +58,11 @@ const (
 	Rival = "?rival"
 	// Likewise is to whom others did the same right before ("Poland followed suit").
 	Likewise = "?likewise"
+	// Culprit is whose deed was told of last, where nobody is named who is meant
+	// ("spoke of a provocation", "demanded an end to the shelling").
+	Culprit = "?culprit"
+	// Wronged is to whom the last deed was done ("expressed its solidarity").
+	Wronged = "?wronged"
 	// UnnamedEvent and UnnamedStatement stand for what the article tells of
 	// without a name, in the words at the reference ("condemned the coup",
 	// "denied having taken bribes").
@@ -292,6 +297,9 @@ func (m *matcher) frame(f *Frame, i int, word string) {
 	}
 	rel := m.o.Relation(f.Relation)
 	a := m.l.assertAct(m.t, i, speechActs[f.Relation] && !f.speaker, standing[f.Relation], rel != nil && rel.Lasts)
+	if f.negated {
+		a.Polarity, a.Modality = graph.Affirmed, graph.Factual
+	}
 	a.apply(f.modality)
 	var subjects []Ref
 	if f.speaker {
