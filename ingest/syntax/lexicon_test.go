@@ -31,3 +31,10 @@ func TestBadWords(t *testing.T) {
 		t.Errorf("a word that is there twice: %v", err)
 	}
 }
+
+func TestListsThatHoldThemselves(t *testing.T) {
+	lists := Lists{"a": {"one", "$b"}, "b": {"$a"}}
+	if _, err := Expand([]string{"$a"}, lists); err == nil {
+		t.Fatal("lists that hold one another were expanded")
+	}
+}

@@ -156,7 +156,16 @@ func parseStep(s string, lists Lists) (step, error) {
 }
 
 // Expand turns words and $lists into a set.
-func Expand(in []string, lists Lists) (map[string]bool, error) {
+func Expand(in []string, lists Lists) (map[string]bool, error) { return expand(in, lists, 0) }
+
+// deepestList is how many lists may stand inside one another: one more, and they
+// hold themselves.
+const deepestList = 20
+
+func expand(in []string, lists Lists, depth int) (map[string]bool, error) {
+	if depth > deepestList {
+		return nil, fmt.Errorf("lists that hold themselves: %s", strings.Join(in[:min(3, len(in))], ", "))
+	}
 	out := map[string]bool{}
 	for _, w := range in {
 		w = strings.TrimSpace(w)
@@ -169,7 +178,7 @@ func Expand(in []string, lists Lists) (map[string]bool, error) {
 		case lists[name] == nil:
 			return nil, fmt.Errorf("unknown list $%s", name)
 		default:
-			sub, err := Expand(lists[name], lists)
+			sub, err := expand(lists[name], lists, depth+1)
 			if err != nil {
 				return nil, err
 			}
