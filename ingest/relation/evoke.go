@@ -8,7 +8,6 @@ import (
 )
 
 // Evokes reports whether a noun tells of an event of its own: it is an attack, or a frame of nouns has it for a trigger.
-// What a speaker calls a thing ("a violation") tells of none.
 func (l *Language) Evokes(t *parse.Tree, i int) bool {
 	if syntax.Pos(t, i) != "NOUN" {
 		return false
@@ -16,7 +15,7 @@ func (l *Language) Evokes(t *parse.Tree, i int) bool {
 	if syntax.Match(l.attacks, t, i) {
 		return true
 	}
-	return l.anyFrame(t, i, func(f *Frame) bool { return f.pos == "NOUN" && !f.speaker && !lasting[f.Relation] })
+	return l.anyFrame(t, i, func(f *Frame) bool { return f.pos == "NOUN" && !lasting[f.Relation] })
 }
 
 // TheAttack reports whether a word is a definite noun for an attack.
@@ -36,10 +35,12 @@ func (l *Language) Tells(t *parse.Tree, i int, relation string) bool {
 	return l.anyFrame(t, i, func(f *Frame) bool { return f.Relation == relation })
 }
 
+// anyFrame reports whether a frame that the word may evoke is of a kind. What a speaker
+// calls a thing ("a violation") tells of nothing by itself.
 func (l *Language) anyFrame(t *parse.Tree, i int, ok func(*Frame) bool) bool {
 	for _, w := range []string{syntax.Lemma(t, i), syntax.Form(t, i)} {
 		for _, f := range l.byLemma[w] {
-			if ok(f) {
+			if !(f.speaker && f.pos == "NOUN") && ok(f) {
 				return true
 			}
 		}
