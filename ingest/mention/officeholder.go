@@ -10,17 +10,21 @@ const maxOffice = 8
 
 // holderBehind: a name that begins with a first name stands right behind an office and its complement in French: "l’ancien numéro
 // deux de la police fédérale Juan Raffo", "l’avocate du parti Ana Blanco". The noun before the name tells the body, not the name.
-// A firm may be called so ("le patron de la société Jean Lassale").
+// A firm may be called so ("le patron de la société Jean Lassale"). Behind a comma the name is always the holder's: "le chef de ses services
+// secrets, Kim Jae-kyu".
 func (d *Document) holderBehind(s *Sentence, first, last int) bool {
 	t := s.Tree
-	if n := last - first; d.Lang != "fr" || n < 2 || n > 4 || !d.know.Gazetteer.FirstName(t.Word(first).Form) || !d.namelike(s, first, last) {
+	if n := last - first; d.Lang != "fr" || n < 2 || n > 4 || !d.namelike(s, first, last) || d.ordinary(t, first, last) || d.beginsAs(t, first, last) != "" {
 		return false
 	}
-	if k := d.nounBefore(s, first); k == gazetteer.Company || k == gazetteer.ThreatActor {
+	from := first - 1
+	if first > 2 && syntax.Form(t, from) == "," {
+		from--
+	} else if k := d.nounBefore(s, first); k == gazetteer.Company || k == gazetteer.ThreatActor || !d.know.Gazetteer.FirstName(t.Word(first).Form) {
 		return false
 	}
 	complement := false
-	for i := first - 1; i >= 0 && i >= first-maxOffice; i-- {
+	for i := from; i >= 0 && i >= from-maxOffice; i-- {
 		switch syntax.Pos(t, i) {
 		case "ADJ", "NOUN", "DET", "NUM", "PROPN":
 		case "ADP":
@@ -36,4 +40,30 @@ func (d *Document) holderBehind(s *Sentence, first, last int) bool {
 		}
 	}
 	return false
+}
+
+// holder is the person named right behind the office at word i and its complement, a body without a name of its own: "la directrice des
+// services de renseignement colombiens Ana Blanco".
+func (d *Document) holder(s *Sentence, i int) (Mention, bool) {
+	if d.Lang != "fr" {
+		return Mention{}, false
+	}
+	t := s.Tree
+	complement := false
+	for j := i + 1; j < t.Len() && j <= i+maxOffice; j++ {
+		if m, ok := s.At(j); ok && m.Kind != Adjective {
+			return m, complement && m.First == j && m.Kind == Name && m.Type == gazetteer.Person && syntax.Pos(t, j-1) != "ADP" && m.Last-m.First > 1
+		}
+		switch syntax.Pos(t, j) {
+		case "ADJ", "NOUN", "DET", "NUM":
+		case "ADP":
+			if !oneOf(syntax.Form(t, j), "de", "d'", "d’", "en") {
+				return Mention{}, false
+			}
+			complement = true
+		default:
+			return Mention{}, false
+		}
+	}
+	return Mention{}, false
 }

@@ -185,7 +185,10 @@ func (d *Document) behindRole(s *Sentence, i int) (Mention, bool) {
 		}
 	}
 	m, ok := s.At(j)
-	return m, ok && j > i+1 && m.First == j && m.Kind == Name && m.Type == gazetteer.Person
+	if ok && j > i+1 && m.First == j && m.Kind == Name && m.Type == gazetteer.Person {
+		return m, true
+	}
+	return d.holder(s, i)
 }
 
 // joinedPersons are the further persons of "ministers A and B".

@@ -296,7 +296,7 @@ func (m *matcher) frame(f *Frame, i int, word string) {
 		return
 	}
 	rel := m.o.Relation(f.Relation)
-	a := m.l.assertAct(m.t, i, speechActs[f.Relation] && !f.speaker, standing[f.Relation], rel != nil && rel.Lasts)
+	a := m.l.assertAct(m.t, i, speechActs[f.Relation] && !f.speaker, standing[f.Relation], rel != nil && (rel.Lasts || granted[f.Relation]))
 	if f.negated {
 		a.Polarity, a.Modality = graph.Affirmed, graph.Factual
 	}
@@ -353,6 +353,9 @@ var speechActs = map[string]bool{"accused": true, "requested": true, "threatened
 
 // standing are relations that a noun phrase takes for granted.
 var standing = map[string]bool{"official_of": true, "member_of": true, "part_of": true, "located_in": true, "opposes": true, "allied_with": true}
+
+// granted are relations beside those that last that a French tail takes for granted ("…, soutenu par X, a nié …").
+var granted = map[string]bool{"supports": true, "supplied": true, "designated": true, "sanctioned": true, "delisted": true}
 
 // sayer gives who says so as a subject, and how it is held that they say it:
 // nobody else's saying or doubt is left. Empty where nobody says it, or where

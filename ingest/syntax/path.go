@@ -275,6 +275,9 @@ func (st step) follow(t *parse.Tree, from []int, by *fields) []int {
 		}
 		n := len(out)
 		out = st.keep(out, t, st.reach(t, i))
+		if len(out) == n && st.lemmas != nil && (st.arg == "obj" || st.arg == "subj") && french(t) && (st.arg == "obj") == Passive(t, i) {
+			out = st.nearest(out, t, Bearers(t, i)) // "l’attentat contre un avion de la Pan Am, imputé à …"
+		}
 		switch {
 		case by == nil:
 		case t.Lang() == "en":
@@ -289,6 +292,16 @@ func (st step) follow(t *parse.Tree, from []int, by *fields) []int {
 	}
 	slices.Sort(out)
 	return slices.Compact(out)
+}
+
+// nearest appends the first of the words that has one of the lemmas.
+func (st step) nearest(out []int, t *parse.Tree, found []int) []int {
+	for _, j := range found {
+		if more := st.keep(out, t, []int{j}); len(more) > len(out) {
+			return more
+		}
+	}
+	return out
 }
 
 // keep appends the words that have one of the lemmas that the step names.

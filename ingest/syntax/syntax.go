@@ -329,7 +329,7 @@ func Passive(t *parse.Tree, v int) bool {
 	if reflexive(t, v) || perfectWithSein(t, v) {
 		return false // "s’est rendu", "sind einmarschiert"
 	}
-	if looseParticiple(t, v) || doneBy(t, v) || joinedTail(t, v) >= 0 {
+	if looseParticiple(t, v) || doneBy(t, v) || Pos(t, v) == "VERB" && joinedTail(t, v) >= 0 {
 		return true
 	}
 	for _, b := range bracket(t, v) {

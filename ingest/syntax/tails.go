@@ -11,17 +11,34 @@ func bareParticiple(t *parse.Tree, v int) bool {
 	return Pos(t, v) == "VERB" && w.Feats.VerbForm().String() == "Part" && w.Feats.Tense().String() != "Pres" && len(t.Aux(v)) == 0 && t.Child(v, "cop") < 0
 }
 
-// joinedTail is the tail that the bare participle v is joined to by an "et", where the parser joined it to an adjective or to a noun
-// inside of that tail: "hostile à l’école et inscrite sur …", "fils d’un ministre et réfugié à …". -1 if it is none.
+// joinedTail is the tail that word v is joined to by an "et", where the parser joined it to a word inside of that tail, or to one of
+// another kind: "hostile à l’école et inscrite sur …", "fils d’un ministre et réfugié à …", "proche de X et actionnaire de Y". -1 if
+// it is none.
 func joinedTail(t *parse.Tree, v int) int {
-	if !french(t) || Base(t, v) != "conj" || v == 0 || Pos(t, v-1) != "CCONJ" || !bareParticiple(t, v) || t.Child(v, "nsubj") >= 0 {
+	if !french(t) || Base(t, v) != "conj" || v == 0 || Pos(t, v-1) != "CCONJ" || t.Child(v, "nsubj", "cop") >= 0 {
 		return -1
 	}
-	for h, n := t.Word(v).Head, 0; h >= 0 && h < v && n < maxClimb; h, n = t.Word(h).Head, n+1 {
+	h := t.Word(v).Head
+	switch {
+	case h < 0 || h > v:
+		return -1
+	case Pos(t, v) == "NOUN":
+		if t.Child(v, "det", "case") < 0 && (Pos(t, h) == "ADJ" || bareParticiple(t, h)) && hangsAsTail(t, h) {
+			return h
+		}
+		return -1
+	case Pos(t, v) == "ADJ":
+		if Pos(t, h) == "ADJ" {
+			return -1
+		}
+	case !bareParticiple(t, v):
+		return -1
+	}
+	for n := 0; h >= 0 && h < v && n < maxClimb; h, n = t.Word(h).Head, n+1 {
 		b := Base(t, h)
 		switch Pos(t, h) {
 		case "ADJ":
-			if opensTail(t, h) && (b == "acl" || b == "amod" || b == "nmod" || b == "appos" || b == "advcl") {
+			if hangsAsTail(t, h) {
 				return h
 			}
 		case "NOUN":
@@ -29,7 +46,7 @@ func joinedTail(t *parse.Tree, v int) int {
 				return h
 			}
 		case "VERB":
-			if bareParticiple(t, h) && opensTail(t, h) && h != t.Word(v).Head {
+			if bareParticiple(t, h) && opensTail(t, h) && (h != t.Word(v).Head || Pos(t, v) == "ADJ") {
 				return h
 			}
 			return -1
@@ -39,6 +56,15 @@ func joinedTail(t *parse.Tree, v int) int {
 		}
 	}
 	return -1
+}
+
+// hangsAsTail: word h begins a tail behind a comma.
+func hangsAsTail(t *parse.Tree, h int) bool {
+	switch Base(t, h) {
+	case "acl", "amod", "nmod", "appos", "advcl":
+		return opensTail(t, h)
+	}
+	return false
 }
 
 // opensTail: a comma stands before word h, with adjectives, articles and adverbs at most between.
