@@ -45,7 +45,7 @@ func (d *Document) holderBehind(s *Sentence, first, last int) bool {
 // holder is the person named right behind the office at word i and its complement, a body without a name of its own: "la directrice des
 // services de renseignement colombiens Ana Blanco".
 func (d *Document) holder(s *Sentence, i int) (Mention, bool) {
-	if d.Lang != "fr" {
+	if d.Lang != "fr" || s.roleAt[i] == nil {
 		return Mention{}, false
 	}
 	t := s.Tree

@@ -169,7 +169,13 @@ func (d *Document) beside(s *Sentence, i int) []Mention {
 			return []Mention{d.actor(m)}
 		}
 	}
-	return d.besideComplement(s, i)
+	if ms := d.besideComplement(s, i); len(ms) > 0 {
+		return ms
+	}
+	if m, ok := d.holder(s, i); ok {
+		return []Mention{m}
+	}
+	return nil
 }
 
 // behindRole: "le chef de l’État nigérian X": the person's name behind the words
@@ -185,10 +191,7 @@ func (d *Document) behindRole(s *Sentence, i int) (Mention, bool) {
 		}
 	}
 	m, ok := s.At(j)
-	if ok && j > i+1 && m.First == j && m.Kind == Name && m.Type == gazetteer.Person {
-		return m, true
-	}
-	return d.holder(s, i)
+	return m, ok && j > i+1 && m.First == j && m.Kind == Name && m.Type == gazetteer.Person
 }
 
 // joinedPersons are the further persons of "ministers A and B".
