@@ -745,14 +745,32 @@ func (d *Document) Seat(embassy string) (Mention, bool) {
 }
 
 // SeatOf is the organization for which a capital stands in this article, ""
-// for none: it has its seat there and is spoken of, and the state is not.
+// for none: it has its seat there and is spoken of, and the state is not. In
+// French it need not be spoken of: who means Belgium by Brussels says so.
 func (d *Document) SeatOf(capital string) string {
 	org := d.lex.Seats[capital]
 	e := d.know.Gazetteer.Entry(capital)
-	if org == "" || e == nil || d.entities[org] == nil || d.entities[e.CapitalOf] != nil {
+	if org == "" || e == nil || d.toldByName(e.CapitalOf) {
 		return ""
 	}
+	if d.entities[org] == nil {
+		o := d.know.Gazetteer.Entry(org)
+		if d.Lang != "fr" || o == nil {
+			return ""
+		}
+		d.keep(o.Entity())
+	}
 	return org
+}
+
+// toldByName reports whether the article has the entity under a name of its own, an adjective or a demonym: not only as what its capital stands for.
+func (d *Document) toldByName(id string) bool {
+	for _, s := range d.Sentences {
+		if slices.ContainsFunc(s.Mentions, func(m Mention) bool { return m.Entity == id }) {
+			return true
+		}
+	}
+	return false
 }
 
 // Owner is the state whose embassy it is, "" if the entity is none.
