@@ -165,7 +165,7 @@ func (d *Document) beside(s *Sentence, i int) []Mention {
 		default:
 			continue
 		}
-		if m, ok := s.At(c); ok && m.Kind == Name && d.agrees(s, i, m.Type) {
+		if m, ok := s.At(c); ok && m.Kind == Name && d.agrees(s, i, m.Type) && !d.listBehind(s, i, m) {
 			return []Mention{d.actor(m)}
 		}
 	}
@@ -176,6 +176,16 @@ func (d *Document) beside(s *Sentence, i int) []Mention {
 		return []Mention{m}
 	}
 	return nil
+}
+
+// listBehind: several names behind a comma are none of a French noun in the singular: "deux groupes liés au renseignement russe, X et Y".
+func (d *Document) listBehind(s *Sentence, i int, m Mention) bool {
+	t := s.Tree
+	if d.Lang != "fr" || m.First < i+2 || syntax.Form(t, m.First-1) != "," || t.Word(i).Feats.Number().String() != "Sing" || m.Last+1 >= t.Len() || syntax.Pos(t, m.Last) != "CCONJ" {
+		return false
+	}
+	next, ok := s.At(m.Last + 1)
+	return ok && next.Kind == Name && next.First == m.Last+1
 }
 
 // behindRole: "le chef de l’État nigérian X": the person's name behind the words
