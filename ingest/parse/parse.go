@@ -213,6 +213,9 @@ func (m *Model) parse(s *split, want func([]UPOS) bool) *Tree {
 		}
 	}
 	if m.lang == "fr" {
+		if whole := m.frontedFrench(t, s); whole != nil {
+			return whole
+		}
 		if whole := m.aroundFrench(t, s.tokens, s.names); whole != nil {
 			return whole
 		}

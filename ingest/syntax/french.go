@@ -488,6 +488,10 @@ func (st step) nested(t *parse.Tree, i, depth int) []int {
 		if Base(t, c) != "nmod" {
 			continue
 		}
+		if dated(t, c) {
+			out = append(out, st.phrases(t, c, i)...) // "cible en janvier d’une attaque"
+			continue
+		}
 		if slices.Contains(st.preps, "de") && (introducedBy(t, c, "par", "comme") || Pos(t, c) == "PROPN" && introducedBy(t, c, "à", "en", "dans") || Is(t, c, titular...) && t.Child(c, "det") < 0) {
 			out = append(out, st.phrases(t, c, i)...)
 		} else if len(only.preps) > 0 {
@@ -497,6 +501,14 @@ func (st step) nested(t *parse.Tree, i, depth int) []int {
 	}
 	return out
 }
+
+// dated: word c is a date, which has no complement of its own.
+func dated(t *parse.Tree, c int) bool {
+	return Pos(t, c) == "NUM" || timeNouns[Lemma(t, c)] || Rel(t, c) == "obl:tmod" || Rel(t, c) == "nmod:tmod"
+}
+
+var timeNouns = words(`janvier février mars avril mai juin juillet août septembre octobre novembre décembre
+	lundi mardi mercredi jeudi vendredi samedi dimanche`)
 
 // titular are the nouns of words that say how an office is held: "président en
 // exercice", "chef de file".

@@ -499,7 +499,7 @@ func surface(t *parse.Tree, v, depth int) int {
 		if Verbal(t, h) && !(t.Lang() == "en" && newClause(t, h, v)) {
 			return surface(t, h, depth+1)
 		}
-	case "obl", "dep", "nsubj":
+	case "obl", "dep":
 		return strayApposition(t, v, h)
 	case "xcomp", "advcl", "ccomp":
 		if Base(t, v) == "advcl" && v > 1 && Pos(t, v-1) == "PUNCT" && Passive(t, v) {
@@ -839,6 +839,11 @@ func agent(t *parse.Tree, v int) int {
 			if a := byPhrase(c); a > v && !(t.Lang() == "de" && comma(t, v, a)) {
 				return a
 			}
+		}
+	}
+	if h := t.Word(v).Head; french(t) && h >= 0 && h < v && (Base(t, v) == "amod" || Base(t, v) == "acl") {
+		if a := byPhrase(h); a > v {
+			return a // "une mesure jugée insuffisante par X"
 		}
 	}
 	return sharedAgent(t, v)
