@@ -219,6 +219,9 @@ func (m *Model) parse(s *split, want func([]UPOS) bool) *Tree {
 		if whole := m.aroundFrench(t, s.tokens, s.names); whole != nil {
 			return whole
 		}
+		if whole := m.setOffFrench(t, s); whole != nil {
+			return whole
+		}
 	}
 	t.finish()
 	return t
