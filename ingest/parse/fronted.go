@@ -110,6 +110,7 @@ func (m *Model) joinFront(t *Tree, s *split, c int) *Tree {
 	if front == nil {
 		front = m.ParseNamed(s.tokens[:at], part(s.names, 0, at))
 	}
+	front.reroot()
 	if rest.Len()+front.Len()+1 != len(t.words) || rest.Len() == 0 || front.Len() == 0 || !finiteOrHelped(rest, rest.root) || !subjectFirst(rest) {
 		return nil
 	}
@@ -137,4 +138,35 @@ func subjectFirst(t *Tree) bool {
 		}
 	}
 	return false
+}
+
+// reroot makes the word that opens a description its root, where the parser took the verb of a relative clause in it for that: "réfugié à X,
+// où il possède …".
+func (t *Tree) reroot() {
+	v := t.root
+	if t.lang != "fr" || v < 1 || !finiteOrHelped(t, v) || opensClause(t.words[0]) {
+		return
+	}
+	opener := -1
+	for i := range v {
+		if opensClause(t.words[i]) {
+			opener = i
+			break
+		}
+	}
+	top := 0
+	for n := 0; n < len(t.words) && t.words[top].Head >= 0 && t.words[top].Head != v; n++ {
+		top = t.words[top].Head
+	}
+	noun := opener - 1
+	for noun >= 0 && !nominal(t.words[noun]) {
+		noun--
+	}
+	if opener < 1 || noun < 0 || top >= opener || t.words[top].Head != v {
+		return
+	}
+	t.words[top].Head = -1
+	t.words[top].Rel, _ = ud.ParseRel("root")
+	setRel(&t.words[v], noun, "acl:relcl")
+	t.index()
 }

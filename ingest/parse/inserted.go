@@ -133,6 +133,7 @@ func (m *Model) parseAround(t *Tree, tokens []Token, names []int, in insertedCla
 	if inner == nil {
 		inner = m.ParseNamed(tokens[first+1:end], part(names, first+1, end))
 	}
+	inner.reroot()
 	if outer.Len()+inner.Len()+len(commas) != len(t.words) || inner.Len() == 0 {
 		return nil
 	}
