@@ -48,6 +48,8 @@ func (m *Model) frontedFrench(t *Tree, s *split) *Tree {
 func (m *Model) opensFront(t *Tree, names []int) bool {
 	w := t.words[0]
 	switch {
+	case w.Rel.Is("case"): // "Suite à …", "Face à …"
+		return false
 	case names != nil && names[0] > 0 || len(t.words) < 6 || t.words[1].Form == "," || t.words[1].Form == ":":
 		return false
 	case w.UPOS == ud.VERB:
