@@ -126,6 +126,15 @@ func (r *reading) bareTitles(k int) {
 	}
 }
 
+// partisans says of which party those are whom the text calls its members.
+func (r *reading) partisans(k int) {
+	for _, o := range r.d.Partisans(r.d.Sentences[k]) {
+		if p, b, ok := relation.Fit(r.p.ontology, "member_of", r.ref(o.Person), r.ref(o.Body)); ok {
+			r.facts[k] = append(r.facts[k], relation.Fact{Rule: r.doc.Lang + ".member_of.partisan", Relation: "member_of", Subject: p, Object: b, Trigger: o.Word})
+		}
+	}
+}
+
 // embassies says where the embassies of sentence k stand.
 func (r *reading) embassies(k int) {
 	s := r.d.Sentences[k]

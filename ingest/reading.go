@@ -85,6 +85,7 @@ func (r *reading) interpret(ctx context.Context, model *parse.Model, sentences [
 		}
 		r.titles(k, false)
 		r.embassies(k)
+		r.partisans(k)
 	}
 	r.speakers = make([]string, len(r.d.Sentences))
 	if err := r.resolve(ctx); err != nil {

@@ -206,11 +206,12 @@ type Knowledge struct {
 	Gazetteer *gazetteer.Gazetteer
 	Ontology  *ontology.Ontology
 	lexicons  map[string]*lexicon
-	capitals  map[string]*gazetteer.Entry // by state
-	bodies    map[string][][]string       // kind of office → types of what it may be of, the likelier ones first
-	address   map[string]bool             // kinds of words between an office and a name
-	alike     map[string][]string         // kind of a noun for a person → kinds of those whom it may take up
-	anybody   map[string]bool             // kinds of nouns that take up whomever the text speaks of
+	capitals  map[string]*gazetteer.Entry   // by state
+	bodies    map[string][][]string         // kind of office → types of what it may be of, the likelier ones first
+	address   map[string]bool               // kinds of words between an office and a name
+	partisans map[string]map[string][]party // language → what members of a party are called → the parties
+	alike     map[string][]string           // kind of a noun for a person → kinds of those whom it may take up
+	anybody   map[string]bool               // kinds of nouns that take up whomever the text speaks of
 }
 
 // NewKnowledge reads the shipped nouns of the languages; the error holds all findings.
@@ -282,8 +283,10 @@ func (k *Knowledge) readOffices(diags *diag.List) {
 	var file struct {
 		Bodies  map[string][][]string `yaml:"bodies"`
 		Address []string              `yaml:"address"`
-		Alike   map[string][]string   `yaml:"alike"`
-		Anybody []string              `yaml:"anybody"`
+
+		Partisans map[string][]partisans `yaml:"partisans"`
+		Alike     map[string][]string    `yaml:"alike"`
+		Anybody   []string               `yaml:"anybody"`
 	}
 	src, err := fs.ReadFile(shipped, name)
 	if err == nil {
@@ -292,13 +295,39 @@ func (k *Knowledge) readOffices(diags *diag.List) {
 		err = dec.Decode(&file)
 	}
 	if err != nil {
-		diags.Add("ingest/mention/"+name, 1, 1, "the keys are bodies, address, alike and anybody", "%v", err)
+		diags.Add("ingest/mention/"+name, 1, 1, "the keys are bodies, address, partisans, alike and anybody", "%v", err)
 		return
 	}
 	for _, kind := range slices.Sorted(maps.Keys(file.Bodies)) {
 		checkTypes(name, kind, slices.Concat(file.Bodies[kind]...), k.Ontology, diags)
 	}
 	k.bodies, k.address, k.alike, k.anybody = file.Bodies, newSet(file.Address).words, file.Alike, newSet(file.Anybody).words
+	k.readPartisans("ingest/mention/"+name, file.Partisans, diags)
+}
+
+// partisans is what members of the parties of a state are called.
+type partisans struct {
+	State string            `yaml:"state"`
+	Words map[string]string `yaml:"words"`
+}
+
+// party is a party whose members a word means, and its state.
+type party struct{ id, state string }
+
+// readPartisans keeps what members of parties are called, by language and word; the states in the order of the file.
+func (k *Knowledge) readPartisans(name string, in map[string][]partisans, diags *diag.List) {
+	k.partisans = map[string]map[string][]party{}
+	for lang, states := range in {
+		k.partisans[lang] = map[string][]party{}
+		for _, p := range states {
+			for word, id := range p.Words {
+				if k.Gazetteer.Entry(id) == nil || k.Gazetteer.Entry(p.State) == nil {
+					diags.Add(name, 0, 0, "parties and states are those of ingest/gazetteer/data", "partisans: %s: unknown party %q or state %q", word, id, p.State)
+				}
+				k.partisans[lang][word] = append(k.partisans[lang][word], party{id: id, state: p.State})
+			}
+		}
+	}
 }
 
 func readLexicon(name string, src []byte, o *ontology.Ontology, diags *diag.List) *lexicon {

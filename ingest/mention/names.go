@@ -35,6 +35,9 @@ func Read(k *Knowledge, lang, stored string, sentences []text.Sentence, trees []
 		}
 		d.Sentences = append(d.Sentences, n)
 	}
+	for _, s := range d.Sentences {
+		d.skipPartisans(s)
+	}
 	// full names and definitions first, so that a short form is known wherever it stands
 	for _, s := range d.Sentences {
 		d.words(s)
