@@ -480,7 +480,7 @@ func (d *Document) nominal(s *Sentence, i, depth int) []Mention {
 		if m, ok := d.embassy(s, i); ok {
 			return []Mention{m}
 		}
-	case d.Lang == "en" && syntax.Lemma(t, i) == "capital":
+	case d.Lang == "en" && syntax.Lemma(t, i) == "capital", d.Lang == "de" && syntax.Lemma(t, i) == "hauptstadt" && s.cover[i] < 0 && !d.capitalNamed(s, i):
 		if m, ok := d.capital(s, i, depth); ok {
 			return []Mention{m}
 		}
@@ -580,6 +580,12 @@ func (d *Document) capital(s *Sentence, i, depth int) (Mention, bool) {
 		return Mention{First: i, Last: i + 1, Head: i, Kind: Nominal, Entity: e.ID, Type: e.Type, Span: graph.Span{Start: w.Start, End: w.End}}, true
 	}
 	return Mention{}, false
+}
+
+// capitalNamed: a name follows the noun: "in der litauischen Hauptstadt Vilnius".
+func (d *Document) capitalNamed(s *Sentence, i int) bool {
+	m, ok := s.At(i + 1)
+	return ok && m.Kind == Name
 }
 
 func (d *Document) standsFor(typ string, state, members bool) bool {
