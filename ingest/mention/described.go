@@ -17,6 +17,9 @@ func (d *Document) noun(s *Sentence, k, i int) {
 		d.set(s, i, Nominal, c)
 		return
 	}
+	if d.ledBySomebody(s, i) {
+		return
+	}
 	types, many := d.anaphor(s, i)
 	if t.Word(i).Feats.Number().String() == "Plur" && !many && (d.Lang != "de" || t.Word(i).Form != t.Word(i).Lemma || types == nil) {
 		return
@@ -44,6 +47,15 @@ func (d *Document) noun(s *Sentence, k, i int) {
 	if c, ok := d.described(s, k, i, types); ok {
 		d.set(s, i, Nominal, c)
 	}
+}
+
+// ledBySomebody: "les troupes du maréchal X": a French noun for those who follow somebody tells whom, and refers to nothing told of before.
+func (d *Document) ledBySomebody(s *Sentence, i int) bool {
+	if d.Lang != "fr" || !d.lex.Followers.at(s.Tree, i) {
+		return false
+	}
+	p := syntax.Maker(s.Tree, i)
+	return p > i && slices.ContainsFunc(d.refs(s, p, 1), func(m Mention) bool { return m.Type == gazetteer.Person })
 }
 
 // anaphor gives the types that a definite noun can refer to; many is true for

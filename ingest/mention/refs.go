@@ -530,7 +530,11 @@ func (d *Document) nominal(s *Sentence, i, depth int) []Mention {
 		}
 	}
 	if len(out) == 0 && d.lex.Followers.at(t, i) {
-		if p := syntax.Possessor(t, i); p >= 0 { // "his troops", "Trump's camp": he, at their head
+		p := syntax.Possessor(t, i)
+		if d.Lang == "fr" {
+			p = syntax.Maker(t, i) // "les troupes de Haftar"
+		}
+		if p >= 0 { // "his troops", "Trump's camp": he, at their head
 			for _, m := range d.refs(s, p, depth+1) {
 				if m.Type == gazetteer.Person {
 					m.Kind = Nominal
