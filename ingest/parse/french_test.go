@@ -1,0 +1,52 @@
+package parse
+
+import (
+	"strings"
+	"testing"
+)
+
+// TestParts holds what French sentences that are parsed in parts give: the word, the word that it hangs on, and how.
+func TestParts(t *testing.T) {
+	m, err := Load("fr")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, x := range []struct{ text, word, head, rel string }{
+		// without what stands between commas behind the subject
+		{"Le Hamas , dont le bureau est installé à Doha et dont le chef , Ismaïl Haniyeh , y réside , a démenti jeudi toute implication .", "Hamas", "démenti", "nsubj"},
+		{"Les rebelles houthis , soutenus et armés par l' Iran selon Ryad , qui intervient au Yémen depuis mars 2015 , ont tiré un missile .", "rebelles", "tiré", "nsubj"},
+		{"L' attentat contre la gare de Kandahar , que le Pakistan et l' Iran ont condamné , n' a pas été revendiqué .", "condamné", "attentat", "acl"},
+		// apart from what describes the subject in front
+		{"Ancien trader de la banque et neveu d' un ministre , Jérôme Valade , mis en examen à Paris , avait rejoint en 2019 un cabinet .", "Jérôme", "rejoint", "nsubj"},
+		{"Réfugié à Dubaï , où il possède une villa , le milliardaire clame son innocence .", "Réfugié", "clame", "advcl"},
+		{"Réfugié à Dubaï , où il possède une villa , le milliardaire clame son innocence .", "possède", "Dubaï", "acl"},
+		// without a phrase between the verb and its object
+		{"La Russie a expulsé , en guise de représailles , cinq diplomates lettons .", "diplomates", "expulsé", "obj"},
+		{"La Chine a condamné , par la voix de son ambassadeur à Paris , Lu Shaye , la visite de Nancy Pelosi à Taïwan .", "visite", "condamné", "obj"},
+	} {
+		tree := m.Parse(Spaced(x.text))
+		for i := range tree.Len() {
+			w := tree.Word(i)
+			if w.Form != x.word {
+				continue
+			}
+			if head := tree.Word(w.Head).Form; head != x.head || !w.Rel.Is(x.rel) {
+				t.Errorf("%s: %s hangs on %q as %s, want %s as %s", x.text, x.word, head, w.Rel, x.head, x.rel)
+			}
+			break
+		}
+	}
+	// an odd end, or nothing but commas, is no reason to fail
+	for _, odd := range []string{"Proche de ,", "Accusé , le", ", , , , , ,", "Né à , où , le , a", "X a , avec , le"} {
+		tree := m.Parse(Spaced(odd))
+		roots := 0
+		for i := range tree.Len() {
+			if tree.Word(i).Head < 0 {
+				roots++
+			}
+		}
+		if roots != 1 || tree.Len() < len(strings.Fields(odd)) {
+			t.Errorf("%q: %d roots in %d words", odd, roots, tree.Len())
+		}
+	}
+}
