@@ -10,12 +10,11 @@ import (
 
 // lowTail is a French name of a body that goes on in small letters, as it is read word by word.
 type lowTail struct {
-	first, end           int  // of what follows the word with a capital
-	linked, noun         bool // behind a preposition; behind a noun behind it
-	adjectives           int  // right behind the word with a capital
-	party, phrase        bool // the word begins the name of a party; it is a common noun right behind the noun for its kind
-	head, last           string
-	organization, absorb bool // absorb: a preposition came that names go on over to a place
+	first, end    int    // of what follows the word with a capital
+	linked, noun  bool   // behind a preposition; behind a noun behind it
+	adjectives    int    // right behind the word with a capital
+	party, phrase bool   // the word begins the name of a party; it is a common noun right behind the noun for its kind
+	head, last    string // the word with a capital; the last preposition
 }
 
 // lowerTail: French names of bodies go on in small letters ("la Ligue des
@@ -102,6 +101,8 @@ func (d *Document) lowCovered(s *Sentence, k int, w *lowTail) bool {
 	case place && (w.end == w.first || d.party(w.head) || of && !w.noun) && d.lex.suffixes[w.head] != gazetteer.Place:
 	case w.party && state && d.lex.suffixes[w.head] != gazetteer.Place, state && of && oneOf(w.head, "banque", "forces"):
 		// "le Parti démocratique du Botswana", "la Banque du Liban"
+	case place && of && w.head == "banque", state && of && w.adjectives > 0 && !d.lex.State.has(w.head) && !d.lex.Organ.has(w.head) && d.lex.suffixes[w.head] != gazetteer.GovernmentBody:
+		// "la Banque de développement d’Afrique centrale", "le Groupement interpatronal du Cameroun"
 	case w.phrase && of && (place || state) && !w.noun:
 		// "le parti Cœur de la Tunisie"
 	default:
@@ -163,6 +164,20 @@ func (d *Document) beforePlace(s *Sentence, first, last int) int {
 	return last
 }
 
+// ownedBy: "les Transformateurs de Succès Masra", "la scierie Siat d’Urmatt", "la
+// CRP de Thomas Lubanga": behind the name of a body, "de" tells whose it is or where.
+func (d *Document) ownedBy(s *Sentence, i, j int) bool {
+	t := s.Tree
+	if d.Lang != "fr" || !oneOf(syntax.Form(t, j), "de", "d'", "d’") {
+		return false
+	}
+	if acronym(t.Word(i).Form) || d.articled(s, i) && d.know.Gazetteer.FirstName(t.Word(j+1).Form) {
+		return true
+	}
+	return i > 0 && s.cover[i-1] < 0 && joined(s, i-1) && syntax.Pos(t, i-1) == "NOUN" && !d.title(s, i-1) && !d.know.Gazetteer.FirstName(t.Word(i).Form) &&
+		oneOf(d.kindOf(s, i-1), gazetteer.PoliticalGroup, gazetteer.Company, gazetteer.Organization, gazetteer.Media, gazetteer.ThreatActor, gazetteer.Facility)
+}
+
 // articled: an article with a capital, inside a sentence, is the first word of a
 // name: "La Provence", "L’Écho du Sahel", "La Ciotat".
 func (d *Document) articled(s *Sentence, i int) bool {
@@ -171,7 +186,7 @@ func (d *Document) articled(s *Sentence, i int) bool {
 		return false
 	}
 	f := t.Word(i).Form
-	return oneOf(f, "La", "Le", "Les", "L'", "L’") && capital(t.Word(i+1).Form) && s.skip[i] == false && !acronym(t.Word(i+1).Form)
+	return oneOf(f, "La", "Le", "Les", "L'", "L’") && capital(t.Word(i+1).Form) && !s.skip[i] && !acronym(t.Word(i+1).Form)
 }
 
 // namedSo: one of the entries has the article before word first in its name: "La Haye".

@@ -98,7 +98,11 @@ func (d *Document) adjectiveName(s *Sentence, i int) (first, last int, typ strin
 	if d.lex.NotNames.has(strings.ToLower(canonical(d.textOf(s, i, k+1)))) {
 		return 0, 0, ""
 	}
-	return i, d.bodyTail(s, k), typ
+	last = d.bodyTail(s, k)
+	if d.typeOfNoun(s, k) != "" && d.typeOfNoun(s, k) != gazetteer.PoliticalGroup {
+		last = d.branchOf(s, last)
+	}
+	return i, last, typ
 }
 
 // capitalAdjective: word i is an adjective with a capital, of no state, town or office.

@@ -63,7 +63,7 @@ func particleBefore(s *Sentence, i int) bool {
 // before it, and the tagger takes both words for names.
 func (d *Document) nobleParticle(s *Sentence, i, j, next int) bool {
 	t := s.Tree
-	if next != j+1 || syntax.Form(t, j) != "von" && syntax.Form(t, j) != "zu" || j-i != 1 || syntax.Pos(t, i) != "PROPN" || syntax.Pos(t, next) != "PROPN" || acronym(t.Word(next).Form) || s.cover[next] >= 0 {
+	if next != j+1 || syntax.Form(t, j) != "von" && syntax.Form(t, j) != "zu" || j-i != 1 || syntax.Pos(t, i) != "PROPN" && !d.nobleFirst(s, i) || syntax.Pos(t, next) != "PROPN" || acronym(t.Word(next).Form) || s.cover[next] >= 0 {
 		return false
 	}
 	return d.know.Gazetteer.FirstName(t.Word(i).Form) || i > 0 && s.cover[i-1] < 0 && (d.title(s, i-1) || d.official(s, i-1))
@@ -99,6 +99,41 @@ func (d *Document) ordinalBehind(s *Sentence, j int) bool {
 	return j < s.Tree.Len() && s.cover[j] < 0 && joinedTo(s, j) && oneOf(s.Tree.Word(j).Form, "I", "II", "III", "IV", "V", "VI")
 }
 
+// bareUnknown: a word that no dictionary has, tagged as a noun, stands right
+// behind a preposition of place, or is joined to a place: no noun of the language
+// stands there without an article: "aus Gråsten", "in Siegen und Olpe".
+func (d *Document) bareUnknown(s *Sentence, i int) bool {
+	t := s.Tree
+	if i < 1 || s.titleCase || s.head[i] != nil || s.role[i] != nil || len(t.Word(i).Form) < 4 || acronym(t.Word(i).Form) || !d.unknownWord(s, i) || d.kindOf(s, i) != "" {
+		return false
+	}
+	if syntax.Pos(t, i-1) == "CCONJ" && i > 1 {
+		m, ok := s.At(i - 2)
+		return ok && m.Kind == Name && m.Type == gazetteer.Place
+	}
+	return oneOf(syntax.Form(t, i-1), "in", "aus", "nach", "bei", "nahe") && joined(s, i-1) && t.Word(i-1).Token != t.Word(i).Token
+}
+
+// nobleFirst: a first name that the tagger took for a noun, before "von" and a name.
+func (d *Document) nobleFirst(s *Sentence, i int) bool {
+	t := s.Tree
+	return d.know.Gazetteer.FirstName(t.Word(i).Form) && i+2 < t.Len() && oneOf(syntax.Form(t, i+1), "von", "zu") && syntax.Pos(t, i+2) == "PROPN" && s.cover[i+2] < 0 && !acronym(t.Word(i+2).Form)
+}
+
+// branchOf is the end of "Islamische Akademie Deutschland", "Islamisches Zentrum
+// Hamburg": behind the name of a body that ends before word last stands where it is.
+func (d *Document) branchOf(s *Sentence, last int) int {
+	if s.titleCase || s.Heading || last >= s.Tree.Len() || !joinedTo(s, last) {
+		return last
+	}
+	m, ok := s.At(last)
+	if !ok || m.First != last || m.Kind != Name || m.Type != gazetteer.Place && m.Type != gazetteer.Country || strings.HasSuffix(s.Tree.Word(last).Form, "s") && m.Type == gazetteer.Country {
+		return last
+	}
+	d.uncover(s, m.First, m.Last)
+	return m.Last
+}
+
 // unitNumber finds units that a number behind their noun names: "die Brigade
 // 444", "Unit 54777", "l’unité 29155".
 func (d *Document) unitNumber(s *Sentence) {
@@ -132,7 +167,7 @@ func (d *Document) unitWord(s *Sentence, i, digits int) bool {
 // has: "DP World Australia", "das Unternehmen Gazprom Germania".
 func (d *Document) subsidiary(s *Sentence, h gazetteer.Hit, first, last int) bool {
 	t := s.Tree
-	if h.Entries[0].Type != gazetteer.Company || last >= t.Len() || s.titleCase || s.Heading || !capital(t.Word(last).Form) || !joinedTo(s, last) || d.title(s, last) || acronym(t.Word(last).Form) {
+	if h.Entries[0].Type != gazetteer.Company && !(h.Entries[0].Type == gazetteer.Organization && d.Lang == "de") || last >= t.Len() || s.titleCase || s.Heading || !capital(t.Word(last).Form) || !joinedTo(s, last) || d.title(s, last) || acronym(t.Word(last).Form) {
 		return false
 	}
 	for _, x := range d.know.Gazetteer.Match(d.Lang, s.tokens()[t.Word(last).Token:min(len(s.tokens()), t.Word(last).Token+2)]) {
@@ -178,7 +213,7 @@ func (d *Document) foreignRun(s *Sentence, i int) bool {
 	if d.lex.ends[syntax.Form(t, last)] == "" || last == first || d.kindOf(s, i) != "" && i == first {
 		return false
 	}
-	if i == first && d.known(t.Word(i).Form) && i > 0 && !d.introduces(s, i-1) && d.commonNoun(t.Word(i).Form) {
+	if i == first && d.known(t.Word(i).Form) && (i == 0 || !d.introduces(s, i-1)) && d.commonNoun(t.Word(i).Form) {
 		return false // "der Konkurrent Neptun Lines"
 	}
 	strange := 0

@@ -143,6 +143,19 @@ func (d *Document) ruledPlace(s *Sentence, first int) bool {
 	return r != nil && oneOf(r.Kind, "mayor", "governor", "religious_leader")
 }
 
+// townBehind: "Samburu governor X", "Nakuru police": right behind a place stand
+// those who run it.
+func (d *Document) townBehind(s *Sentence, last int) bool {
+	t := s.Tree
+	if d.Lang != "en" || last >= t.Len() || capital(t.Word(last).Form) || !joinedTo(s, last) {
+		return false
+	}
+	if r := s.role[last]; r != nil && oneOf(r.Kind, "mayor", "governor") {
+		return true
+	}
+	return oneOf(syntax.Form(t, last), "police", "residents", "prosecutors", "airport", "port")
+}
+
 // firmOf: "the shipyard Meyer Werft of Papenburg, …": behind a firm and "of"
 // stands where it is.
 func (d *Document) firmOf(s *Sentence, first, last int) bool {

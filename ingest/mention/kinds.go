@@ -69,7 +69,7 @@ func (d *Document) typeOf(s *Sentence, first, last int) string {
 	if k := d.introducedBy(s, first, last); k != "" {
 		return k
 	}
-	if d.ruledPlace(s, first) || d.nearPlace(s, first, last) || d.firmOf(s, first, last) || d.withinPlace(s, first, last) {
+	if d.townBehind(s, last) || d.ruledPlace(s, first) || d.nearPlace(s, first, last) || d.firmOf(s, first, last) || d.withinPlace(s, first, last) {
 		return gazetteer.Place
 	}
 	if d.related(s, first, last) {
@@ -250,6 +250,10 @@ func ledInTree(t *parse.Tree, first int) bool {
 // ownWords: a word of the name itself says it ("… Party", "Ministry of …").
 func (d *Document) ownWords(t *parse.Tree, first, last int) string {
 	if last-first < 2 {
+		f := syntax.Form(t, first)
+		if k := strings.LastIndexByte(f, '-'); k > 2 && first == last-1 && d.lex.suffixes[f[k+1:]] == gazetteer.Media {
+			return gazetteer.Media // "Corse-Matin", "Ostsee-Zeitung"
+		}
 		return ""
 	}
 	if k := lookup(d.lex.suffixes, t, last-1); k != "" {

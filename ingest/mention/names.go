@@ -242,6 +242,9 @@ func (d *Document) choose(s *Sentence, h gazetteer.Hit, first, last int) *gazett
 	if h.Form == gazetteer.Name && last-first == 1 && d.firmBehind(s, first, last) && !slices.ContainsFunc(h.Entries, func(e *gazetteer.Entry) bool { return e.Type != gazetteer.Place }) {
 		return nil // "Saigon Delta Bank"
 	}
+	if h.Form == gazetteer.Acronym && d.subsidiary(s, h, first, last) {
+		return nil
+	}
 	if h.Form == gazetteer.Name && (d.airline(s, h, first) || d.personPart(s, h, first) || d.articled(s, first-1) && last-first == 1 && !d.namedSo(s, h, first) || d.subsidiary(s, h, first, last) || d.foreignBody(s, h, last)) {
 		return nil
 	}
@@ -393,7 +396,7 @@ func (d *Document) partOfFirm(s *Sentence, h gazetteer.Hit, first, last int) boo
 	case gazetteer.Country:
 		return first > 0 && joined(s, first-1) && (firm(first-1) || oneOf(t.Word(first-1).Form, "Air", "Banco", "Banque", "Radio", "Free"))
 	case gazetteer.Company:
-		return firm(last) && joined(s, first)
+		return joined(s, first) && (firm(last) || last < t.Len() && s.cover[last] < 0 && d.lex.ends[syntax.Form(t, last)] == gazetteer.Company && capital(t.Word(last).Form))
 	}
 	return false
 }
@@ -624,7 +627,10 @@ func (d *Document) instituteBehind(s *Sentence, i int) bool {
 	for n < t.Len() && n < i+5 && capital(t.Word(n).Form) && joinedTo(s, n) && s.cover[n] < 0 && oneOf(syntax.Pos(t, n), "PROPN", "NOUN", "ADJ") {
 		n++
 	}
-	return n >= i+2 && body(n-1)
+	if n == i+1 {
+		return oneOf(syntax.Form(t, i), "library", "museum", "academy", "institute", "foundation", "university")
+	}
+	return n >= i+2 && body(n-1) || n >= i+3 && oneOf(syntax.Form(t, n-1), "commission", "authority", "agency", "bureau", "council", "service") && !s.inRole[i]
 }
 
 func capital(w string) bool {

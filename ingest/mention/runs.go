@@ -32,7 +32,7 @@ func (d *Document) nameWord(s *Sentence, i int) bool {
 	if d.know.Gazetteer.FirstName(w.Form) && pos != "PRON" && pos != "DET" && i+1 < s.Tree.Len() && syntax.Pos(s.Tree, i+1) == "PROPN" && joined(s, i) {
 		return true
 	}
-	if d.foreignRun(s, i) {
+	if d.Lang == "de" && pos == "NOUN" && (d.bareUnknown(s, i) || d.nobleFirst(s, i)) || d.foreignRun(s, i) {
 		return true
 	}
 	if d.Lang == "de" && i > 0 && pos == "NOUN" && joined(s, i-1) && s.role[i] == nil && d.unknownAfterName(s, i) {
@@ -201,7 +201,7 @@ func (d *Document) runEnd(s *Sentence, i int) int {
 			j = m.Last
 		case j+2 < t.Len() && s.cover[j] < 0 && d.lex.Particles.has(syntax.Form(t, j)) && d.lex.Particles.has(syntax.Form(t, j+1)) && s.cover[j+2] < 0 && capital(t.Word(j+2).Form) && joinedTo(s, j) && joinedTo(s, j+1) && joinedTo(s, j+2) && !d.prepositionalVon(s, i, j, j+2):
 			j += 3 // "Van den Broeck"
-		case j+1 < t.Len() && s.cover[j] < 0 && s.cover[j+1] < 0 && d.lex.Particles.has(syntax.Form(t, j)) && capital(t.Word(j+1).Form) && syntax.Pos(t, j+1) != "PUNCT" && joinedTo(s, j) && joinedTo(s, j+1) && !d.prepositionalVon(s, i, j, j+1):
+		case j+1 < t.Len() && s.cover[j] < 0 && s.cover[j+1] < 0 && d.lex.Particles.has(syntax.Form(t, j)) && capital(t.Word(j+1).Form) && syntax.Pos(t, j+1) != "PUNCT" && joinedTo(s, j) && joinedTo(s, j+1) && !d.prepositionalVon(s, i, j, j+1) && !d.ownedBy(s, i, j):
 			j += 2
 		case d.acronymOf(s, i, j) > j:
 			j = d.acronymOf(s, i, j)
@@ -692,6 +692,8 @@ func (d *Document) skipTitles(s *Sentence, first, last int) int {
 			return from // "foreign minister Amir Khan Muttaqi"
 		case s.role[i] != nil && s.role[i].Kind == "person" && (syntax.Pos(s.Tree, i) == "ADJ" || d.roleInName(s, i)), i+1 < last && (oneOf(s.Tree.Word(i+1).Form, "'s", "’s") || i == from && oneOf(s.Tree.Word(i+1).Form, "of", "for") && d.lex.Slogans.has(syntax.Form(s.Tree, i))):
 			return from // "National Frontier Guard", "Lord's Army"
+		case d.Lang == "en" && oneOf(syntax.Form(s.Tree, i), "general", "king", "queen", "prince", "princess", "lord", "sir") && lookup(d.lex.suffixes, s.Tree, last-1) != "" && (oneOf(d.lex.suffixes[syntax.Form(s.Tree, i+1)], gazetteer.GovernmentBody, gazetteer.Organization) || last-i > 2 && d.lex.suffixes[syntax.Form(s.Tree, last-1)] == gazetteer.Facility):
+			return from // "General Directorate for Roads", "King Edward VII's Hospital"
 		case d.title(s, i) || d.official(s, i):
 			from = i + 1
 		case d.Lang == "fr" && i == from && i > 0 && d.lex.Portfolio.has(syntax.Form(s.Tree, i)) && oneOf(syntax.Form(s.Tree, i-1), "de", "du", "des", "la", "les", "l'", "l’") && d.beforePortfolio(s, i) < i:
