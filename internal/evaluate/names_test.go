@@ -28,7 +28,10 @@ var namesOf = map[string]struct{ right, extra, linked, merged int }{
 	"fr4": {47, 4, 1, 0},
 	"de5": {238, 20, 2, 3},
 	"en5": {287, 8, 8, 1},
-	"fr5": {273, 17, 4, 0},
+	"fr5": {277, 14, 4, 0},
+	"de6": {82, 15, 0, 0},
+	"en6": {96, 10, 7, 0},
+	"fr6": {79, 17, 1, 0},
 }
 
 // TestNames holds what the rules make of the names of testdata/names.
