@@ -50,3 +50,18 @@ func calledUpon(m *mender, i int) bool {
 	setRel(&words[i], v, "nsubj")
 	return true
 }
+
+// bareThat is the word of "denied that, saying …" that opens no clause: it stands
+// right behind its verb and before a comma or the end. -1 if there is none.
+func bareThat(t *Tree) int {
+	if t.lang != "en" {
+		return -1
+	}
+	for i := 1; i+1 < len(t.words); i++ {
+		w := t.words[i]
+		if w.UPOS == ud.SCONJ && strings.EqualFold(w.Form, "that") && t.words[i-1].UPOS == ud.VERB && (t.words[i+1].Form == "," || t.words[i+1].Form == ".") && i+3 < len(t.words) && t.words[i+2].UPOS == ud.VERB {
+			return i
+		}
+	}
+	return -1
+}

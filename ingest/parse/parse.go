@@ -185,7 +185,7 @@ func (m *Model) parse(s *split, want func([]UPOS) bool) *Tree {
 		s.known[i] = engine.Finite
 		t.fill(m.m.AnalyzeKnown(s.forms, s.known, m.style, nil), s)
 	}
-	if i := missedRelative(t); i >= 0 {
+	if i := max(missedRelative(t), bareThat(t)); i >= 0 {
 		s.known[i] = engine.Pronoun
 		t.fill(m.m.AnalyzeKnown(s.forms, s.known, m.style, nil), s)
 	}
