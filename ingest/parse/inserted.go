@@ -31,7 +31,7 @@ func inserted(t *Tree) (insertedClause, bool) {
 	}
 	for c := 1; c+2 < len(t.words); c++ {
 		aged := c > 2 && t.words[c-1].UPOS == ud.NUM && t.words[c-2].Form == "," && nominal(t.words[c-3])
-		if t.words[c].Form != "," || !nominal(t.words[c-1]) && !aged || !opensInsertion(t.words[c+1]) {
+		if t.words[c].Form != "," || !nominal(t.words[c-1]) && !aged || !opensInsertion(t.words[c+1]) && !(t.words[c+1].UPOS == ud.ADP && opensRelative(t.words[c+2])) {
 			continue
 		}
 		relative := t.words[c+1].UPOS != ud.DET || strings.EqualFold(t.words[c+1].Form, "which")
@@ -50,6 +50,15 @@ func inserted(t *Tree) (insertedClause, bool) {
 func opensInsertion(w Word) bool {
 	switch strings.ToLower(w.Form) {
 	case "who", "which", "whose", "whom", "a", "an", "the":
+		return true
+	}
+	return false
+}
+
+// opensRelative: what a preposition before it leaves no other reading: "to which Angola belongs".
+func opensRelative(w Word) bool {
+	switch strings.ToLower(w.Form) {
+	case "which", "whom", "whose":
 		return true
 	}
 	return false
