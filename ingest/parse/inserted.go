@@ -31,11 +31,15 @@ func inserted(t *Tree) (insertedClause, bool) {
 	}
 	for c := 1; c+2 < len(t.words); c++ {
 		aged := c > 2 && t.words[c-1].UPOS == ud.NUM && t.words[c-2].Form == "," && nominal(t.words[c-3])
-		if t.words[c].Form != "," || !nominal(t.words[c-1]) && !aged || !opensInsertion(t.words[c+1]) && !(t.words[c+1].UPOS == ud.ADP && opensRelative(t.words[c+2])) {
+		if t.words[c].Form != "," || !nominal(t.words[c-1]) && !aged {
 			continue
 		}
-		relative := t.words[c+1].UPOS != ud.DET || strings.EqualFold(t.words[c+1].Form, "which")
-		e := closing(t, c, relative)
+		relative := opensInsertion(t.words[c+1]) && t.words[c+1].UPOS != ud.DET || strings.EqualFold(t.words[c+1].Form, "which") || t.words[c+1].UPOS == ud.ADP && opensRelative(t.words[c+2])
+		loose := !relative && !opensInsertion(t.words[c+1])
+		if loose && (!opensLoose(t, c) || !firstVerbBehind(t, c)) {
+			continue
+		}
+		e := closing(t, c, relative, loose)
 		if e < 0 || tied(t, c, e) {
 			continue
 		}
@@ -64,9 +68,39 @@ func opensRelative(w Word) bool {
 	return false
 }
 
+// opensLoose: behind comma c a participle, an adverb or a preposition opens what may
+// stand between a subject and its verb: "X, toppled by Y, …", "X, once a refuge of Y,
+// …", "X, under pressure from Y, …", "X, too, …".
+func opensLoose(t *Tree, c int) bool {
+	w := t.words[c+1]
+	switch w.UPOS {
+	case ud.VERB:
+		return w.Feats.Tense() == ud.TensePast && c+2 < len(t.words) && t.words[c+2].UPOS != ud.DET && t.words[c+2].UPOS != ud.PRON && t.words[c+2].UPOS != ud.PROPN
+	case ud.ADV, ud.ADP:
+		return true
+	}
+	return false
+}
+
+// firstVerbBehind: no finite verb stands between the beginning of the clause and
+// comma c, so that what stands before the comma can be a subject only.
+func firstVerbBehind(t *Tree, c int) bool {
+	for i := c - 1; i >= 0; i-- {
+		switch w := t.words[i]; {
+		case w.UPOS == ud.SCONJ || w.Form == ";" || w.Form == ":" || w.Form == "\"":
+			return true
+		case w.UPOS == ud.VERB || w.UPOS == ud.AUX || w.Form == ",":
+			return false
+		case w.UPOS == ud.ADP && i == 0:
+			return false // "In Poland, after …"
+		}
+	}
+	return true
+}
+
 // closing is the comma that ends the insertion beginning with comma c: a finite
 // verb without a subject of its own stands behind it. -1 if there is none.
-func closing(t *Tree, c int, relative bool) int {
+func closing(t *Tree, c int, relative, loose bool) int {
 	verbs := 0
 	for e := c + 2; e+1 < len(t.words) && e < c+maxInserted; e++ {
 		w := t.words[e]
@@ -86,7 +120,7 @@ func closing(t *Tree, c int, relative bool) int {
 		for k < len(t.words) && t.words[k].UPOS == ud.ADV && k < e+3 {
 			k++
 		}
-		if k < len(t.words) && (finiteWord(t.words[k]) || relative && pastWord(t, k)) {
+		if k < len(t.words) && (finiteWord(t.words[k]) || (relative || loose) && pastWord(t, k)) {
 			return e
 		}
 	}
@@ -178,7 +212,16 @@ func (m *Model) parseAround(t *Tree, tokens []Token, names []int, in insertedCla
 		}
 		out.words[i+in.first+1] = w
 	}
-	setRel(&out.words[root], asideOf(out, inner.words[inner.root], subject, in.first), insertedRel(inner))
+	head, rel := asideOf(out, inner.words[inner.root], subject, in.first), insertedRel(inner)
+	if t.lang == "en" {
+		switch w := t.words[in.first+1]; {
+		case w.UPOS == ud.ADV, w.UPOS == ud.ADP && !opensRelative(t.words[in.first+2]):
+			head, rel = out.words[subject].Head, looseRel(inner.words[inner.root])
+		case w.UPOS == ud.VERB && root == in.first+1: // a participle, as it was read in the whole
+			rel, out.words[root].UPOS, out.words[root].Feats = "acl", ud.VERB, w.Feats
+		}
+	}
+	setRel(&out.words[root], head, rel)
 	for _, c := range commas {
 		setRel(&out.words[c], root, "punct")
 	}
@@ -223,6 +266,17 @@ func insertedRel(inner *Tree) string {
 		return "nmod" // "en conflit avec X"
 	}
 	return "appos"
+}
+
+// looseRel is the relation to the verb of what an adverb or preposition opens.
+func looseRel(root Word) string {
+	switch root.UPOS {
+	case ud.VERB, ud.AUX:
+		return "advcl"
+	case ud.ADV:
+		return "advmod"
+	}
+	return "obl"
 }
 
 // without gives the entries outside of a range, part those inside; nil of nil.
