@@ -13,7 +13,7 @@ import (
 func rejoinGerman(words []Word, names []int) (changed bool) {
 	changed = oneForefield(words) || changed
 	for i := range words {
-		changed = nameGenitive(words, names, i) || joinParticiples(words, i) || obliqueSubject(words, i) || bareObject(words, i) || changed
+		changed = nameGenitive(words, names, i) || joinParticiples(words, i) || obliqueSubject(words, i) || bareObject(words, i) || sideBySide(words, names, i) || changed
 		changed = governedSubject(words, i) || bareName(words, i) || manyForOne(words, i) || changed
 		switch {
 		case words[i].UPOS == ud.CCONJ && i > 0 && i+1 < len(words):
