@@ -205,19 +205,47 @@ func (d *Document) described(s *Sentence, k, i int, types []string) (candidate, 
 }
 
 // afterCoup is the state that the article called by another such noun before ("the
-// putschists … the junta"), else the one of which it speaks most, else the one of
-// which it speaks first.
+// putschists … the junta"), else the one that stands beside a noun for a coup, else the
+// one of which it speaks most, else the one of which it speaks first.
 func (d *Document) afterCoup(k int, noun string, types []string, not map[string]bool) (candidate, bool) {
 	for _, w := range d.lex.Coup.list {
 		if c, known, ok := d.sameNoun(k, w, types, true, not); known && ok {
 			return c, true
 		}
 	}
+	if id := d.overthrown(k); id != "" && !not[id] {
+		return candidate{entity: id, typ: gazetteer.Country}, true
+	}
 	id := d.protagonist()
 	if at := d.scene(k); at != "" && (id == "" || not[id] || !d.seen(id)) {
 		id = at
 	}
 	return candidate{entity: id, typ: gazetteer.Country}, id != "" && !not[id]
+}
+
+// overthrown is the one state that stands beside nouns for a coup up to sentence k: "the
+// coup in Gabon", "the Myanmar army's seizure of power"; "" for none or several.
+func (d *Document) overthrown(k int) string {
+	id := ""
+	for _, s := range d.Sentences[:k+1] {
+		for _, m := range s.Mentions {
+			in := d.stateWith(m)
+			if in == "" || in == id {
+				continue
+			}
+			for h, n := s.Tree.Word(m.Head).Head, 0; h >= 0 && n < 3 && syntax.Pos(s.Tree, h) == "NOUN"; h, n = s.Tree.Word(h).Head, n+1 {
+				if !d.lex.Takeover.at(s.Tree, h) {
+					continue
+				}
+				if id != "" {
+					return ""
+				}
+				id = in
+				break
+			}
+		}
+	}
+	return id
 }
 
 // scene is the state of which the first sentence before k that tells of any tells,

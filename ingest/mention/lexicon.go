@@ -88,6 +88,7 @@ type lexicon struct {
 	Subjects     wordSet             `yaml:"subjects"`   // what a subject puts others on or under: "its list", "its control"
 	Leaving      wordSet             `yaml:"leaving"`    // verbs of leaving a place
 	Coup         wordSet             `yaml:"coup"`       // nouns for those who have seized power in a state
+	Takeover     wordSet             `yaml:"takeover"`   // nouns for what they did: the state beside one is theirs
 	Seats        map[string]string   `yaml:"seats"`      // capital → the organization that has its seat there
 	AnyCountry   wordSet             `yaml:"anycountry"` // nouns for any state; others ("the island state") need to be the article's own
 	Blaming      wordSet             `yaml:"blaming"`    // verbs of accusing

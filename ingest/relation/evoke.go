@@ -73,3 +73,22 @@ func (l *Language) Told(t *parse.Tree, i int) []string {
 func (l *Language) OfCharge(preposition string) bool {
 	return slices.Contains(l.Lists["ofcharge"], preposition)
 }
+
+// disapproves: whoever does what the verb says speaks against its object, which then
+// is not his own: "lashed out at a resolution that …".
+func (l *Language) disapproves(t *parse.Tree, i int) bool {
+	return l.Tells(t, i, "criticized") || l.Tells(t, i, "condemned") || l.Tells(t, i, "denied")
+}
+
+// takesUp: a noun for an act behind a comma takes up what the clause before it told,
+// whatever the parser tied it to: "expelled the envoy, a move that Kenya deplored".
+func (l *Language) takesUp(t *parse.Tree, i int) bool {
+	if !l.Act(t, i) || syntax.Pos(t, i) != "NOUN" || !syntax.Relative(t, i) {
+		return false
+	}
+	first := i
+	for first > 0 && t.Word(first-1).Head == i && syntax.Pos(t, first-1) != "PUNCT" {
+		first--
+	}
+	return first > 0 && syntax.Form(t, first-1) == "," && t.Word(first).Feats.Definite().String() != "Def"
+}

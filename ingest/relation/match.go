@@ -504,14 +504,21 @@ func (m *matcher) referents(word int, mode syntax.Mode, makers bool) []Ref {
 	if mode == syntax.VictimOf || mode == syntax.AttackerOf || mode == syntax.DoerOf {
 		return m.event(word, mode)
 	}
+	if !makers && mode == syntax.Whole && m.l.takesUp(m.t, word) {
+		w := m.t.Word(word)
+		return []Ref{{Entity: Doer, At: graph.Span{Start: w.Start, End: w.End}, Via: "event"}}
+	}
 	if out := m.refs(word, mode); len(out) > 0 || !makers || mode != syntax.Whole || !m.l.texts[syntax.Lemma(m.t, word)] {
 		return out
 	}
 	if p := syntax.Maker(m.t, word); p >= 0 {
 		return m.refs(p, syntax.Whole)
 	}
+	if p := m.madeBy(word); len(p) > 0 {
+		return p
+	}
 	h := m.t.Word(word).Head
-	if b := syntax.Base(m.t, word); h >= 0 && (b == "obj" || b == "obl") && syntax.Verbal(m.t, h) {
+	if b := syntax.Base(m.t, word); h >= 0 && (b == "obj" || b == "obl") && syntax.Verbal(m.t, h) && !m.l.disapproves(m.t, h) {
 		var out []Ref
 		for _, s := range syntax.Subjects(m.t, h) {
 			out = append(out, m.refs(s, syntax.Whole)...)
@@ -519,6 +526,20 @@ func (m *matcher) referents(word int, mode syntax.Mode, makers bool) []Ref {
 		return out
 	}
 	return nil
+}
+
+// madeBy gives whose text a word names by the phrase behind it: "a resolution of the Senate".
+func (m *matcher) madeBy(word int) []Ref {
+	if m.l.Lang != "en" {
+		return nil
+	}
+	var out []Ref
+	for _, c := range m.t.Children(word) {
+		if p := syntax.Preposition(m.t, c); p == "of" || p == "by" || p == "from" {
+			out = append(out, m.refs(c, syntax.Whole)...)
+		}
+	}
+	return out
 }
 
 // event gives the open reference of a definite noun for an attack.

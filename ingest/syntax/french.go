@@ -31,7 +31,7 @@ func directObject(t *parse.Tree, v int) int {
 		if c == inv {
 			continue
 		}
-		if Base(t, c) == "obj" && !isReflexive(t, c) && !introducedBy(t, c, "par", "contre", "pour", "avec", "sur", "selon") && !(Pos(t, c) == "PROPN" && introducedBy(t, c, "de")) {
+		if Base(t, c) == "obj" && !isReflexive(t, c) && !opensJoined(t, v, c) && !introducedBy(t, c, "par", "contre", "pour", "avec", "sur", "selon") && !(Pos(t, c) == "PROPN" && introducedBy(t, c, "de")) {
 			return c
 		}
 	}
@@ -607,4 +607,36 @@ func dont(t *parse.Tree, i int) []int {
 		}
 	}
 	return nil
+}
+
+// joinedSubject is the noun behind an "et" that the parser took for an object of the verb
+// before it, and that is the subject of the verb behind it: "X s'est défendu, et son
+// ministre, Y, a balayé les critiques"; -1 if there is none.
+func joinedSubject(t *parse.Tree, v, h int) int {
+	if !french(t) || h >= v || Base(t, v) != "conj" || !finite(t, v) {
+		return -1
+	}
+	for _, c := range t.Children(h) {
+		if b := Base(t, c); c <= h || c >= v || b != "obj" && b != "nmod" || t.Child(c, "case") >= 0 || Pos(t, c) != "NOUN" && Pos(t, c) != "PROPN" {
+			continue
+		}
+		first := c
+		for first > 0 && t.Word(first-1).Head == c && Pos(t, first-1) != "CCONJ" && Pos(t, first-1) != "PUNCT" {
+			first--
+		}
+		if first > 0 && Pos(t, first-1) == "CCONJ" {
+			return c
+		}
+	}
+	return -1
+}
+
+// opensJoined: noun c hangs on verb h and is the subject of one joined to it.
+func opensJoined(t *parse.Tree, h, c int) bool {
+	for _, v := range t.Children(h) {
+		if v > c && Base(t, v) == "conj" && joinedSubject(t, v, h) == c {
+			return true
+		}
+	}
+	return false
 }

@@ -87,3 +87,47 @@ func reducedRelative(t *parse.Tree, v int) bool {
 	}
 	return false
 }
+
+// whose is the subject of a verb in a relative clause that the parser joined to the verb
+// before it: "said … the United States, whose president, X, has stood up for Y"; -1 if
+// it is in none.
+func whose(t *parse.Tree, v, h int) int {
+	if t.Lang() != "en" || h >= v || Base(t, v) != "conj" {
+		return -1
+	}
+	for i := v - 1; i > h; i-- {
+		if Is(t, i, "whose") {
+			return owner(t, i, v)
+		}
+		if Pos(t, i) == "VERB" || Pos(t, i) == "SCONJ" || Is(t, i, "and") || Is(t, i, "but") {
+			return -1
+		}
+	}
+	return -1
+}
+
+// owner is the noun behind the "whose" at i, or the name that stands for it, before verb v.
+func owner(t *parse.Tree, i, v int) int {
+	for n := i + 1; n < v; n++ {
+		if Pos(t, n) != "NOUN" || n+1 < v && Pos(t, n+1) == "NOUN" {
+			continue
+		}
+		for _, c := range t.Children(n) {
+			if Base(t, c) == "appos" && c > n && c < v && Pos(t, c) == "PROPN" {
+				return c
+			}
+		}
+		return n
+	}
+	return -1
+}
+
+// Relative reports whether a clause behind word i tells more of it.
+func Relative(t *parse.Tree, i int) bool {
+	for _, c := range t.Children(i) {
+		if c > i && Base(t, c) == "acl" {
+			return true
+		}
+	}
+	return false
+}

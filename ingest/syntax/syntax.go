@@ -491,6 +491,12 @@ func surface(t *parse.Tree, v, depth int) int {
 	if j := joinedTail(t, v); j >= 0 {
 		return surface(t, j, depth+1)
 	}
+	if n := whose(t, v, h); n >= 0 {
+		return n
+	}
+	if n := joinedSubject(t, v, h); n >= 0 {
+		return n
+	}
 	switch Base(t, v) {
 	case "conj":
 		if n := strayApposition(t, v, h); n >= 0 {
