@@ -168,6 +168,11 @@ func (d *Document) beside(s *Sentence, i int) []Mention {
 		if m, ok := s.At(c); ok && m.Kind == Name && d.agrees(s, i, m.Type) && !d.listBehind(s, i, m) {
 			return []Mention{d.actor(m)}
 		}
+		if m, ok := s.At(c); ok && m.Kind == Demonym && c > i && d.Lang == "fr" {
+			if ms := d.namedBeside(s, c); len(ms) > 0 && ms[0].Type == gazetteer.Person {
+				return ms // "sa fiancée, la Turque X"
+			}
+		}
 	}
 	if ms := d.besideComplement(s, i); len(ms) > 0 {
 		return ms
