@@ -93,9 +93,12 @@ func (d *Document) officeRight(s *Sentence, from int) (word, end int) {
 	if from >= t.Len() || syntax.Form(t, from) != "," {
 		return -1, 0
 	}
-	joined := false
+	joined, and := false, -1
 	for i := from + 1; i < t.Len() && i < from+10; i++ {
 		if s.cover[i] >= 0 && !d.onBody(s, i) {
+			if and > 0 {
+				return word, and // "ministre de l’urbanisme et chef de l’Unir"
+			}
 			return -1, 0
 		}
 		switch p := syntax.Pos(t, i); {
@@ -105,7 +108,9 @@ func (d *Document) officeRight(s *Sentence, from int) (word, end int) {
 			}
 			return word, i
 		case p == "CCONJ" && word >= 0:
-			joined = true // "the chairman and chief executive"
+			joined, and = true, i // "the chairman and chief executive"
+		case p == "NOUN" && joined && s.role[i] == nil && !s.inRole[i]:
+			joined = false // "and a brother of the president"
 		case p == "VERB" || p == "AUX" || p == "CCONJ" || p == "SCONJ" || p == "PRON" && word < 0 && d.pronounAt(s, i):
 			return -1, 0
 		}

@@ -315,7 +315,8 @@ func (d *Document) nearestPlace(k int, p officePhrase) (candidate, bool) {
 		s := d.Sentences[j]
 		found := map[string]bool{}
 		for _, m := range s.Mentions {
-			if m.Type == gazetteer.Place && m.Kind == Name && !s.Heading && d.isRegion(m.Entity) == region && !(j == k && m.First > p.person.First) {
+			town := m.Kind == Name || m.Kind == Adjective && d.Lang == "de" && strings.HasSuffix(s.Tree.Word(m.First).Form, "er") // "Kölner"
+			if m.Type == gazetteer.Place && town && !s.Heading && d.isRegion(m.Entity) == region && !(j == k && m.First > p.person.First) {
 				found[m.Entity] = true
 			}
 		}

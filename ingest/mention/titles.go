@@ -67,7 +67,7 @@ func (d *Document) bareTitle(s *Sentence, m Mention) int {
 		if d.Lang == "fr" && (p > 1 && syntax.Form(s.Tree, p-2) == "dont" || p > 0 && syntax.Form(s.Tree, p-1) == "dont") {
 			return -1 // "des responsables géorgiens, dont le ministre X": of the state of those
 		}
-		if s.role[p] != nil && (s.cover[p] >= 0 || !d.know.address[s.role[p].Kind]) {
+		if s.role[p] != nil && (s.cover[p] >= 0 || held[s.role[p].Kind] && !d.know.address[s.role[p].Kind] || d.lex.StateTitle.has(strings.ToLower(s.role[p].Lemma))) {
 			return p
 		}
 	}
@@ -97,7 +97,7 @@ func (d *Document) placeBefore(s *Sentence, p int) bool {
 // office at word w is, nor of any one of many that hold such offices.
 func (d *Document) officeAlone(s *Sentence, w, first, last int) bool {
 	for i := first; i < last; i++ {
-		if d.lex.Local.at(s.Tree, i) || i < w && syntax.Pos(s.Tree, i) == "NOUN" && !s.inRole[i] && s.role[i] == nil {
+		if d.lex.Local.at(s.Tree, i) || i < w && syntax.Pos(s.Tree, i) == "NOUN" && !s.inRole[i] && s.role[i] == nil && d.nounTypes(s, i) != nil {
 			return false // "X, the region's finance minister"
 		}
 	}
