@@ -97,8 +97,12 @@ func (d *Document) placeBefore(s *Sentence, p int) bool {
 // office at word w is, nor of any one of many that hold such offices.
 func (d *Document) officeAlone(s *Sentence, w, first, last int) bool {
 	for i := first; i < last; i++ {
-		if d.lex.Local.at(s.Tree, i) || i < w && syntax.Pos(s.Tree, i) == "NOUN" && !s.inRole[i] && s.role[i] == nil && d.nounTypes(s, i) != nil {
+		noun := syntax.Pos(s.Tree, i) == "NOUN" && !s.inRole[i] && s.role[i] == nil
+		switch {
+		case d.lex.Local.at(s.Tree, i), noun && i < w && d.nounTypes(s, i) != nil:
 			return false // "X, the region's finance minister"
+		case noun && i > w && !strings.HasSuffix(s.role[w].Kind, "minister") && !d.lex.Interim.at(s.Tree, i):
+			return false // "X, président du directoire"
 		}
 	}
 	return true
