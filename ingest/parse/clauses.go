@@ -14,6 +14,7 @@ import (
 // Vertretung auf"). It reports whether it changed anything.
 func regovern(words []Word) (changed bool) {
 	for i := range words {
+		changed = toldInfinitive(words, i) || changed
 		switch strings.ToLower(words[i].Form) {
 		case "um":
 			changed = openInfinitive(words, i) || changed
@@ -55,6 +56,25 @@ func openInfinitive(words []Word, i int) bool {
 		words[v].Rel = relAdvcl
 	}
 	return true
+}
+
+// toldInfinitive: an infinitive clause behind a comma is of the verb, not of whose
+// words they are: "drohte nach Angaben zweier Diplomaten, sein Veto einzulegen".
+func toldInfinitive(words []Word, v int) bool {
+	n := words[v].Head
+	if n < 0 || n > v || words[v].UPOS != ud.VERB || !words[v].Rel.Is("acl") || words[v].Feats.VerbForm() != ud.VerbFormInf || !nominal(words[n]) {
+		return false
+	}
+	for k := 0; k < 4 && nominal(words[n]) && words[n].Head >= 0; k++ {
+		switch words[n].Lemma {
+		case "Angabe", "Angaben", "Bericht", "Medienbericht", "Aussage", "Darstellung", "Einschätzung", "Auskunft", "Mitteilung":
+			if h := words[n].Head; words[n].Rel.Is("obl") && words[h].UPOS == ud.VERB && h < v {
+				return hang(words, v, h, "xcomp")
+			}
+		}
+		n = words[n].Head
+	}
+	return false
 }
 
 // withZu: the infinitive has its "zu" before it or within ("einzudämmen").

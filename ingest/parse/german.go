@@ -21,7 +21,7 @@ func (m *Model) german(words []string, i int) engine.Known {
 		return engine.Open
 	case low == "einen" || low == "einem":
 		return engine.Determiner
-	case low == "binnen":
+	case low == "binnen", low == "während" && i+1 < len(words) && genitiveArticle[words[i+1]]:
 		return engine.Preposition
 	case f == "ein" && i > 0 && i+1 < len(words) && (words[i+1] == "und" || words[i+1] == "," || words[i+1] == "." || words[i+1] == ";"):
 		return engine.Particle // "bestellte den Botschafter ein und …"
@@ -31,10 +31,25 @@ func (m *Model) german(words []string, i int) engine.Known {
 		return engine.Open
 	case !unicode.IsUpper(r) || capitals(words) || i == 0 || !within(words[i-1]):
 		return engine.Content
+	case i+1 < len(words) && ofPlaceOrPeople(f) && unicode.IsUpper(first(words[i+1])):
+		return engine.Adjective // "der Karenischen Befreiungsunion"
 	case m.m.Noun(f) && !m.m.Adjective(f):
 		return engine.Noun
 	}
 	return engine.Nominal
+}
+
+// genitiveArticle are the articles that no clause begins with.
+var genitiveArticle = map[string]bool{"des": true, "eines": true, "seines": true, "ihres": true, "jenes": true, "unseres": true}
+
+// ofPlaceOrPeople: the form is an inflected adjective in -isch.
+func ofPlaceOrPeople(f string) bool {
+	for _, e := range []string{"e", "en", "er", "es", "em"} {
+		if s, ok := strings.CutSuffix(f, "isch"+e); ok && len(s) > 2 {
+			return true
+		}
+	}
+	return false
 }
 
 // relativeBehind: the word is a relative pronoun behind a comma and a preposition,
@@ -125,6 +140,9 @@ func missedRelative(t *Tree) int {
 		default:
 			continue
 		}
+		if w.UPOS == DET && t.words[i-1].Form == "," && argumentRel(w.Rel) && w.Head > i && t.words[w.Head].UPOS == VERB {
+			return i // an article is no argument
+		}
 		if w.UPOS != DET || t.words[i-1].Form != "," || t.words[i-2].UPOS != NOUN && t.words[i-2].UPOS != PROPN || t.words[i+1].UPOS != PROPN {
 			continue
 		}
@@ -139,6 +157,54 @@ func missedRelative(t *Tree) int {
 		}
 	}
 	return -1
+}
+
+func argumentRel(r ud.Rel) bool { return r.Is("nsubj") || r.Is("obj") || r.Is("iobj") }
+
+// missedAttribute finds a participle that stands with its own complements between
+// an article and its noun, and was taken for the verb of the clause: "Die mit dem
+// Iran verbündete Hisbollah feuerte …" has another finite verb. -1 if there is none.
+func missedAttribute(t *Tree) int {
+	if t.lang != "de" {
+		return -1
+	}
+	for i := 0; i+4 < len(t.words); i++ {
+		if t.words[i].UPOS != DET && t.words[i].UPOS != PRON || t.words[i+1].UPOS != ADP || t.words[i+2].UPOS == PUNCT || i > 0 && t.words[i-1].Form == "," && t.words[i].UPOS == PRON {
+			continue
+		}
+		for k := i + 3; k+1 < len(t.words) && k < i+12 && t.words[k].UPOS != PUNCT && t.words[k].UPOS != SCONJ; k++ {
+			w := t.words[k]
+			if w.UPOS != VERB || w.Feats.VerbForm() != ud.VerbFormFin || t.words[k+1].UPOS != NOUN && t.words[k+1].UPOS != PROPN {
+				continue
+			}
+			if participial(w.Form) && finiteBefore(t, k+2) {
+				return k
+			}
+			break
+		}
+	}
+	return -1
+}
+
+// participial: the form is one that a weak participle has before a noun.
+func participial(f string) bool {
+	f = strings.TrimRight(f, "nrsm")
+	return strings.HasSuffix(f, "te") && len(f) > 5
+}
+
+// finiteBefore: a finite verb stands behind word i before the clause ends.
+func finiteBefore(t *Tree, i int) bool {
+	for ; i < len(t.words) && t.words[i].UPOS != SCONJ && t.words[i].UPOS != CCONJ; i++ {
+		if w := t.words[i]; w.Form == ";" || w.Form == ":" {
+			return false
+		}
+		if w := t.words[i]; (w.UPOS == VERB || w.UPOS == AUX) && w.Feats.VerbForm() == ud.VerbFormFin && t.words[i-1].Form != "," {
+			return true
+		} else if w.Form == "," {
+			return false
+		}
+	}
+	return false
 }
 
 // missedConjunct finds the finite verb of a second main clause right behind "und"

@@ -13,6 +13,7 @@ import (
 func rejoinGerman(words []Word, names []int) (changed bool) {
 	changed = oneForefield(words) || changed
 	for i := range words {
+		changed = articleOfNoun(words, i) || changed
 		changed = nameGenitive(words, names, i) || joinParticiples(words, i) || obliqueSubject(words, i) || bareObject(words, i) || sideBySide(words, names, i) || changed
 		changed = governedSubject(words, i) || bareName(words, i) || manyForOne(words, i) || changed
 		switch {
@@ -28,7 +29,7 @@ func rejoinGerman(words []Word, names []int) (changed bool) {
 		case words[i].Form == "von" && i > 0 && i+1 < len(words):
 			changed = ofPlace(words, i) || changed
 		case words[i].Form == "," && i > 0:
-			changed = appose(words, i) || relate(words, i) || changed
+			changed = appose(words, i) || relate(words, i) || relateBare(words, i) || changed
 		case names != nil && names[words[i].Token] >= State && strings.HasSuffix(words[i].Form, "s") && i+1 < len(words) && words[i+1].UPOS == ud.NOUN && words[i].Rel.String() != "nmod":
 			if words[i].Feats.Case() == ud.CaseGen && words[i+1].Head != i {
 				changed = hang(words, i, i+1, "nmod") || changed // "Spaniens Justiz"
@@ -36,6 +37,16 @@ func rejoinGerman(words []Word, names []int) (changed bool) {
 		}
 	}
 	return changed
+}
+
+// articleOfNoun: an article before a number or an adjective is of their noun: "die drei Länder".
+func articleOfNoun(words []Word, i int) bool {
+	h := words[i].Head
+	if words[i].UPOS != ud.DET || h <= i || words[h].UPOS != ud.NUM && words[h].UPOS != ud.ADJ || !words[h].Rel.Is("nummod") && !words[h].Rel.Is("amod") {
+		return false
+	}
+	n := words[h].Head
+	return n > h && nominal(words[n]) && hang(words, i, n, "det")
 }
 
 // hang makes word i depend on h, unless that would make a circle.
@@ -131,7 +142,7 @@ func joinPhrases(words []Word, i int) bool {
 		for n := 0; n < 6 && words[p].Head >= 0 && words[p].Head != h && words[p].Head < i; n++ {
 			p = words[p].Head
 		}
-		if words[p].Head == h && p < i && (words[p].UPOS == ud.NOUN || words[p].UPOS == ud.PROPN) && rel(p) == rel(j) {
+		if words[p].Head == h && p < i && nominal(words[p]) && (rel(p) == rel(j) || bareArgument(words, p) && bareArgument(words, j) && k == i-1) {
 			return hang(words, j, p, "conj")
 		}
 		if words[k].UPOS != ud.PUNCT {
@@ -139,6 +150,11 @@ func joinPhrases(words []Word, i int) bool {
 		}
 	}
 	return false
+}
+
+// bareArgument: word i is an argument of a verb without a preposition.
+func bareArgument(words []Word, i int) bool {
+	return (words[i].Rel.Is("nsubj") || words[i].Rel.Is("obj") || words[i].Rel.Is("iobj") || words[i].Rel.String() == "obl:arg") && caseOf(words, i) < 0
 }
 
 // ofPlace ties a name behind "von" to the noun right before it that is the head of
@@ -190,6 +206,108 @@ func relate(words []Word, i int) bool {
 	}
 	changed = hang(words, i+2, v, "obl") || changed
 	return hang(words, i+1, i+2, "case") || changed
+}
+
+// relateBare ties a relative clause without a preposition, which begins behind the
+// comma i and ends in its finite verb, to the noun before the comma, where the parser made
+// it a clause of the verb that follows: "die Miliz, die Chile listet, feuerte …".
+func relateBare(words []Word, i int) (changed bool) {
+	if i+3 >= len(words) || words[i+1].UPOS != ud.PRON || words[i+1].Feats.PronType() == ud.PronTypePrs {
+		return false
+	}
+	n := nounBeforeComma(words, i)
+	if n < 0 {
+		return false
+	}
+	switch words[i+1].Form {
+	case "der", "die", "das", "dem", "den", "denen":
+	default:
+		return false
+	}
+	v := i + 2
+	for v+1 < len(words) && words[v+1].UPOS != ud.PUNCT {
+		v++
+	}
+	for words[v].UPOS == ud.AUX && v > i+2 {
+		v--
+	}
+	if words[v].UPOS != ud.VERB || v+1 >= len(words) {
+		return false
+	}
+	for k := i + 2; k < v; k++ {
+		switch {
+		case words[k].UPOS == ud.CCONJ && words[k].Head > k && words[k].Head < v && words[words[k].Head].Head < i && nominal(words[k-1]):
+			changed = hang(words, words[k].Head, k-1, "conj") || changed
+		case words[k].UPOS == ud.VERB && words[k].Feats.VerbForm() == ud.VerbFormFin:
+			return changed
+		}
+	}
+	if p := &words[i+1]; p.Head > i && p.Head < v && p.Rel.Is("det") {
+		p.Head, p.Rel = v, relObj
+	}
+	if words[i+1].Head != v || words[v].Head == n {
+		return changed
+	}
+	switch r, _, _ := strings.Cut(words[v].Rel.String(), ":"); r {
+	case "ccomp", "advcl", "parataxis", "conj", "dep":
+	default:
+		return changed
+	}
+	if words[n].Head >= 0 && words[n].Head < n && nominal(words[words[n].Head]) && words[n].Feats.Number() == ud.NumberSing && words[words[n].Head].Feats.Number() == ud.NumberPlur && words[i+1].Form == "die" && pluralClause(words, v) {
+		n = words[n].Head // "Offiziere der Armee, die eingedrungen sein sollen"
+	}
+	if words[n].Head == v && words[v].Head > v { // the noun is an argument of the verb behind the clause
+		words[n].Head = words[v].Head
+	}
+	return hang(words, v, n, "acl") || changed
+}
+
+// nounBeforeComma is the noun or pronoun that a relative clause behind the comma i may
+// belong to: the last before it, verbs and particles left aside. -1 if there is none.
+func nounBeforeComma(words []Word, i int) int {
+	n := i - 1
+	for n > 0 && (words[n].UPOS == ud.VERB || words[n].UPOS == ud.AUX || words[n].Rel.String() == "compound:prt") {
+		n--
+	}
+	if n < 0 || !nominal(words[n]) && (words[n].UPOS != ud.PRON || n != i-1) {
+		return -1
+	}
+	for k := 0; k < 6 && words[n].Head >= 0 && words[n].Head < i && nominal(words[words[n].Head]); k++ {
+		if !words[n].Rel.Is("flat") && !words[n].Rel.Is("appos") {
+			break
+		}
+		n = words[n].Head
+	}
+	return n
+}
+
+// pluralClause: the finite verb that closes the clause of verb v is in the plural.
+func pluralClause(words []Word, v int) bool {
+	for v+1 < len(words) && words[v+1].UPOS == ud.AUX {
+		v++
+	}
+	plural, ok := pluralVerb(&words[v])
+	return ok && plural
+}
+
+// pluralVerb: a finite form in the third person is in the plural; ok is false
+// where it may be either or another person.
+func pluralVerb(w *Word) (plural, ok bool) {
+	if p := w.Feats.Get(ud.AttrPerson); p == 1 || p == 2 {
+		return false, false
+	}
+	f := strings.ToLower(w.Form)
+	switch {
+	case f == "sind" || f == "seien":
+		return true, true
+	case !strings.HasSuffix(f, "n"):
+		return false, true
+	case w.Feats.Number() == ud.NumberPlur && !strings.HasSuffix(f, "ann"):
+		return true, true
+	case w.Feats.Number() == ud.NumberSing && !strings.HasSuffix(f, "en"):
+		return false, true
+	}
+	return false, false
 }
 
 // appose makes the noun phrase between the comma i and the next mark an
@@ -353,7 +471,16 @@ func loneConjunct(words []Word, i, j int) bool {
 // of the verb before, or to whom it is done where there is a subject already.
 func bareName(words []Word, i int) bool {
 	j := words[i].Head
-	if words[i].UPOS != ud.PROPN || words[i].Rel.String() != "compound" || j <= i || words[j].UPOS != ud.NOUN || words[j].Head < 0 || words[j].Head >= i {
+	if words[i].UPOS != ud.PROPN || j <= i || words[j].UPOS != ud.NOUN || words[j].Head < 0 || words[j].Head >= i {
+		return false
+	}
+	switch words[i].Rel.String() {
+	case "compound":
+	case "nmod", "amod", "appos", "dep":
+		if strings.ContainsAny(words[i].Form[len(words[i].Form)-1:], "sxz'") || strings.HasSuffix(words[i].Form, "ß") || strings.HasSuffix(words[i].Form, "’") {
+			return false // a genitive
+		}
+	default:
 		return false
 	}
 	v := words[j].Head

@@ -181,6 +181,10 @@ func (m *Model) parse(s *split, want func([]UPOS) bool) *Tree {
 			t.fill(a, s)
 		}
 	}
+	if i := missedAttribute(t); i >= 0 {
+		s.known[i] = engine.Adjective
+		t.fill(m.m.AnalyzeKnown(s.forms, s.known, m.style, nil), s)
+	}
 	if i := missedConjunct(t, m.m.FiniteVerb); i >= 0 {
 		s.known[i] = engine.Finite
 		t.fill(m.m.AnalyzeKnown(s.forms, s.known, m.style, nil), s)

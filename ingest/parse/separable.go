@@ -18,6 +18,11 @@ func joinParticles(words []Word) {
 		if v := particleOf(words, i); v >= 0 {
 			p.Head = v
 		}
+		for k := range words { // a particle has no dependents
+			if w := &words[k]; w.Head == i && nominal(*w) && caseOf(words, k) < 0 {
+				w.Head, w.Rel = p.Head, relObj
+			}
+		}
 		v := &words[p.Head]
 		part := strings.ToLower(p.Form)
 		if v.UPOS == ud.VERB && !strings.HasPrefix(v.Lemma, part) {
@@ -31,6 +36,13 @@ func joinParticles(words []Word) {
 // AfD als gesichert extremistisch ein". -1 if all is well, or there is no such verb.
 func particleOf(words []Word, i int) int {
 	h := words[i].Head
+	if h+1 < i && words[h+1].Form == "," { // the clause of h is over: "rief nach dem Angriff, den er Israel zuschrieb, den Rat an"
+		for k, n := words[h].Head, 0; k >= 0 && n < 6; k, n = words[k].Head, n+1 {
+			if k < h && words[k].UPOS == ud.VERB && words[k].Feats.VerbForm() == ud.VerbFormFin {
+				return k
+			}
+		}
+	}
 	if f := words[h].Feats.VerbForm(); f == ud.VerbFormFin || f == ud.VerbFormInf && h < i || words[h].UPOS != ud.VERB {
 		return -1
 	}

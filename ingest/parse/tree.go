@@ -270,7 +270,7 @@ func (t *Tree) Negated(i int) bool {
 
 var negators = map[string][]string{
 	"en": {"not", "n't", "never", "no", "neither", "nor"},
-	"de": {"nicht", "nie", "niemals", "kein", "keinesfalls", "keineswegs"},
+	"de": {"nicht", "nichts", "nie", "niemals", "kein", "keinesfalls", "keineswegs"},
 	"fr": {"ne", "n'", "pas", "jamais", "aucun", "aucunement", "nullement"},
 }
 

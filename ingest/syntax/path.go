@@ -481,6 +481,9 @@ func dependents(t *parse.Tree, i int, rels ...string) []int {
 // whose case the parser did not see.
 func indirect(t *parse.Tree, i int) []int {
 	out := dependents(t, i, "iobj", "obl:arg")
+	for k, c := range out {
+		out[k] = antecedent(t, c) // "die Ecowas, der auch Benin angehört"
+	}
 	if o := undergone(t, i); o >= 0 && directObject(t, i) >= 0 {
 		return Coordinated(t, o) // "s’est vu infliger une amende"
 	}
@@ -579,6 +582,13 @@ func (st step) phrases(t *parse.Tree, i, from int) []int {
 		case "obl", "nmod", "obj", "iobj", "advcl", "xcomp", "appos", "acl", "conj", "dep":
 		default:
 			continue
+		}
+		if t.Lang() == "de" && c >= from { // "aus Venezuela und von der Regierung"
+			for _, j := range t.Children(c) {
+				if Base(t, j) == "conj" && Preposition(t, j) != Preposition(t, c) && st.introduced(t, j) && Pos(t, j) != "VERB" {
+					out = append(out, antecedent(t, j))
+				}
+			}
 		}
 		if c < from || !st.introduced(t, c) {
 			continue
