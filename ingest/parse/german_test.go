@@ -20,3 +20,20 @@ func TestMissedVerb(t *testing.T) {
 		t.Errorf("the verb was not seen:\n%s", tr)
 	}
 }
+
+// TestGermanClauses: what stands in a clause of its own is no part of the one around it.
+func TestGermanClauses(t *testing.T) {
+	for _, c := range []struct{ text, word, head, why string }{
+		{"Die mit dem Iran verbündete Hisbollah feuerte Dutzende Raketen auf Israel .", "verbündete", "Hisbollah", "a participle between article and noun"},
+		{"Der Iran rief nach dem Angriff auf sein Konsulat , den er Israel zuschrieb , den Sicherheitsrat an .", "an", "rief", "a particle behind an inserted clause"},
+		{"Die Miliz Schahin , die Chile seit 2020 als Terrorgruppe listet , feuerte Raketen ab .", "listet", "Miliz", "a relative clause before the verb"},
+		{"Ungarn drohte nach Angaben von Diplomaten , sein Veto einzulegen .", "einzulegen", "drohte", "whose words they are has no infinitive"},
+		{"Der Sprecher der Karenischen Befreiungsunion dankte den Helfern .", "Karenischen", "Befreiungsunion", "an adjective of a name"},
+		{"Während seines Besuchs in Äthiopien will er mit dem Präsidenten sprechen .", "Während", "Besuchs", "a preposition, for no clause begins with a genitive"},
+	} {
+		tr := load(t, "de").Parse(Spaced(c.text))
+		if w := tr.Word(find(t, tr, c.word)); w.Head < 0 || tr.Word(w.Head).Form != c.head {
+			t.Errorf("%s: %q is not of %q\n%s", c.why, c.word, c.head, tr)
+		}
+	}
+}
