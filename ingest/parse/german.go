@@ -177,7 +177,7 @@ func missedAttribute(t *Tree) int {
 			if w.UPOS != VERB || w.Feats.VerbForm() != ud.VerbFormFin || t.words[k+1].UPOS != NOUN && t.words[k+1].UPOS != PROPN {
 				continue
 			}
-			if participial(w.Form) && finiteBefore(t, k+2) {
+			if participial(w.Form) && finiteBehind(t, k+2) {
 				return k
 			}
 			break
@@ -192,8 +192,8 @@ func participial(f string) bool {
 	return strings.HasSuffix(f, "te") && len(f) > 5
 }
 
-// finiteBefore: a finite verb stands behind word i before the clause ends.
-func finiteBefore(t *Tree, i int) bool {
+// finiteBehind: a finite verb stands behind word i before the clause ends.
+func finiteBehind(t *Tree, i int) bool {
 	for ; i < len(t.words) && t.words[i].UPOS != SCONJ && t.words[i].UPOS != CCONJ; i++ {
 		if w := t.words[i]; w.Form == ";" || w.Form == ":" {
 			return false
