@@ -91,11 +91,23 @@ func opening(t *parse.Tree) Opening {
 	if v != root && (t.Word(v).Head != root || t.Word(v).UPOS != parse.AUX) {
 		return Opening{}
 	}
-	w := t.Word(0).UPOS
 	return Opening{
 		Subject: graph.Span{Start: t.Word(0).Start, End: t.Word(v - 1).End},
 		Verb:    graph.Span{Start: t.Word(v).Start, End: t.Word(v).End},
 		Pronoun: t.Word(s).UPOS == parse.PRON,
-		Common:  w != parse.PROPN && w != parse.X && (w != parse.NOUN || t.Lang() != "de"),
+		Common:  common(t.Word(0).UPOS, t.Lang()),
 	}
+}
+
+// common: the word has a capital at most for being the first of a sentence.
+func common(u parse.UPOS, lang string) bool {
+	switch u {
+	case parse.PROPN, parse.X:
+		return false
+	case parse.NOUN:
+		return lang != "de"
+	case parse.ADJ:
+		return lang != "en"
+	}
+	return true
 }
