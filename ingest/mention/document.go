@@ -90,6 +90,7 @@ type Document struct {
 	plural   bool // a plural is being resolved
 	animate  bool // a pronoun is being resolved that rather means a person
 	loose    bool // things of a vague kind are considered, too
+	looks    int  // looks at what nouns mean that lie within each other, see maxLooks
 }
 
 type office struct {

@@ -30,10 +30,16 @@ func (d *Document) Refs(s *Sentence, i int, mode syntax.Mode) []Mention {
 // maxDepth bounds how many nouns are looked through ("a series of attacks by members of …").
 const maxDepth = 4
 
+// maxLooks bounds how many of these looks lie within each other, whatever asks for them: what
+// one noun means may hang on another's that asks for the first again.
+const maxLooks = 12
+
 func (d *Document) refs(s *Sentence, i, depth int) []Mention {
-	if depth > maxDepth {
+	if depth > maxDepth || d.looks > maxLooks {
 		return nil
 	}
+	d.looks++
+	defer func() { d.looks-- }()
 	if m, ok := s.At(i); ok {
 		if m.Kind == Adjective || m.Kind == Demonym {
 			if ms := d.namedBeside(s, i); len(ms) > 0 {
@@ -471,10 +477,12 @@ func formerPart(t *parse.Tree, i int) bool {
 // nominal resolves common nouns by what qualifies them.
 func (d *Document) nominal(s *Sentence, i, depth int) []Mention {
 	t := s.Tree
-	if depth > maxDepth || syntax.Pos(t, i) == "PUNCT" || syntax.Pos(t, i) == "VERB" {
+	if depth > maxDepth || d.looks > maxLooks || syntax.Pos(t, i) == "PUNCT" || syntax.Pos(t, i) == "VERB" {
 		return nil // each noun is looked through in several ways: without a bound the ways multiply
 	}
-	if t.Word(i).Feats.Number().String() != "Plur" && !d.lex.Organ.at(t, i) && d.oneOfSeveral(s, i) {
+	d.looks++
+	defer func() { d.looks-- }()
+	if t.Word(i).Feats.Number().String() != "Plur" && !d.lex.Organ.at(t, i) && d.oneOfSeveral(s, i, depth) {
 		return nil // "the Soviet republic"
 	}
 	if d.Lang == "fr" && formerPart(t, i) {

@@ -34,12 +34,12 @@ func (d *Document) statesMeant(s *Sentence, i int) map[string]bool {
 
 // oneOfSeveral: noun i for a state tells by its region or kind which it may be, and names none
 // ("the kingdom of Morocco").
-func (d *Document) oneOfSeveral(s *Sentence, i int) bool {
+func (d *Document) oneOfSeveral(s *Sentence, i, depth int) bool {
 	in := d.statesMeant(s, i)
 	if in == nil {
 		return false
 	}
-	for _, q := range d.qualifiers(s, i, 1) {
+	for _, q := range d.qualifiers(s, i, depth+1) {
 		if in[q.Entity] {
 			return false
 		}
