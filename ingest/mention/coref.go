@@ -162,10 +162,8 @@ func (d *Document) thirdPerson(s *Sentence, k, i int, p pronoun) {
 	if p.Plural && possessive && d.joinedOwners(s, i) {
 		return
 	}
-	if p.Plural {
-		if d.plurals(s, k, i, types, not) {
-			return
-		}
+	if p.Plural && !possessive && d.plurals(s, k, i, types, not) {
+		return
 	}
 	gender := p.Gender
 	if possessive && d.Lang == "fr" {
@@ -219,6 +217,9 @@ func (d *Document) statesman(k int, gender string, not map[string]bool) (c candi
 		return candidate{}, false, false
 	}
 	home := d.home(cs[0].entity)
+	if home == "" {
+		return candidate{}, false, false // who speaks for no state has no minister
+	}
 	for _, x := range cs[1:] {
 		if x.entity != home && d.home(x.entity) != home && cs[0].score*100 < x.score*margin {
 			return candidate{}, true, false

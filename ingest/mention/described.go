@@ -163,6 +163,9 @@ func (d *Document) described(s *Sentence, k, i int, types []string) (candidate, 
 		}
 		return candidate{}, false
 	}
+	if c, ok := d.leftCountry(s, i); ok && country {
+		return c, true
+	}
 	cs := d.candidates(k, nominalReach, types, "", not)
 	if len(cs) == 0 && !country {
 		cs = d.only(types, not)
@@ -347,6 +350,39 @@ func (d *Document) sameOrgan(s *Sentence, k, i int) (c candidate, ok bool) {
 		}
 	}
 	return c, c.entity != ""
+}
+
+// leftCountry is the state that tells somebody to leave "the country": the subject of the
+// verb above that of leaving, or of that of sending away ("ordered him out of the country").
+func (d *Document) leftCountry(s *Sentence, i int) (candidate, bool) {
+	t := s.Tree
+	v := t.Word(i).Head
+	if !d.lex.AnyCountry.at(t, i) || v < 0 || !syntax.Verbal(t, v) || !d.lex.Leaving.at(t, v) {
+		return candidate{}, false
+	}
+	for n, h := 0, t.Word(v).Head; n < 3 && h >= 0; n, h = n+1, t.Word(h).Head {
+		w := -1
+		if syntax.Verbal(t, h) {
+			w = syntax.Surface(t, h)
+		}
+		if w < 0 {
+			continue
+		}
+		ms := d.refs(s, w, 0)
+		if len(ms) != 1 {
+			return candidate{}, false
+		}
+		m := d.state(ms[0])
+		for _, c := range syntax.Args(t, h) { // whom it tells to
+			for _, x := range append(d.qualifiers(s, c, 1), d.refs(s, c, 0)...) {
+				if x = d.state(x); c != w && x.Entity != m.Entity && (x.Type == gazetteer.Country || x.Type == gazetteer.Person) {
+					return candidate{entity: m.Entity, typ: m.Type}, m.Type == gazetteer.Country
+				}
+			}
+		}
+		return candidate{}, false
+	}
+	return candidate{}, false
 }
 
 // only gives the entity that alone of the article so far is of the types.

@@ -213,6 +213,8 @@ type Knowledge struct {
 	partisans map[string]map[string][]party // language → what members of a party are called → the parties
 	alike     map[string][]string           // kind of a noun for a person → kinds of those whom it may take up
 	anybody   map[string]bool               // kinds of nouns that take up whomever the text speaks of
+	unheard   map[string]bool               // kinds of nouns that take up one of whom no office was told
+	apart     map[string]bool               // kinds of those who judge, arrest or speak for others
 }
 
 // NewKnowledge reads the shipped nouns of the languages; the error holds all findings.
@@ -297,6 +299,7 @@ func (k *Knowledge) readOffices(diags *diag.List) {
 	}
 	if err != nil {
 		diags.Add("ingest/mention/"+name, 1, 1, "the keys are bodies, address, partisans, alike and anybody", "%v", err)
+		diags.Add("ingest/mention/"+name, 1, 1, "the keys are bodies, address, alike, anybody, unheard and apart", "%v", err)
 		return
 	}
 	for _, kind := range slices.Sorted(maps.Keys(file.Bodies)) {
@@ -329,6 +332,7 @@ func (k *Knowledge) readPartisans(name string, in map[string][]partisans, diags 
 			}
 		}
 	}
+	k.unheard, k.apart = newSet(file.Unheard).words, newSet(file.Apart).words
 }
 
 func readLexicon(name string, src []byte, o *ontology.Ontology, diags *diag.List) *lexicon {

@@ -184,6 +184,9 @@ func (d *Document) joinedOwner(s *Sentence, i int, types []string, gender string
 			return candidate{}, false
 		}
 		h := t.Word(n).Head
+		if n+1 < t.Len() && oneOf(syntax.Pos(t, n+1), "VERB", "AUX") {
+			return candidate{}, false // another clause: "… of Belarus and its minister said"
+		}
 		if h < 0 || h > i || syntax.Verbal(t, h) || len(syntax.Coordinated(t, h)) != 2 {
 			return candidate{}, false
 		}

@@ -75,6 +75,9 @@ func (d *Document) remember(s *Sentence, k, i int) {
 		if through && d.besideName(s, i) {
 			w = min(w, possessed)
 		}
+		if len(ms) > 1 {
+			w = w * 3 / 4 // of several, none is what the text speaks of
+		}
 		if !d.inPlace(s, i) {
 			m = d.state(m) // "relations with Tehran": what follows may speak of Iran
 		}

@@ -35,6 +35,16 @@ func (d *Document) whom(s *Sentence, i int) bool {
 	return s.roleAt[i] != nil || d.lex.Trades.at(s.Tree, i) || d.lex.PersonTitle.at(s.Tree, i)
 }
 
+// ownedBy: somebody or something has the one whom noun i tells of.
+func (d *Document) ownedBy(s *Sentence, i int) bool {
+	for _, c := range s.Tree.Children(i) {
+		if p, ok := d.pronoun(s, c); ok && p.Possessive && c < i || syntax.Genitive(s.Tree, c) {
+			return !d.lex.Clients.at(s.Tree, i)
+		}
+	}
+	return false
+}
+
 // person resolves a noun for a person that no name stands beside: "the
 // minister" is handled by its office; "the oligarch" is who was called so.
 func (d *Document) person(s *Sentence, k, i int, r *gazetteer.Role) {
@@ -57,21 +67,23 @@ func (d *Document) person(s *Sentence, k, i int, r *gazetteer.Role) {
 		}
 		any = append(any, c)
 	}
+	owned := d.ownedBy(s, i) // "its number two" is not who was spoken of
 	near := slices.DeleteFunc(slices.Clone(same), func(c candidate) bool { return k-c.at.sentence > 1 })
-	if len(near) == 1 && !strings.HasPrefix(near[0].entity, nobody) {
+	if !owned && len(near) == 1 && !strings.HasPrefix(near[0].entity, nobody) {
 		d.set(s, i, Nominal, near[0])
 		return
 	}
 	if _, ok := d.officeHolder(s, i, 2); ok {
 		return
 	}
-	if len(same) == 0 {
+	if len(same) == 0 && !owned {
 		same = alike
 	}
-	if len(same) == 0 && (r.Kind == "" || d.know.anybody[r.Kind]) && len(any) > 0 && k-any[0].at.sentence <= 1 {
+	unknown := len(same) == 0 && !owned && (r.Kind == "" || d.know.anybody[r.Kind] || d.know.unheard[r.Kind]) && len(any) > 0 && k-any[0].at.sentence <= 1
+	if unknown {
 		same = any
 	}
-	if c, ok := clear1(same); ok {
+	if c, ok := clear1(same); ok && (!unknown || d.mayBe(c.entity, r.Kind)) {
 		d.set(s, i, Nominal, c)
 	}
 }
@@ -101,6 +113,14 @@ func (d *Document) agedPerson(s *Sentence, k, i int) {
 	if c, ok := clear1(d.candidates(k, nominalReach, []string{gazetteer.Person}, gender, d.mates(s, i))); ok {
 		d.set(s, i, Nominal, c)
 	}
+}
+
+// mayBe: a noun of the kind, that the text did not use of the person before, can take him up.
+func (d *Document) mayBe(person, kind string) bool {
+	if d.know.unheard[kind] && len(d.roles[person]) > 0 {
+		return false
+	}
+	return !slices.ContainsFunc(d.roles[person], func(k string) bool { return d.know.apart[k] })
 }
 
 // personalDemonym: the word tells by his country a person who is spoken of: "der
