@@ -290,6 +290,8 @@ func (k *Knowledge) readOffices(diags *diag.List) {
 		Partisans map[string][]partisans `yaml:"partisans"`
 		Alike     map[string][]string    `yaml:"alike"`
 		Anybody   []string               `yaml:"anybody"`
+		Unheard   []string               `yaml:"unheard"`
+		Apart     []string               `yaml:"apart"`
 	}
 	src, err := fs.ReadFile(shipped, name)
 	if err == nil {
@@ -298,14 +300,14 @@ func (k *Knowledge) readOffices(diags *diag.List) {
 		err = dec.Decode(&file)
 	}
 	if err != nil {
-		diags.Add("ingest/mention/"+name, 1, 1, "the keys are bodies, address, partisans, alike and anybody", "%v", err)
-		diags.Add("ingest/mention/"+name, 1, 1, "the keys are bodies, address, alike, anybody, unheard and apart", "%v", err)
+		diags.Add("ingest/mention/"+name, 1, 1, "the keys are bodies, address, partisans, alike, anybody, unheard and apart", "%v", err)
 		return
 	}
 	for _, kind := range slices.Sorted(maps.Keys(file.Bodies)) {
 		checkTypes(name, kind, slices.Concat(file.Bodies[kind]...), k.Ontology, diags)
 	}
 	k.bodies, k.address, k.alike, k.anybody = file.Bodies, newSet(file.Address).words, file.Alike, newSet(file.Anybody).words
+	k.unheard, k.apart = newSet(file.Unheard).words, newSet(file.Apart).words
 	k.readPartisans("ingest/mention/"+name, file.Partisans, diags)
 }
 
@@ -332,7 +334,6 @@ func (k *Knowledge) readPartisans(name string, in map[string][]partisans, diags 
 			}
 		}
 	}
-	k.unheard, k.apart = newSet(file.Unheard).words, newSet(file.Apart).words
 }
 
 func readLexicon(name string, src []byte, o *ontology.Ontology, diags *diag.List) *lexicon {

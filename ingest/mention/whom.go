@@ -35,8 +35,8 @@ func (d *Document) whom(s *Sentence, i int) bool {
 	return s.roleAt[i] != nil || d.lex.Trades.at(s.Tree, i) || d.lex.PersonTitle.at(s.Tree, i)
 }
 
-// ownedBy: somebody or something has the one whom noun i tells of.
-func (d *Document) ownedBy(s *Sentence, i int) bool {
+// hadBySomebody: somebody or something has the one whom noun i tells of.
+func (d *Document) hadBySomebody(s *Sentence, i int) bool {
 	for _, c := range s.Tree.Children(i) {
 		if p, ok := d.pronoun(s, c); ok && p.Possessive && c < i || syntax.Genitive(s.Tree, c) {
 			return !d.lex.Clients.at(s.Tree, i)
@@ -67,7 +67,7 @@ func (d *Document) person(s *Sentence, k, i int, r *gazetteer.Role) {
 		}
 		any = append(any, c)
 	}
-	owned := d.ownedBy(s, i) // "its number two" is not who was spoken of
+	owned := d.hadBySomebody(s, i) // "its number two" is not who was spoken of
 	near := slices.DeleteFunc(slices.Clone(same), func(c candidate) bool { return k-c.at.sentence > 1 })
 	if !owned && len(near) == 1 && !strings.HasPrefix(near[0].entity, nobody) {
 		d.set(s, i, Nominal, near[0])
