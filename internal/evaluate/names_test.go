@@ -16,8 +16,8 @@ import (
 var namesOf = map[string]struct{ right, extra, linked, merged int }{
 	"en":  {235, 6, 32, 0},
 	"en2": {81, 3, 10, 0},
-	"de":  {192, 15, 19, 0},
-	"de2": {55, 10, 4, 0},
+	"de":  {191, 15, 19, 0}, // "der Taiwanischen Volksfront" lost when capital adjectives in -isch got their tag
+	"de2": {56, 10, 4, 0},
 	"fr":  {214, 16, 27, 0},
 	"fr2": {62, 17, 4, 0},
 	"en3": {108, 7, 6, 1},
