@@ -30,6 +30,8 @@ func TestGermanClauses(t *testing.T) {
 		{"Ungarn drohte nach Angaben von Diplomaten , sein Veto einzulegen .", "einzulegen", "drohte", "whose words they are has no infinitive"},
 		{"Der Sprecher der Karenischen Befreiungsunion dankte den Helfern .", "Karenischen", "Befreiungsunion", "an adjective of a name"},
 		{"Während seines Besuchs in Äthiopien will er mit dem Präsidenten sprechen .", "Während", "Besuchs", "a preposition, for no clause begins with a genitive"},
+		{"Ruanda , seit Monaten von Unruhen geschwächt , wies am Freitag vier Diplomaten aus .", "geschwächt", "Ruanda", "a participle between commas behind the subject"},
+		{"Ruanda , seit Monaten von Unruhen geschwächt , wies am Freitag vier Diplomaten aus .", "Ruanda", "wies", "the subject before such a participle"},
 	} {
 		tr := load(t, "de").Parse(Spaced(c.text))
 		if w := tr.Word(find(t, tr, c.word)); w.Head < 0 || tr.Word(w.Head).Form != c.head {

@@ -258,7 +258,7 @@ func insertedRel(inner *Tree) string {
 	switch {
 	case inner.Child(inner.root, "cop") >= 0 || w.UPOS == ud.AUX:
 		return "acl:relcl"
-	case inner.lang == "fr" && (w.UPOS == ud.ADJ || w.UPOS == ud.VERB && !finiteWord(w) && len(inner.Aux(inner.root)) == 0):
+	case inner.lang != "en" && (w.UPOS == ud.ADJ || w.UPOS == ud.VERB && !finiteWord(w) && len(inner.Aux(inner.root)) == 0):
 		return "acl" // "proche de X", "fondée par Y"
 	case w.UPOS == ud.VERB:
 		return "acl:relcl"
