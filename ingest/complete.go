@@ -224,12 +224,16 @@ const stepReach = 3
 // mean, and whether the fact is of the kind in question at all (then the sentence is
 // the one, though nobody be meant). Nobody, where a sentence tells of several.
 func (r *reading) lookBack(k int, f *relation.Fact, reach int, end func(relation.Fact) (party relation.Ref, kind bool)) bool {
+	return r.lookIn(back(k, reach), k, f, end)
+}
+
+// back are sentence k and those within reach before it, the nearest first.
+func back(k, reach int) []int {
+	var out []int
 	for j := k; j >= 0 && j >= k-reach; j-- {
-		if told, ok := r.partyIn(j, k, f, end); told {
-			return ok
-		}
+		out = append(out, j)
 	}
-	return false
+	return out
 }
 
 // aheadReach is how many sentences on the background of a reaction may be told: a
@@ -251,12 +255,12 @@ const leadSentences = 2
 
 // lookAround looks back, and where nothing was told before, ahead.
 func (r *reading) lookAround(k int, f *relation.Fact, reach int, end func(relation.Fact) (party relation.Ref, kind bool)) bool {
-	for j := k; j >= 0 && j >= k-reach; j-- {
-		if told, ok := r.partyIn(j, k, f, end); told {
-			return ok
-		}
-	}
-	for _, j := range r.ahead(k) {
+	return r.lookIn(append(back(k, reach), r.ahead(k)...), k, f, end)
+}
+
+// lookIn fills in the object of f by the first of the sentences that tells.
+func (r *reading) lookIn(sentences []int, k int, f *relation.Fact, end func(relation.Fact) (party relation.Ref, kind bool)) bool {
+	for _, j := range sentences {
 		if told, ok := r.partyIn(j, k, f, end); told {
 			return ok
 		}

@@ -23,12 +23,7 @@ const deedReach = 2
 // words of a reaction name neither. The sentence that tells of deeds nearest before must
 // tell of those of one side only, and the one who reacts be of the other or of none.
 func (r *reading) sideOfDeed(k int, f *relation.Fact) bool {
-	for j := k; j >= 0 && j >= k-deedReach; j-- {
-		if told, ok := r.sideIn(j, k, f); told {
-			return ok
-		}
-	}
-	for _, j := range r.ahead(k) {
+	for _, j := range append(back(k, deedReach), r.ahead(k)...) {
 		if told, ok := r.sideIn(j, k, f); told {
 			return ok
 		}

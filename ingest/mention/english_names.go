@@ -1,6 +1,7 @@
 package mention
 
 import (
+	"slices"
 	"strings"
 
 	"kg/ingest/gazetteer"
@@ -36,17 +37,11 @@ func (d *Document) strangeStart(s *Sentence, i int) bool {
 	if !oneOf(syntax.Pos(t, i), "ADJ", "NOUN", "VERB", "X", "INTJ") || d.commonAtStart(s, i) || d.lex.plain.has(f) || d.generalWord(f) || d.lex.Members.has(f) || d.lex.Contrast.has(f) || d.title(s, i) {
 		return false
 	}
-	for _, e := range englishEndings {
-		if strings.HasSuffix(f, e) {
-			return false
-		}
+	if slices.ContainsFunc(d.lex.WordEnds, func(e string) bool { return strings.HasSuffix(f, e) }) {
+		return false
 	}
 	return t.Word(i).Head == i+1 || t.Word(i+1).Head == i
 }
-
-// englishEndings are those of ordinary words that begin sentences.
-var englishEndings = []string{"ed", "ing", "ly", "ous", "al", "ive", "ish", "ern", "ful", "less", "able", "ible", "ary", "ory", "ic", "ist", "ers", "ors", "men", "ment", "ness", "tion", "sion", "ity", "ant", "ent",
-	"ell", "ead", "tain", "ate", "est", "ks", "ts", "ds", "ns", "ls", "ms", "ps", "rs", "ys", "gs", "es", "ry", "ily", "day", "ght", "ick", "ock", "ack", "ough", "ow", "oud", "ound", "ound", "ake"}
 
 // dateOfName is the first word of the date with which the name of a movement
 // begins: "June 7 Movement", "23 May Brigades"; first where there is none.

@@ -1,6 +1,7 @@
 package mention
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -8,21 +9,13 @@ import (
 	"kg/ingest/syntax"
 )
 
-// townEndings are those of names of places that the dictionary takes for compounds.
-var townEndings = []string{"burg", "berg", "feld", "bach", "dorf", "hausen", "heim", "stadt", "tal", "thal", "hofen", "ingen", "furt", "brück", "brücken", "kirchen", "leben", "roda", "stein", "weiler", "hagen", "büttel", "stedt", "stett", "stetten", "witz", "itz", "ow", "beck", "born", "münde", "moor", "horst", "hain", "ried", "wald", "see", "au"}
-
 // townName: the tagger takes word i for a name, and it ends like one of a place.
 func (d *Document) townName(s *Sentence, i int) bool {
 	f := syntax.Form(s.Tree, i)
 	if d.Lang != "de" || syntax.Pos(s.Tree, i) != "PROPN" || len(f) < 6 {
 		return false
 	}
-	for _, e := range townEndings {
-		if strings.HasSuffix(f, e) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(d.lex.TownEnds, func(e string) bool { return strings.HasSuffix(f, e) })
 }
 
 // unknownWord: word i has a capital and is none of the dictionary, nor a compound of its words.
@@ -38,20 +31,16 @@ func (d *Document) nobleTail(s *Sentence, i, j int) int {
 	if d.Lang != "de" || j == 0 || j+2 >= t.Len() {
 		return j
 	}
-	if j > i+1 && noble(syntax.Form(t, j-1)) && oneOf(syntax.Form(t, j), "von", "zu") && capital(t.Word(j+1).Form) && s.cover[j+1] < 0 {
+	if j > i+1 && d.lex.Nobility.has(syntax.Form(t, j-1)) && oneOf(syntax.Form(t, j), "von", "zu") && capital(t.Word(j+1).Form) && s.cover[j+1] < 0 {
 		return j + 2
 	}
-	if !noble(syntax.Form(t, j)) || !oneOf(syntax.Form(t, j+1), "von", "zu", "vom", "zum") || !capital(t.Word(j+2).Form) || s.cover[j+2] >= 0 {
+	if !d.lex.Nobility.has(syntax.Form(t, j)) || !oneOf(syntax.Form(t, j+1), "von", "zu", "vom", "zum") || !capital(t.Word(j+2).Form) || s.cover[j+2] >= 0 {
 		return j
 	}
 	if syntax.Pos(t, j-1) != "PROPN" || !joinedTo(s, j) || i < j-3 {
 		return j
 	}
 	return j + 3
-}
-
-func noble(f string) bool {
-	return oneOf(f, "graf", "gräfin", "freiherr", "freifrau", "freiin", "ritter", "edler", "prinz", "prinzessin", "fürst", "fürstin", "herzog", "herzogin", "baron", "baronin")
 }
 
 // particleBefore: "von" or "zu" stands before word i: what follows is of the name.
@@ -152,14 +141,12 @@ func (d *Document) unitNumber(s *Sentence) {
 
 // unitWord: word i is the noun for a unit that a number of so many digits can name.
 func (d *Document) unitWord(s *Sentence, i, digits int) bool {
-	f := syntax.Form(s.Tree, i)
-	switch d.Lang {
-	case "en":
-		return capital(s.Tree.Word(i).Form) && oneOf(f, "unit", "brigade", "battalion", "regiment", "division", "squadron", "bureau", "department", "office", "group", "detachment")
-	case "de":
-		return oneOf(f, "brigade", "bataillon", "regiment") || digits > 2 && oneOf(f, "einheit", "militäreinheit", "division", "geschwader", "abteilung", "spezialeinheit", "truppe") || digits > 2 && strings.HasSuffix(f, "-einheit")
+	f, upper := syntax.Form(s.Tree, i), capital(s.Tree.Word(i).Form)
+	switch {
+	case d.Lang == "en" && !upper, d.Lang == "fr" && upper && f != "unité":
+		return false
 	}
-	return digits > 2 && (f == "unité" || !capital(s.Tree.Word(i).Form)) && oneOf(f, "unité", "bataillon", "escadron", "brigade", "régiment")
+	return d.lex.Units.has(f) || digits > 2 && d.lex.LongUnits.has(f)
 }
 
 // subsidiary: right behind a firm that a list has stands the name of a state or

@@ -142,6 +142,12 @@ type lexicon struct {
 	Opposed wordSet `yaml:"opposed"` // of nouns for two things: the two are against each other
 	Group   wordSet `yaml:"group"`   // nouns that say little of what a body is
 
+	WordEnds  []string `yaml:"wordends"`  // endings of ordinary words that begin sentences
+	TownEnds  []string `yaml:"townends"`  // endings of names of towns
+	Nobility  wordSet  `yaml:"nobility"`  // titles before "von" and a name
+	Units     wordSet  `yaml:"units"`     // units that a number behind them names: "Unit 61398"
+	LongUnits wordSet  `yaml:"longunits"` // units that only a number of three digits or more names
+
 	Matter wordSet `yaml:"matter"` // what a name right behind it does not name: "der Fall X"
 
 	latter          map[string]string

@@ -118,13 +118,7 @@ func (m *Model) joinFront(t *Tree, s *split, c int) *Tree {
 	}
 	out := &Tree{lang: t.lang, names: s.names, words: append([]Word(nil), t.words...)}
 	copy(out.words, front.words)
-	for i, w := range rest.words {
-		w.Token += at + 1
-		if w.Head >= 0 {
-			w.Head += c + 1
-		}
-		out.words[c+1+i] = w
-	}
+	out.place(rest, shifted(0, c+1))
 	setRel(&out.words[front.root], rest.root+c+1, "advcl")
 	setRel(&out.words[c], front.root, "punct")
 	out.index()

@@ -191,27 +191,9 @@ func (m *Model) parseAround(t *Tree, tokens []Token, names []int, in insertedCla
 		return nil
 	}
 	out := &Tree{lang: t.lang, names: names, words: slices.Clone(t.words)}
-	behind := func(i int) int { // index of a word of the outer sentence in the whole
-		if i >= in.first {
-			return i + in.last - in.first
-		}
-		return i
-	}
-	for i, w := range outer.words {
-		w.Token = t.words[behind(i)].Token
-		if w.Head >= 0 {
-			w.Head = behind(w.Head)
-		}
-		out.words[behind(i)] = w
-	}
+	out.place(outer, shifted(in.first, in.last-in.first))
+	out.place(inner, shifted(0, in.first+1))
 	root := inner.root + in.first + 1
-	for i, w := range inner.words {
-		w.Token += first + 1
-		if w.Head >= 0 {
-			w.Head += in.first + 1
-		}
-		out.words[i+in.first+1] = w
-	}
 	head, rel := asideOf(out, inner.words[inner.root], subject, in.first), insertedRel(inner)
 	if t.lang == "en" {
 		switch w := t.words[in.first+1]; {
@@ -228,6 +210,29 @@ func (m *Model) parseAround(t *Tree, tokens []Token, names []int, in insertedCla
 	out.index()
 	out.finish()
 	return out
+}
+
+// place puts the tree of a part of the sentence where its words stand in the whole: at
+// gives that for each. t has the words of the whole already.
+func (t *Tree) place(part *Tree, at func(int) int) {
+	for i, w := range part.words {
+		k := at(i)
+		w.Token = t.words[k].Token
+		if w.Head >= 0 {
+			w.Head = at(w.Head)
+		}
+		t.words[k] = w
+	}
+}
+
+// shifted is where the words of a sentence stand behind n more from word first on.
+func shifted(first, n int) func(int) int {
+	return func(i int) int {
+		if i >= first {
+			return i + n
+		}
+		return i
+	}
 }
 
 // ownTree is the tree of the words from first to last, of which the parser made one already, as they stand in French tree t; nil if it made several.

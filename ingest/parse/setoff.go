@@ -111,26 +111,8 @@ func (m *Model) joinSetOff(t *Tree, s *split, c, e, v int) *Tree {
 		return nil
 	}
 	out := &Tree{lang: t.lang, names: s.names, words: append([]Word(nil), t.words...)}
-	behind := func(i int) int {
-		if i >= c {
-			return i + n
-		}
-		return i
-	}
-	for i, w := range outer.words {
-		w.Token = t.words[behind(i)].Token
-		if w.Head >= 0 {
-			w.Head = behind(w.Head)
-		}
-		out.words[behind(i)] = w
-	}
-	for i, w := range inner.words {
-		w.Token += first + 1
-		if w.Head >= 0 {
-			w.Head += c + 1
-		}
-		out.words[c+1+i] = w
-	}
+	out.place(outer, shifted(c, n))
+	out.place(inner, shifted(0, c+1))
 	root := inner.root + c + 1
 	setRel(&out.words[root], v, "obl:mod")
 	setRel(&out.words[c], root, "punct")

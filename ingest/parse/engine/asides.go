@@ -84,7 +84,7 @@ func ofPassive(g *Gold, root int) (aside, bool) {
 		}
 	}
 	n := root - first
-	return aside{g, first, root + 1, root, known("acl")}, passive && n >= 2 && n <= 10 && headOf(g, first, root+1) == root && !broken(g, first, root)
+	return aside{g, first, root + 1, root, relACL}, passive && n >= 2 && n <= 10 && headOf(g, first, root+1) == root && !broken(g, first, root)
 }
 
 func broken(g *Gold, a, b int) bool {

@@ -62,17 +62,13 @@ func parts(g *Gold, from, to, offset int) []part {
 }
 
 func comma(key, head int) part {
-	return part{form: ",", lemma: ",", upos: ud.PUNCT, rel: known("punct"), key: key, head: head}
+	return part{form: ",", lemma: ",", upos: ud.PUNCT, rel: relPunct, key: key, head: head}
 }
 
-// known is a relation that Universal Dependencies has.
-func known(name string) ud.Rel {
-	r, ok := ud.ParseRel(name)
-	if !ok {
-		panic("no relation " + name)
-	}
-	return r
-}
+var (
+	relPunct, _ = ud.ParseRel("punct")
+	relACL, _   = ud.ParseRel("acl")
+)
 
 // assembled makes a sentence of parts in their new order; first was the first word before.
 func assembled(of *Gold, lang string, first int, order []part) *Gold {
