@@ -1,6 +1,9 @@
 package mention
 
 import (
+	"strings"
+
+	"kg/graph"
 	"kg/ingest/gazetteer"
 	"kg/ingest/syntax"
 )
@@ -66,4 +69,116 @@ func (d *Document) holder(s *Sentence, i int) (Mention, bool) {
 		}
 	}
 	return Mention{}, false
+}
+
+// AddOffice records that a person holds or held an office, so that "the prime
+// minister" can later stand for the person. The body is "" where nobody tells it.
+func (d *Document) AddOffice(person, body, title string) {
+	o := office{title: graph.Fold(title), body: body}
+	for _, h := range d.know.Gazetteer.MatchRoles(d.Lang, strings.Fields(title)) {
+		o.kind = h.Roles[0].Kind
+	}
+	d.offices[person] = append(d.offices[person], o)
+}
+
+// Affiliation is the body for which a person speaks, "" if the article does not say.
+func (d *Document) Affiliation(person string) string {
+	for _, o := range d.offices[person] {
+		if o.body != "" {
+			return o.body
+		}
+	}
+	return ""
+}
+
+// officeHolder finds the one person of the article whose title the noun is.
+func (d *Document) officeHolder(s *Sentence, i, depth int) (Mention, bool) {
+	t := s.Tree
+	if !d.definite(s, i) || d.Lang != "de" && t.Word(i).Feats.Number().String() == "Plur" {
+		return Mention{}, false
+	}
+	gender := ""
+	if r := s.roleAt[i]; r != nil {
+		gender = string(r.Gender)
+	}
+	words := []string{graph.Fold(t.Word(i).Form), graph.Fold(t.Word(i).Lemma)}
+	var bodies []string
+	for _, q := range d.qualifiers(s, i, max(2, depth)) {
+		bodies = append(bodies, q.Entity)
+	}
+	found := ""
+	for p, list := range d.offices {
+		if g := d.genderOf(p); g != "" && gender != "" && g != gender {
+			continue
+		}
+		for _, o := range list {
+			if !d.titleFits(o, words, s.roleAt[i]) || len(bodies) > 0 && !oneOf(o.body, bodies...) {
+				continue
+			}
+			if found != "" && found != p {
+				return Mention{}, false
+			}
+			found = p
+		}
+	}
+	if found == "" {
+		return Mention{}, false
+	}
+	w := t.Word(i)
+	return Mention{First: i, Last: i + 1, Head: i, Kind: Nominal, Entity: found, Type: gazetteer.Person, Span: graph.Span{Start: w.Start, End: w.End}}, true
+}
+
+// titleFits: the office has the noun in its title, a part of which it may be
+// ("die Ministerin", for a Verteidigungsministerin), or is of its kind.
+func (d *Document) titleFits(o office, words []string, r *gazetteer.Role) bool {
+	if titleHas(o.title, words) {
+		return true
+	}
+	if r == nil {
+		return false
+	}
+	if d.Lang == "de" && r.Compound {
+		for _, w := range words {
+			if len(w) > 4 && strings.HasSuffix(o.title, w) {
+				return true
+			}
+		}
+	}
+	return headOfState[o.kind] && (r.Kind == o.kind || r.Kind == "leader")
+}
+
+// headOfState are the kinds of office of which a state has one: "the head of
+// government" is the prime minister, whatever the word.
+var headOfState = map[string]bool{"head_of_state": true, "head_of_government": true}
+
+func titleHas(title string, words []string) bool {
+	for _, f := range strings.Fields(title) {
+		for _, w := range words {
+			if f == w {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// definite: the noun has a definite article, a demonstrative, or a possessor.
+func (d *Document) definite(s *Sentence, i int) bool {
+	t := s.Tree
+	for _, c := range t.Children(i) {
+		if syntax.Base(t, c) == "det" && d.lex.Definite.at(t, c) {
+			return true
+		}
+		if c == i-1 && syntax.Pos(t, c) == "DET" && d.lex.Definite.at(t, c) {
+			return true // whatever the parser calls it
+		}
+		if syntax.Genitive(t, c) {
+			return true
+		}
+		// "zum", "du": the article is part of the preposition
+		if syntax.Base(t, c) == "case" && d.lex.Definite.at(t, c) {
+			return true
+		}
+	}
+	return false
 }
