@@ -174,7 +174,7 @@ func (d *Document) officeIn(s *Sentence, from, last int) int {
 		return from
 	}
 	for i := last - 2; i > from; i-- {
-		if r := s.role[i]; r != nil && oneOf(r.Kind, "minister", "official", "mayor", "governor", "head_of_organization", "police", "prosecutor", "spokesperson", "ambassador", "military", "company_officer", "company_head", "deputy") && capital(t.Word(i).Form) {
+		if r := s.role[i]; r != nil && d.know.posts[r.Kind] && capital(t.Word(i).Form) {
 			return i + 1
 		}
 	}
@@ -202,11 +202,8 @@ func (d *Document) firstNameOf(s *Sentence, first, last int) bool {
 func (d *Document) directed(s *Sentence, first int) bool {
 	t := s.Tree
 	return d.Lang == "en" && first > 1 && joined(s, first-1) && !s.titleCase && !s.Heading && capital(t.Word(first-1).Form) &&
-		oneOf(syntax.Form(t, first-1), directions...)
+		d.lex.directions.has(syntax.Form(t, first-1))
 }
-
-// directions tell a part of a place.
-var directions = []string{"western", "eastern", "northern", "southern", "north", "south", "east", "west", "upper", "lower", "greater", "inner", "outer", "central"}
 
 // umbrella: "the Umbrella for Democratic Change", "the Platform for Peace": one
 // word with a capital and an article, and behind "for" what campaigns are for.

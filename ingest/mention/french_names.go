@@ -216,7 +216,7 @@ func (d *Document) personPart(s *Sentence, h gazetteer.Hit, first int) bool {
 		return false
 	}
 	f := t.Word(first - 1).Form
-	if !capital(f) || acronym(f) || syntax.Pos(t, first-1) != "PROPN" || d.title(s, first-1) || s.inRole[first-1] || slices.Contains(directions, strings.ToLower(f)) || d.lex.begins[strings.ToLower(f)] != "" || d.lex.kindsOrState(strings.ToLower(f)) || d.demonym(f) {
+	if !capital(f) || acronym(f) || syntax.Pos(t, first-1) != "PROPN" || d.title(s, first-1) || s.inRole[first-1] || d.lex.directions.has(strings.ToLower(f)) || d.lex.begins[strings.ToLower(f)] != "" || d.lex.kindsOrState(strings.ToLower(f)) || d.demonym(f) {
 		return false
 	}
 	return d.title(s, first-2) && s.cover[first-2] < 0 && joined(s, first-2)

@@ -200,7 +200,7 @@ func (d *Document) noPlace(s *Sentence, first, last int, p string) bool {
 	if oneOf(p, "in", "en", "im", "near", "bei", "près", "outside", "dans", "off", "vor", "nahe") {
 		return false
 	}
-	if oneOf(syntax.Form(s.Tree, first), directions...) || d.articled(s, first) && p == "à" {
+	if d.lex.directions.has(syntax.Form(s.Tree, first)) || d.articled(s, first) && p == "à" {
 		return false
 	}
 	return acronym(s.Tree.Word(first).Form) || last-first > 1 && d.ordinary(s.Tree, first, last)

@@ -129,7 +129,7 @@ func (d *Document) typeOf(s *Sentence, first, last int) string {
 // trackedAs: "an actor that we track as X": the kind stands a few words before.
 func (d *Document) trackedAs(s *Sentence, first int) string {
 	t := s.Tree
-	if d.Lang == "en" && first > 2 && oneOf(syntax.Lemma(t, first-1), "call", "dub", "name", "nickname", "label", "codename", "christen") && syntax.Pos(t, first-1) == "VERB" {
+	if d.Lang == "en" && first > 2 && d.lex.Calls.has(syntax.Lemma(t, first-1)) && syntax.Pos(t, first-1) == "VERB" {
 		for i := first - 2; i >= 0 && i > first-6; i-- {
 			if k := d.kindOf(s, i); k != "" && s.cover[i] < 0 {
 				return k // "a crew it calls X"
@@ -142,7 +142,7 @@ func (d *Document) trackedAs(s *Sentence, first int) string {
 	case "de":
 		return d.calledInClause(s, first)
 	}
-	if first < 3 || syntax.Form(t, first-1) != "as" || !oneOf(syntax.Lemma(t, first-2), "track", "know", "refer", "follow", "dub", "call", "describe", "identify") && syntax.Form(t, first-2) != "to" {
+	if first < 3 || syntax.Form(t, first-1) != "as" || !d.lex.CallsAs.has(syntax.Lemma(t, first-2)) && syntax.Form(t, first-2) != "to" {
 		return ""
 	}
 	for i := first - 3; i >= 0 && i > first-9; i-- {
@@ -161,7 +161,7 @@ func (d *Document) underTheName(s *Sentence, first int) string {
 	if p > 1 && oneOf(syntax.Form(t, p), "de", "d'", "d’") {
 		p--
 	}
-	if p < 2 || !d.lex.Named.at(t, p) && !oneOf(syntax.Lemma(t, p), "appellation", "nom", "pseudonyme", "sobriquet", "étiquette", "dénommer", "baptiser", "surnommer", "appeler", "nommer", "intituler") {
+	if p < 2 || !d.lex.Named.at(t, p) && !d.lex.Calls.has(syntax.Lemma(t, p)) {
 		return ""
 	}
 	for i := p - 1; i >= 0 && i > p-12; i-- {
@@ -338,15 +338,10 @@ func (d *Document) agentNoun(s *Sentence, i int) bool {
 	if d.Lang != "en" || syntax.Pos(s.Tree, i) != "NOUN" || capital(f) || d.kindOf(s, i) != "" || d.lex.Members.has(f) || d.lex.State.has(f) || len(f) < 5 {
 		return false
 	}
-	if one, ok := strings.CutSuffix(f, "s"); ok && oneOf(one, "graduate", "student", "brother", "sister", "colleague", "activist", "minister", "businessman", "national", "citizen", "engineer", "doctor", "worker", "professor", "scientist", "lawyer", "trader", "banker", "officer", "founder", "director", "entrepreneur", "economist") {
+	if one, ok := strings.CutSuffix(f, "s"); ok && d.lex.AgentPlurals.has(one) {
 		return true
 	}
-	for _, e := range []string{"er", "or", "ist", "ian", "eer", "man", "woman"} {
-		if strings.HasSuffix(f, e) {
-			return !oneOf(f, "number", "order", "border", "power", "paper", "matter", "water", "winter", "summer", "letter", "offer", "river", "error", "terror", "sector", "labor", "favor", "harbor", "corner", "chapter", "user", "server", "router", "tanker", "cluster", "customer", "computer", "centre-manager", "october", "newspaper", "answer", "fighter", "cruiser", "trawler", "freighter", "helicopter", "layer", "tower", "quarter", "cover", "fever", "danger", "murder", "member", "former", "other", "however", "later", "under", "over", "rather", "whether", "either", "never", "ever", "another", "together", "after", "human")
-		}
-	}
-	return oneOf(f, "nurse", "magnate", "tycoon", "heir", "captain", "mercenary", "spy", "patriarch", "jurist", "chef", "guru", "accomplice", "national", "veteran", "widow", "novice")
+	return d.lex.Agents.has(f) && !d.lex.NoAgents.has(f)
 }
 
 // afterPerson: "commanders A and B": joined by a conjunction to a person.

@@ -115,6 +115,7 @@ type lexicon struct {
 	lowerHeads             map[string]string
 	begins, ends           map[string]string // of names.yaml
 	legal, codes, articles wordSet
+	directions             wordSet // tell a part of a place: "Western Tigray"
 
 	StanceBefore []string `yaml:"stancebefore"` // what stands before a state in an adjective that tells who is for it: "prorussisch"
 	StanceAfter  []string `yaml:"stanceafter"`  // ends of such adjectives: "kremlnah"
@@ -149,6 +150,21 @@ type lexicon struct {
 	LongUnits wordSet  `yaml:"longunits"` // units that only a number of three digits or more names
 
 	Matter wordSet `yaml:"matter"` // what a name right behind it does not name: "der Fall X"
+
+	Calls        wordSet `yaml:"calls"`        // give a name: "a crew it calls X"
+	CallsAs      wordSet `yaml:"callsas"`      // verbs that do so by "as"
+	Agents       wordSet `yaml:"agents"`       // words before a name that tell who somebody is
+	NoAgents     wordSet `yaml:"noagents"`     // those of their endings that do not
+	AgentPlurals wordSet `yaml:"agentplurals"` // those that do in the plural, too
+	NamedTitles  wordSet `yaml:"namedtitles"`  // titles that are a first name behind an office
+	KeepTitles   wordSet `yaml:"keeptitles"`   // first names that are a title before a first name
+	BodyTitles   wordSet `yaml:"bodytitles"`   // titles with which names of bodies begin
+	Starters     wordSet `yaml:"starters"`     // words that begin sentences, which the tagger takes for names
+	HyphenWords  wordSet `yaml:"hyphenwords"`  // what stands behind the hyphen of words for properties
+	AdjBodies    wordSet `yaml:"adjbodies"`    // last words of bodies that begin with the adjective of a state
+	StateBodies  wordSet `yaml:"statebodies"`  // last words of bodies that begin with the name of a state
+	Particular   wordSet `yaml:"particular"`   // last words of bodies that are one in particular
+	LooseAdj     wordSet `yaml:"looseadj"`     // adjectives behind a name that are not of it
 
 	latter          map[string]string
 	kinds, suffixes map[string]string // word → type
@@ -221,6 +237,9 @@ type Knowledge struct {
 	anybody   map[string]bool               // kinds of nouns that take up whomever the text speaks of
 	unheard   map[string]bool               // kinds of nouns that take up one of whom no office was told
 	apart     map[string]bool               // kinds of those who judge, arrest or speak for others
+	elected   map[string]bool               // kinds of offices for which parties run
+	posts     map[string]bool               // kinds of offices behind the name of what they are of
+	public    map[string]bool               // kinds of roles that keep nobody from speaking for a state
 }
 
 // NewKnowledge reads the shipped nouns of the languages; the error holds all findings.
@@ -266,6 +285,8 @@ func readNames(lexicons map[string]*lexicon, o *ontology.Ontology, diags *diag.L
 
 		Articles []string `yaml:"articles"`
 		Plain    []string `yaml:"plain"`
+
+		Directions []string `yaml:"directions"`
 	}
 	src, err := fs.ReadFile(shipped, name)
 	if err == nil {
@@ -274,7 +295,7 @@ func readNames(lexicons map[string]*lexicon, o *ontology.Ontology, diags *diag.L
 		err = dec.Decode(&shared)
 	}
 	if err != nil {
-		diags.Add("ingest/mention/"+name, 1, 1, "the keys are begins, ends, legal, codes, articles and plain", "%v", err)
+		diags.Add("ingest/mention/"+name, 1, 1, "the keys are begins, ends, legal, codes, articles, plain and directions", "%v", err)
 		return
 	}
 	begins := invert("ingest/mention/"+name, shared.Begins, o, diags)
@@ -282,7 +303,7 @@ func readNames(lexicons map[string]*lexicon, o *ontology.Ontology, diags *diag.L
 	for _, lex := range lexicons {
 		lex.ends = ends
 		lex.begins, lex.legal, lex.codes, lex.articles = begins, newSet(shared.Legal), newSet(shared.Codes), newSet(shared.Articles)
-		lex.plain = newSet(shared.Plain)
+		lex.plain, lex.directions = newSet(shared.Plain), newSet(shared.Directions)
 	}
 }
 
@@ -298,6 +319,9 @@ func (k *Knowledge) readOffices(diags *diag.List) {
 		Anybody   []string               `yaml:"anybody"`
 		Unheard   []string               `yaml:"unheard"`
 		Apart     []string               `yaml:"apart"`
+		Elected   []string               `yaml:"elected"`
+		Posts     []string               `yaml:"posts"`
+		Public    []string               `yaml:"public"`
 	}
 	src, err := fs.ReadFile(shipped, name)
 	if err == nil {
@@ -306,7 +330,7 @@ func (k *Knowledge) readOffices(diags *diag.List) {
 		err = dec.Decode(&file)
 	}
 	if err != nil {
-		diags.Add("ingest/mention/"+name, 1, 1, "the keys are bodies, address, partisans, alike, anybody, unheard and apart", "%v", err)
+		diags.Add("ingest/mention/"+name, 1, 1, "the keys are bodies, address, partisans, alike, anybody, unheard, apart, elected, posts and public", "%v", err)
 		return
 	}
 	for _, kind := range slices.Sorted(maps.Keys(file.Bodies)) {
@@ -314,6 +338,7 @@ func (k *Knowledge) readOffices(diags *diag.List) {
 	}
 	k.bodies, k.address, k.alike, k.anybody = file.Bodies, newSet(file.Address).words, file.Alike, newSet(file.Anybody).words
 	k.unheard, k.apart = newSet(file.Unheard).words, newSet(file.Apart).words
+	k.elected, k.posts, k.public = newSet(file.Elected).words, newSet(file.Posts).words, newSet(file.Public).words
 	k.readPartisans("ingest/mention/"+name, file.Partisans, diags)
 }
 

@@ -104,7 +104,7 @@ func (d *Document) partisanBehind(s *Sentence, i int) (Mention, bool) {
 // political: word i ends the word for an office for which parties run.
 func (d *Document) political(s *Sentence, i int) bool {
 	r := s.role[i]
-	return r != nil && s.cover[i] < 0 && oneOf(r.Kind, "member_of_parliament", "politician", "candidate", "minister", "head_of_government", "governor", "mayor", "head_of_state", "party_leader", "parliament_head")
+	return r != nil && s.cover[i] < 0 && d.know.elected[r.Kind]
 }
 
 // partisanBefore is the person whom the word describes behind a comma: "X, a

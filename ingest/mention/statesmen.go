@@ -59,12 +59,9 @@ func (d *Document) possessorBefore(s *Sentence, m Mention) (i int, sure bool) {
 	return -1, false
 }
 
-// public are kinds of role that keep nobody from speaking for a state.
-var public = []string{"title", "military", "royal", "heir", "diplomat", "religious_leader", "politician", "business_person", "member_of_parliament", "expert", "person"}
-
 // private: the article calls the person something by which one acts for no state.
 func (d *Document) private(person string) bool {
-	return slices.ContainsFunc(d.roles[person], func(kind string) bool { return !held[kind] && !slices.Contains(public, kind) })
+	return slices.ContainsFunc(d.roles[person], func(kind string) bool { return !held[kind] && !d.know.public[kind] })
 }
 
 // pastime: the article tells of sport or of the arts, whose stars are named by
