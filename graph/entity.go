@@ -6,8 +6,6 @@ import (
 	"sort"
 	"strings"
 	"unicode"
-
-	"golang.org/x/text/unicode/norm"
 )
 
 // Name is one way to write an entity's name.
@@ -86,41 +84,6 @@ func ArticleEventID(article, kind string, n int) string {
 // StatementID is described with ArticleEventID.
 func StatementID(article string, n int) string {
 	return fmt.Sprintf("statement:%s_%d", Slug(article), n)
-}
-
-// Fold reduces a name to the form under which spellings count as the same:
-// lower case, no diacritics, typographic quotes made plain, white space single.
-// It never makes two different words alike; it is not a similarity.
-func Fold(s string) string {
-	var b strings.Builder
-	b.Grow(len(s))
-	space := false
-	for _, r := range norm.NFKD.String(s) {
-		switch {
-		case unicode.Is(unicode.Mn, r):
-			continue
-		case unicode.IsSpace(r):
-			space = b.Len() > 0
-			continue
-		case r == '’' || r == '‘' || r == 'ʼ' || r == '`' || r == '´':
-			r = '\''
-		case r == '–' || r == '‐' || r == '‑':
-			r = '-'
-		case r == 'ß':
-			if space {
-				b.WriteByte(' ')
-				space = false
-			}
-			b.WriteString("ss")
-			continue
-		}
-		if space {
-			b.WriteByte(' ')
-			space = false
-		}
-		b.WriteRune(unicode.ToLower(r))
-	}
-	return b.String()
 }
 
 // Slug makes the part of an IRI that stands for a name: letters and digits of

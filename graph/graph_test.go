@@ -183,9 +183,25 @@ func TestExpandAndShorten(t *testing.T) {
 	}
 }
 
+// The table of Fold agrees with the tables of Unicode for every rune.
+func TestFoldTable(t *testing.T) {
+	for r := rune(0); r < 0x3100; r++ {
+		for _, s := range []string{"", "a%b", " %", "A %", "%%", "% b ", "e% Ü"} {
+			s = strings.ReplaceAll(s, "%", string(r))
+			if got, want := Fold(s), foldAny(s); got != want {
+				t.Fatalf("%q: %q, want %q", s, got, want)
+			}
+		}
+	}
+}
+
 func FuzzFold(f *testing.F) {
 	f.Add("Türkiye’s «Ä»\x00\xff")
+	f.Add("\xf2¼")
 	f.Fuzz(func(t *testing.T, s string) {
+		if got, want := Fold(s), foldAny(s); got != want {
+			t.Errorf("Fold(%q) = %q, want %q", s, got, want)
+		}
 		if once := Fold(s); Fold(once) != once {
 			t.Errorf("Fold(%q) = %q folds again to %q", s, once, Fold(once))
 		}

@@ -12,7 +12,7 @@ import (
 // assertion is one language's words for how things are said: assertion.yaml.
 // Each class is a set of lemmas or forms of verbs, nouns, adjectives, adverbs.
 type assertion struct {
-	class map[string]map[string]bool
+	class map[string]*syntax.Words
 	// phrases of confidence, as lower-case forms
 	confidence [][]string
 }
@@ -81,7 +81,7 @@ func (a *Assertion) apply(modality string) {
 
 func (l *loader) assertion(name string) {
 	n := l.read(name)
-	a := &assertion{class: map[string]map[string]bool{}}
+	a := &assertion{class: map[string]*syntax.Words{}}
 	l.out.assert = a
 	if n == nil {
 		return
@@ -108,7 +108,7 @@ func (l *loader) assertion(name string) {
 			l.diags.Add(name, k.Line, k.Column, "see the head of the file for the classes", "unknown class %q", k.Value)
 			continue
 		}
-		set, err := syntax.Expand(words, l.out.Lists)
+		set, err := syntax.ReadWords(words, l.out.Lists)
 		if err != nil {
 			l.diags.Add(name, k.Line, k.Column, "define the list in lists.yaml", "%s: %v", k.Value, err)
 		}
@@ -124,7 +124,7 @@ func (l *loader) assertion(name string) {
 }
 
 func (a *assertion) is(t *parse.Tree, i int, class string) bool {
-	return i >= 0 && syntax.Match(a.class[class], t, i)
+	return i >= 0 && a.class[class].Match(t, i)
 }
 
 // climb is one walk from a trigger to the root of its sentence.
@@ -238,7 +238,7 @@ func argument(t *parse.Tree, i int) bool {
 // time is no part of what the verb says.
 func (l *Language) assertHead(t *parse.Tree, i int, a *Assertion) {
 	h := t.Word(i).Head
-	if h < 0 || l.assert.class["adjunct"][syntax.Preposition(t, i)] {
+	if h < 0 || l.assert.class["adjunct"].Has(syntax.Preposition(t, i)) {
 		return
 	}
 	c := &climb{a: l.assert, t: t, out: *a}
@@ -476,7 +476,7 @@ func (c *climb) backshifted(i int) bool {
 }
 
 // german: only there is the subjunctive the mood of reported speech.
-func (c *climb) german() bool { return c.a.class["reported"]["konjunktiv"] }
+func (c *climb) german() bool { return c.a.class["reported"].Has("konjunktiv") }
 
 // marks reads conjunctions and purpose clauses at word i.
 func (c *climb) marks(i int) {
@@ -524,7 +524,7 @@ func (c *climb) inserted(i int) {
 			if c.account(d, p) {
 				continue
 			}
-			if p != "" && c.a.class["according_to"][p] {
+			if p != "" && c.a.class["according_to"].Has(p) {
 				c.speaker(d, "according_to")
 			} else if c.a.is(t, d, "reported") {
 				c.out.weaken(graph.Alleged)
@@ -539,7 +539,7 @@ func (c *climb) framed() {
 	t, found := c.t, -1
 	for w := 0; w < t.Len(); w++ {
 		p := syntax.Preposition(t, w)
-		if p == "" || !c.a.class["according_to"][p] {
+		if p == "" || !c.a.class["according_to"].Has(p) {
 			continue
 		}
 		if found >= 0 {
@@ -589,7 +589,7 @@ func (c *climb) overheard(i int) {
 // account reads "nach Angaben Teherans", "laut einem Bericht von X": the
 // speaker is whose account it is.
 func (c *climb) account(d int, prep string) bool {
-	if !c.a.is(c.t, d, "account") || prep != "" && !c.a.class["according_to"][prep] && !syntax.Is(c.t, c.t.Child(d, "case"), "nach", "in", "aus", "according", "by", "d'après", "aux", "à") {
+	if !c.a.is(c.t, d, "account") || prep != "" && !c.a.class["according_to"].Has(prep) && !syntax.Is(c.t, c.t.Child(d, "case"), "nach", "in", "aus", "according", "by", "d'après", "aux", "à") {
 		return false
 	}
 	for _, k := range c.t.Children(d) {
@@ -738,12 +738,12 @@ func (c *climb) step(n, h int, direct bool) bool {
 			c.out.weaken(graph.Hypothetical) // "ein Angriff wäre eine Katastrophe"
 		}
 		about := base == "nsubj" && (rel == "nsubj:pass" || syntax.Pos(t, h) == "ADJ" || syntax.Passive(t, h))
-		if (base == "obl" || base == "nmod" && t.Lang() == "fr") && c.a.class["factive"][syntax.Preposition(t, n)] {
+		if (base == "obl" || base == "nmod" && t.Lang() == "fr") && c.a.class["factive"].Has(syntax.Preposition(t, n)) {
 			c.above(h, false) // "suspended its work after the attack"
 			return false
 		}
 		complement := about || base == "ccomp" || base == "xcomp" || base == "csubj" || base == "acl" || base == "obl" || base == "obj" || base == "nmod"
-		if base == "obl" && c.a.class["adjunct"][syntax.Preposition(t, n)] {
+		if base == "obl" && c.a.class["adjunct"].Has(syntax.Preposition(t, n)) {
 			complement = false // "bei ihrem Besuch sagte sie Hilfe zu"
 		}
 		c.governor(n, h, direct && complement, base != "nsubj" || about)

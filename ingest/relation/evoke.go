@@ -12,7 +12,7 @@ func (l *Language) Evokes(t *parse.Tree, i int) bool {
 	if syntax.Pos(t, i) != "NOUN" {
 		return false
 	}
-	if syntax.Match(l.attacks, t, i) {
+	if l.attacks.Match(t, i) {
 		return true
 	}
 	return l.anyFrame(t, i, func(f *Frame) bool { return f.pos == "NOUN" && !lasting[f.Relation] })
@@ -20,11 +20,11 @@ func (l *Language) Evokes(t *parse.Tree, i int) bool {
 
 // TheAttack reports whether a word is a definite noun for an attack.
 func (l *Language) TheAttack(t *parse.Tree, i int) bool {
-	return syntax.Match(l.attacks, t, i) && syntax.Definite(t, i)
+	return l.attacks.Match(t, i) && syntax.Definite(t, i)
 }
 
 // CarriesOut reports whether a verb only says that something is done: "launched an attack".
-func (l *Language) CarriesOut(t *parse.Tree, i int) bool { return syntax.Match(l.light, t, i) }
+func (l *Language) CarriesOut(t *parse.Tree, i int) bool { return l.light.Match(t, i) }
 
 // lasting relations are states that nouns name without telling of an event: "ally", "minister", "member".
 var lasting = map[string]bool{"official_of": true, "located_in": true, "hosted_in": true, "part_of": true, "member_of": true, "allied_with": true,
@@ -50,11 +50,11 @@ func (l *Language) anyFrame(t *parse.Tree, i int, ok func(*Frame) bool) bool {
 
 // Act reports whether a word is a noun for any act of a government or group:
 // "decision", "measure".
-func (l *Language) Act(t *parse.Tree, i int) bool { return syntax.Match(l.acts, t, i) }
+func (l *Language) Act(t *parse.Tree, i int) bool { return l.acts.Match(t, i) }
 
 // Charge reports whether a word is a noun for an accusation.
 func (l *Language) Charge(t *parse.Tree, i int) bool {
-	return syntax.Pos(t, i) == "NOUN" && syntax.Match(l.charges, t, i)
+	return syntax.Pos(t, i) == "NOUN" && l.charges.Match(t, i)
 }
 
 // Told are the relations that a word is a trigger of, each once, whatever stands beside it.

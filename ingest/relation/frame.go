@@ -100,10 +100,10 @@ type Language struct {
 	suffix  []suffixFrame // triggers "*ending"
 	assert  *assertion
 	texts   map[string]bool // nouns for what is said or written: $texts
-	attacks map[string]bool // nouns for attacks: $attack
-	light   map[string]bool // verbs that only say that it is done: $carryout
-	acts    map[string]bool // nouns for any act: $step ("decision")
-	charges map[string]bool // nouns for accusations: $charge
+	attacks *syntax.Words   // nouns for attacks: $attack
+	light   *syntax.Words   // verbs that only say that it is done: $carryout
+	acts    *syntax.Words   // nouns for any act: $step ("decision")
+	charges *syntax.Words   // nouns for accusations: $charge
 	kinds   []eventKind     // happenings.yaml
 }
 
@@ -135,10 +135,10 @@ func Load(fsys fs.FS, dir, lang string, o *ontology.Ontology) (*Language, error)
 }
 
 func (l *Language) index() {
-	l.attacks, _ = syntax.Expand(l.Lists["attack"], l.Lists)
-	l.light, _ = syntax.Expand(l.Lists["carryout"], l.Lists)
-	l.charges, _ = syntax.Expand(l.Lists["charge"], l.Lists)
-	l.acts, _ = syntax.Expand(l.Lists["step"], l.Lists)
+	l.attacks, _ = syntax.ReadWords(l.Lists["attack"], l.Lists)
+	l.light, _ = syntax.ReadWords(l.Lists["carryout"], l.Lists)
+	l.charges, _ = syntax.ReadWords(l.Lists["charge"], l.Lists)
+	l.acts, _ = syntax.ReadWords(l.Lists["step"], l.Lists)
 	l.texts, _ = syntax.Expand(l.Lists["texts"], l.Lists) // checked when the lists were read
 	for _, f := range l.Frames {
 		for _, w := range f.triggers {

@@ -9,7 +9,7 @@ import (
 // nouns that mean one of the kind: "attack" with "raid" and "bombing".
 type eventKind struct {
 	name  string
-	nouns map[string]bool
+	nouns *syntax.Words
 }
 
 // mixed are the kinds whose nouns do not mean the same: "the deal" takes up no "ban".
@@ -34,7 +34,7 @@ func (l *loader) happenings(name string) {
 		if !frameName.MatchString(k.Value) || l.out.Lists[list] != nil {
 			l.diags.Add(name, k.Line, k.Column, "use lower-case letters, digits and hyphens, each name once", "kind %q", k.Value)
 		}
-		nouns, err := syntax.Expand(words, l.out.Lists)
+		nouns, err := syntax.ReadWords(words, l.out.Lists)
 		if err != nil {
 			l.diags.Add(name, v.Line, v.Column, "define the list in lists.yaml", "kind %q: %v", k.Value, err)
 		}
@@ -51,7 +51,7 @@ func (l *Language) Happening(t *parse.Tree, i int) string {
 		return ""
 	}
 	for _, k := range l.kinds {
-		if !syntax.Match(k.nouns, t, i) {
+		if !k.nouns.Match(t, i) {
 			continue
 		}
 		if mixed[k.name] {

@@ -544,7 +544,7 @@ func (m *matcher) madeBy(word int) []Ref {
 
 // event gives the open reference of a definite noun for an attack.
 func (m *matcher) event(word int, mode syntax.Mode) []Ref {
-	if !syntax.Definite(m.t, word) || !syntax.Match(m.l.attacks, m.t, word) && !(mode == syntax.DoerOf && (m.l.Evokes(m.t, word) || m.l.Act(m.t, word))) {
+	if !syntax.Definite(m.t, word) || !m.l.attacks.Match(m.t, word) && !(mode == syntax.DoerOf && (m.l.Evokes(m.t, word) || m.l.Act(m.t, word))) {
 		return nil
 	}
 	w := m.t.Word(word)

@@ -30,7 +30,7 @@ type Path struct {
 type step struct {
 	arg    string
 	preps  []string
-	lemmas map[string]bool
+	lemmas *Words // nil: any
 }
 
 // Mode says what of a word a path means.
@@ -79,9 +79,6 @@ func Split(i int) (word int, mode Mode) {
 	return i, Whole
 }
 
-// Lists names sets of words that paths may refer to as $name.
-type Lists map[string][]string
-
 var arguments = []string{"self", "subj", "obj", "iobj", "poss", "adj", "compound", "appos", "comp", "acl", "advcl", "head", "conj", "mod", "any", "prefix", "victim", "attacker", "doer", "vorfeld", "mittelfeld", "inner"}
 
 // ParsePath reads a path; lists resolves $names.
@@ -127,11 +124,11 @@ func parseStep(s string, lists Lists) (step, error) {
 		if !strings.HasSuffix(s, "]") {
 			return st, fmt.Errorf("step %q lacks its closing bracket", s)
 		}
-		set, err := Expand(strings.Split(s[k+1:len(s)-1], ","), lists)
+		words, err := ReadWords(strings.Split(s[k+1:len(s)-1], ","), lists)
 		if err != nil {
 			return st, err
 		}
-		st.lemmas = set
+		st.lemmas = words
 		s = strings.TrimSpace(s[:k])
 	}
 	if s == "" {
@@ -153,41 +150,6 @@ func parseStep(s string, lists Lists) (step, error) {
 	}
 	slices.Sort(st.preps)
 	return st, nil
-}
-
-// Expand turns words and $lists into a set.
-func Expand(in []string, lists Lists) (map[string]bool, error) { return expand(in, lists, 0) }
-
-// deepestList is how many lists may stand inside one another: one more, and they
-// hold themselves.
-const deepestList = 20
-
-func expand(in []string, lists Lists, depth int) (map[string]bool, error) {
-	if depth > deepestList {
-		return nil, fmt.Errorf("lists that hold themselves: %s", strings.Join(in[:min(3, len(in))], ", "))
-	}
-	out := map[string]bool{}
-	for _, w := range in {
-		w = strings.TrimSpace(w)
-		name, isList := strings.CutPrefix(w, "$")
-		switch {
-		case w == "":
-			return nil, fmt.Errorf("an empty word in a list")
-		case !isList:
-			out[w] = true
-		case lists[name] == nil:
-			return nil, fmt.Errorf("unknown list $%s", name)
-		default:
-			sub, err := expand(lists[name], lists, depth+1)
-			if err != nil {
-				return nil, err
-			}
-			for k := range sub {
-				out[k] = true
-			}
-		}
-	}
-	return out, nil
 }
 
 // String is the path as written.
@@ -324,25 +286,7 @@ func (st step) keep(out []int, t *parse.Tree, found []int) []int {
 // ("Cyberangriff" is an "*angriff").
 func (st step) has(t *parse.Tree, j int) bool {
 	j, _ = Split(j)
-	return Match(st.lemmas, t, j)
-}
-
-// Match reports whether word j is in the set: by lemma, by form, or by an
-// entry "*ending" that its lemma ends in.
-func Match(set map[string]bool, t *parse.Tree, j int) bool {
-	l, f := Lemma(t, j), Form(t, j)
-	if set[l] || set[f] {
-		return true
-	}
-	if one, ok := strings.CutSuffix(l, "s"); ok && t.Lang() == "en" && Pos(t, j) == "NOUN" && set[one] {
-		return true // the treebanks leave "troops" in the plural
-	}
-	for k := range set {
-		if k[0] == '*' && len(k) > 1 && (strings.HasSuffix(l, k[1:]) || strings.HasSuffix(f, k[1:])) {
-			return true
-		}
-	}
-	return false
+	return st.lemmas.Match(t, j)
 }
 
 func (st step) reach(t *parse.Tree, i int) []int {
