@@ -52,7 +52,7 @@ func (r *reading) introduced() introducedNames {
 			for w := m.First; w < m.Last; w++ {
 				words = append(words, s.Tree.Word(w).Form)
 			}
-			if key := strings.Join(words, " "); !seen[key] && allCapital(words) {
+			if key := strings.Join(words, " "); !seen[key] && (allCapital(words) || r.doc.Lang == "en" && joinedCapitals(words)) {
 				seen[key] = true
 				out.whole[words[0]] = append(out.whole[words[0]], words)
 				if m.Type == gazetteer.Person {
@@ -71,6 +71,17 @@ func allCapital(words []string) bool {
 		}
 	}
 	return true
+}
+
+// joinedCapitals: "Unity and Progress Party" is one name with an "and" in it.
+func joinedCapitals(words []string) bool {
+	n := len(words)
+	for k := 1; k+1 < n; k++ {
+		if words[k] == "and" {
+			return allCapital(words[:k]) && allCapital(words[k+1:])
+		}
+	}
+	return false
 }
 
 // mark marks the tokens of sentence s that are parts of the names, beside those
@@ -96,7 +107,7 @@ func (n introducedNames) mark(s text.Sentence, t *parse.Tree, names []int) bool 
 		wrong, free := false, true
 		for j := i; j < i+size; j++ {
 			free = free && names[j] == 0 && parts[j] == 1
-			wrong = wrong || open[tagged[j]] || tagged[j] == parse.AUX && beforePast(t, j)
+			wrong = wrong || open[tagged[j]] || tagged[j] == parse.CCONJ || tagged[j] == parse.AUX && beforePast(t, j)
 		}
 		if free {
 			for j := i; j < i+size; j++ {

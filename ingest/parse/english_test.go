@@ -16,6 +16,17 @@ func TestMend(t *testing.T) {
 		{"Canada coordinated a fresh round of sanctions against Belarus , which they accuse of luring thousands of migrants to the border .", "accuse", "Belarus", "acl:relcl"},
 		{"Ecuador 's government , headed by Daniel Noboa , defended the raid .", "Noboa", "Daniel", "flat"},
 		{"Oslo has lodged a protest after a Danish vessel rammed one of its boats .", "vessel", "rammed", "nsubj"},
+		{"The talks were over after fighters of the Lion Brigade raided the town .", "fighters", "raided", "nsubj"},
+		{"The talks collapsed after the Farmers' Alliance , founded in 2009 , called on Viktor Lazarescu to withdraw its men .", "Alliance", "called", "nsubj"},
+		{"He was killed after the raid , which lasted all night , police said .", "raid", "killed", "obl"},
+		{"Its envoy Pedro Salas met Prime Minister Joao Costa in Luanda .", "Joao", "met", "obj"},
+		{"The alliance denied allegations by neighbouring Latvia .", "Latvia", "allegations", "nmod"},
+		{"He heads a unit that , according to Kyiv , has trained the group .", "that", "trained", "nsubj"},
+		{"Also sanctioned was Ivan Petrov , head of the Volga Group .", "Petrov", "sanctioned", "nsubj"},
+		{"Laos said the talks had failed and accused Fiji of lying .", "accused", "said", "conj"},
+		{"Laos said Fiji had rejected the offer and accused Nepal of lying .", "accused", "rejected", "conj"},
+		{"Kenya asked in a letter that Somalia lift its blockade of Kismayo .", "blockade", "lift", "obj"},
+		{"According to a report by the daily Meridian , the head of the Lotus militia , Leena Rautio , offered help to Latvia .", "head", "offered", "nsubj"},
 	})
 }
 

@@ -25,6 +25,7 @@ type lists struct {
 	function map[string]bool         // all that can be function words; nil if they are not listed
 	acts     []string                // ends of nouns for what somebody does or what befalls him: no name stands in apposition to them
 	ending   map[string]bool         // names of states that end as a genitive does
+	speech   map[string]bool         // lemmas of verbs for what one does by speaking
 	asides   map[string][][]string   // fixed adverbial phrases by their first word, the longest first
 }
 
@@ -70,7 +71,7 @@ func readLists(fsys fs.FS) (map[string]*lists, error) {
 func (l *lists) read(fsys fs.FS, name, kind string) error {
 	add := l.adder(kind)
 	if add == nil {
-		return fmt.Errorf("%s: no kind of list %q; there are verbs, nouns, adjectives, function, acts, ending and asides", name, kind)
+		return fmt.Errorf("%s: no kind of list %q; there are verbs, nouns, adjectives, function, acts, ending, speech and asides", name, kind)
 	}
 	f, err := fsys.Open(name)
 	if err != nil {
@@ -129,6 +130,9 @@ func (l *lists) adder(kind string) func(string) bool {
 	case "ending":
 		l.ending = map[string]bool{}
 		return set(l.ending)
+	case "speech":
+		l.speech = map[string]bool{}
+		return set(l.speech)
 	case "acts":
 		return func(form string) bool {
 			have := slices.Contains(l.acts, form)

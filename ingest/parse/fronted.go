@@ -37,7 +37,7 @@ func (m *Model) frontedFrench(t *Tree, s *split) *Tree {
 			return nil
 		}
 		tried++
-		if whole := m.joinFront(t, s, c); whole != nil {
+		if whole := m.joinFront(t, s, c, "advcl"); whole != nil {
 			return whole
 		}
 	}
@@ -103,9 +103,9 @@ func finiteOrHelped(t *Tree, v int) bool {
 	return finiteWord(t.words[v]) || len(t.Aux(v)) > 0 || t.Child(v, "cop") >= 0
 }
 
-// joinFront parses what stands before comma c and what stands behind it, and hangs the one on the verb of the other. Nil where that has
-// no subject right behind the comma.
-func (m *Model) joinFront(t *Tree, s *split, c int) *Tree {
+// joinFront parses what stands before comma c and what stands behind it, and hangs the one on the verb of the other with relation rel. Nil
+// where that has no subject right behind the comma.
+func (m *Model) joinFront(t *Tree, s *split, c int, rel string) *Tree {
 	at := t.words[c].Token
 	rest := m.ParseNamed(s.tokens[at+1:], part(s.names, at+1, len(s.tokens)))
 	front := ownTree(t, 0, c)
@@ -119,7 +119,7 @@ func (m *Model) joinFront(t *Tree, s *split, c int) *Tree {
 	out := &Tree{lang: t.lang, names: s.names, words: append([]Word(nil), t.words...)}
 	copy(out.words, front.words)
 	out.place(rest, shifted(0, c+1))
-	setRel(&out.words[front.root], rest.root+c+1, "advcl")
+	setRel(&out.words[front.root], rest.root+c+1, rel)
 	setRel(&out.words[c], front.root, "punct")
 	out.index()
 	out.finish()

@@ -120,7 +120,7 @@ func closing(t *Tree, c int, relative, loose bool) int {
 		for k < len(t.words) && t.words[k].UPOS == ud.ADV && k < e+3 {
 			k++
 		}
-		if k < len(t.words) && (finiteWord(t.words[k]) || (relative || loose) && pastWord(t, k)) {
+		if k < len(t.words) && (finiteWord(t.words[k]) || (relative || loose) && (pastWord(t, k) || overlookedPast(t, k))) {
 			return e
 		}
 	}
@@ -151,10 +151,17 @@ func pastWord(t *Tree, k int) bool {
 	return w.UPOS == ud.VERB && w.Feats.VerbForm() == ud.VerbFormPart && w.Feats.Tense() == ud.TensePast && k+1 < len(t.words) && !strings.EqualFold(t.words[k+1].Form, "by")
 }
 
+// overlookedPast: the verb of "the party, founded in 2009, voiced support for …",
+// which the tagger took for an adjective.
+func overlookedPast(t *Tree, k int) bool {
+	w := t.words[k]
+	return w.UPOS == ud.ADJ && strings.HasSuffix(w.Form, "ed") && w.Head > k && k+1 < len(t.words)
+}
+
 // tied: a subject before comma c belongs to a verb behind comma e.
 func tied(t *Tree, c, e int) bool {
 	for i := 0; i < c; i++ {
-		if h := t.words[i].Head; h > e && strings.HasPrefix(t.words[i].Rel.String(), "nsubj") {
+		if h := t.words[i].Head; h > e && strings.HasPrefix(t.words[i].Rel.String(), "nsubj") && !t.words[h].Rel.Is("amod") {
 			up := t.words[h].Head
 			return up <= c || up >= e
 		}

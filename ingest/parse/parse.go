@@ -189,6 +189,10 @@ func (m *Model) parse(s *split, want func([]UPOS) bool) *Tree {
 		s.known[i] = engine.Finite
 		t.fill(m.m.AnalyzeKnown(s.forms, s.known, m.style, nil), s)
 	}
+	if i := missedSubjunctive(t); i >= 0 {
+		s.known[i] = engine.Finite
+		t.fill(m.m.AnalyzeKnown(s.forms, s.known, m.style, nil), s)
+	}
 	if i := max(missedRelative(t), bareThat(t)); i >= 0 {
 		s.known[i] = engine.Pronoun
 		t.fill(m.m.AnalyzeKnown(s.forms, s.known, m.style, nil), s)
@@ -212,6 +216,9 @@ func (m *Model) parse(s *split, want func([]UPOS) bool) *Tree {
 		changed := mend(t.words, s.names)
 		if rejoin(t.words) || changed {
 			t.index()
+		}
+		if whole := m.frontedEnglish(t, s); whole != nil {
+			return whole
 		}
 		if in, ok := inserted(t); ok {
 			if whole := m.parseAround(t, s.tokens, s.names, in); whole != nil {
