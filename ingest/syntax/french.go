@@ -64,7 +64,7 @@ func inverted(t *parse.Tree, v int) int {
 	if o := t.Child(v, "obj"); o > v && Preposition(t, o) == "" && !isReflexive(t, o) {
 		return o
 	}
-	return -1
+	return bareBehind(t, v)
 }
 
 // opensInverted: right before word g stands a word behind which a French clause
