@@ -212,7 +212,7 @@ func (r *reading) ref(m mention.Mention) relation.Ref {
 // match finds the facts of sentence k, and those that follow from who says them.
 func (r *reading) match(k int) {
 	s := r.d.Sentences[k]
-	r.facts[k] = append(r.facts[k], r.lang.Find(s.Tree, r.refs(k), r.p.ontology)...)
+	r.facts[k] = append(r.facts[k], r.courts(k, r.lang.Find(s.Tree, r.refs(k), r.p.ontology))...)
 	r.facts[k] = append(r.facts[k], r.lang.Derive(s.Tree, r.facts[k], r.refs(k), r.p.ontology)...)
 	for i := range r.facts[k] {
 		r.stateOffice(&r.facts[k][i])

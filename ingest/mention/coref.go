@@ -496,6 +496,37 @@ func (d *Document) foremost(types []string) string {
 // asKicker is what the state before the colon of the headline counts, in mentions.
 const asKicker = 6
 
+// Home is the state of the place where the report was written, as its dateline or
+// the word before the colon of its headline says; "" where neither does.
+func (d *Document) Home() string {
+	if top := d.kicker(); top != "" {
+		return top
+	}
+	for k := 0; k < len(d.Sentences) && k <= 1; k++ {
+		s := d.Sentences[k]
+		if len(s.Mentions) > 0 && s.Mentions[0].First == 0 && (s.dateline() || s.endsInDash() || s.short()) {
+			return d.stateWith(s.Mentions[0])
+		}
+	}
+	return ""
+}
+
+// longestDateline is how many tokens a dateline without capitals may have: "Nicosie (AFP)."
+const longestDateline = 8
+
+// short: a few words without a verb, as a dateline has.
+func (s *Sentence) short() bool {
+	if s.Tree.Len() > longestDateline {
+		return false
+	}
+	for i := 0; i < s.Tree.Len(); i++ {
+		if syntax.Verbal(s.Tree, i) {
+			return false
+		}
+	}
+	return true
+}
+
 // kicker is the state, or that of the place, before the colon of the headline
 // ("Niger: the junta …"); "" if there is none. (The dateline was tried: talks are
 // held where nobody of them is at home.)

@@ -57,6 +57,11 @@ func (l *Language) Charge(t *parse.Tree, i int) bool {
 	return syntax.Pos(t, i) == "NOUN" && l.charges.Match(t, i)
 }
 
+// Court reports whether a word is a noun for a court, or for those who prosecute.
+func (l *Language) Court(t *parse.Tree, i int) bool {
+	return syntax.Pos(t, i) == "NOUN" && l.courts.Match(t, i)
+}
+
 // Told are the relations that a word is a trigger of, each once, whatever stands beside it.
 func (l *Language) Told(t *parse.Tree, i int) []string {
 	var out []string

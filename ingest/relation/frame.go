@@ -47,6 +47,7 @@ type Frame struct {
 	open     string        // a word of openObjects where the object is known from what the article told before
 	unnamed  []unnamedPath // where the object stands if it has no name
 	speaker  bool          // the subject is whoever says so
+	court    bool          // the subject is the state whose courts act
 	negated  bool          // the words deny or suppose by themselves: "would not tolerate", "had no part in"
 	set      []qualifier
 	modality string
@@ -104,6 +105,7 @@ type Language struct {
 	light   *syntax.Words   // verbs that only say that it is done: $carryout
 	acts    *syntax.Words   // nouns for any act: $step ("decision")
 	charges *syntax.Words   // nouns for accusations: $charge
+	courts  *syntax.Words   // nouns for courts and prosecutors: $court
 	kinds   []eventKind     // happenings.yaml
 }
 
@@ -138,6 +140,7 @@ func (l *Language) index() {
 	l.attacks, _ = syntax.ReadWords(l.Lists["attack"], l.Lists)
 	l.light, _ = syntax.ReadWords(l.Lists["carryout"], l.Lists)
 	l.charges, _ = syntax.ReadWords(l.Lists["charge"], l.Lists)
+	l.courts, _ = syntax.ReadWords(l.Lists["court"], l.Lists)
 	l.acts, _ = syntax.ReadWords(l.Lists["step"], l.Lists)
 	l.texts, _ = syntax.Expand(l.Lists["texts"], l.Lists) // checked when the lists were read
 	for _, f := range l.Frames {
@@ -317,7 +320,8 @@ func (l *loader) paths(f *Frame, r raw, add addFunc) {
 	if r.Statement != "" {
 		f.unnamed = append(f.unnamed, unnamedPath{parse("statement", r.Statement), UnnamedStatement})
 	}
-	if f.speaker = r.Subject == "speaker"; !f.speaker {
+	f.speaker, f.court = r.Subject == "speaker", r.Subject == "court"
+	if !f.speaker && !f.court {
 		f.subject = parse("subject", r.Subject)
 	}
 	object := r.Object

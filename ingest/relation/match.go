@@ -63,6 +63,9 @@ const (
 	Culprit = "?culprit"
 	// Wronged is to whom the last deed was done ("expressed its solidarity").
 	Wronged = "?wronged"
+	// Court is, as a subject, the state whose courts act, where the sentence does
+	// not say which ("was charged with fraud").
+	Court = "?court"
 	// UnnamedEvent and UnnamedStatement stand for what the article tells of
 	// without a name, in the words at the reference ("condemned the coup",
 	// "denied having taken bribes").
@@ -302,9 +305,12 @@ func (m *matcher) frame(f *Frame, i int, word string) {
 	}
 	a.apply(f.modality)
 	var subjects []Ref
-	if f.speaker {
+	switch {
+	case f.speaker:
 		subjects, a = m.sayer(a, f.subjType)
-	} else {
+	case f.court:
+		subjects = []Ref{{Entity: Court, Type: "Country"}}
+	default:
 		subjects, subject = m.resolve(f.subject, i, f.subjType, true, particle)
 	}
 	if (subject.byFields || object.byFields) && m.l.Lang == "en" {

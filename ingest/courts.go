@@ -1,0 +1,121 @@
+package ingest
+
+import (
+	"cmp"
+
+	"kg/ingest/gazetteer"
+	"kg/ingest/relation"
+	"kg/ingest/syntax"
+)
+
+// courts fills in whose courts act in sentence k, where its words do not say it
+// ("was charged with fraud"). A fact is dropped where the article does not tell.
+func (r *reading) courts(k int, facts []relation.Fact) []relation.Fact {
+	kept := facts[:0]
+	for _, f := range facts {
+		if f.Subject.Entity == relation.Court {
+			state := r.bench(k)
+			e := r.p.know.Gazetteer.Entry(state)
+			if e == nil || e.Type != gazetteer.Country {
+				continue
+			}
+			var ok bool
+			if f.Subject, f.Object, ok = relation.Fit(r.p.ontology, f.Relation, relation.Ref{Entity: state, Type: e.Type, Via: "court"}, f.Object); !ok {
+				continue
+			}
+		}
+		kept = append(kept, f)
+	}
+	return kept
+}
+
+// bench is the state whose courts sentence k speaks of without naming it: the one
+// whose court or prosecutor the sentence names, or else the article, if it is of one
+// only; else that from which the report comes. "" where none is known.
+func (r *reading) bench(k int) string {
+	if state, n := r.courtIn(k); n > 0 {
+		return only(state, n)
+	}
+	state, n := "", 0
+	for j := range r.d.Sentences {
+		if s, m := r.courtIn(j); m > 0 && s != state {
+			state, n = s, n+m
+		}
+	}
+	if n > 0 {
+		return only(state, n)
+	}
+	if home := r.d.Home(); home != "" {
+		return home
+	}
+	return r.dateline()
+}
+
+// dateline is the state of the place of the dateline that the reader of the
+// document set off; "" if there is none, or if the name is of places in several states.
+func (r *reading) dateline() string {
+	state := ""
+	for _, e := range r.p.know.Gazetteer.Lookup(r.doc.Place) {
+		s := stateOf(e)
+		if s == "" || state != "" && s != state {
+			return ""
+		}
+		state = s
+	}
+	return state
+}
+
+// stateOf is the state that the entry is, or in which the place lies; "" for others.
+func stateOf(e *gazetteer.Entry) string {
+	switch {
+	case e.Type == gazetteer.Country:
+		return e.ID
+	case e.Type != gazetteer.Place:
+		return ""
+	}
+	return cmp.Or(e.CapitalOf, e.Country)
+}
+
+func only(state string, n int) string {
+	if n > 1 {
+		return ""
+	}
+	return state
+}
+
+// courtIn is the state whose courts or prosecutors sentence k names, and how many
+// states' it names.
+func (r *reading) courtIn(k int) (state string, n int) {
+	t := r.d.Sentences[k].Tree
+	for i := 0; i < t.Len(); i++ {
+		if !r.lang.Court(t, i) {
+			continue
+		}
+		if s := r.courtOf(k, i); s != "" && s != state {
+			state = s
+			n++
+		}
+	}
+	return state, n
+}
+
+// courtOf is the state of the court that word i means: "la justice kényane", "le
+// tribunal de Lyon"; "" if it does not tell.
+func (r *reading) courtOf(k, i int) string {
+	refs := r.refs(k)
+	words := []int{i}
+	for _, c := range r.d.Sentences[k].Tree.Children(i) {
+		switch syntax.Base(r.d.Sentences[k].Tree, c) {
+		case "amod", "nmod", "compound":
+			words = append(words, c)
+		}
+	}
+	for _, w := range words {
+		for _, x := range refs(w, syntax.Whole) {
+			if e := r.p.know.Gazetteer.Entry(x.Entity); e != nil && stateOf(e) != "" {
+				return stateOf(e)
+			}
+		}
+	}
+	return ""
+}
