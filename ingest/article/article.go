@@ -14,6 +14,7 @@ import (
 	"path"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 
@@ -68,16 +69,31 @@ type Doc struct {
 	Warnings []Warning
 }
 
-// Analysed gives the spans of title, headings and text, in order.
+// Analysed gives the spans of title, headings and text, in order, and of datelines
+// that tell where their place lies.
 func (d Doc) Analysed() []graph.Span {
 	var out []graph.Span
 	for _, b := range d.Blocks {
 		switch b.Kind {
 		case Title, Heading, Text:
 			out = append(out, b.Span)
+		case Dateline:
+			if tellsWhere(d.Text[b.Span.Start:b.Span.End]) {
+				out = append(out, b.Span)
+			}
 		}
 	}
 	return out
+}
+
+// tellsWhere: behind the place of the dateline stands another: "GOMA, Congo, July 9 -".
+func tellsWhere(dateline string) bool {
+	_, rest, _ := strings.Cut(dateline, ",")
+	rest, _, _ = strings.Cut(rest, ",")
+	rest, _, _ = strings.Cut(rest, "(")
+	rest = strings.Trim(rest, " -–—:_")
+	r, _ := utf8.DecodeRuneInString(rest)
+	return unicode.IsUpper(r) && !strings.ContainsAny(rest, "0123456789")
 }
 
 // Stdin is the name of standard input, for [Find] and [Parse].

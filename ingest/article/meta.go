@@ -155,7 +155,7 @@ func newDatelines() *datelines {
 	const (
 		name  = `\p{Lu}[\p{L}'’.-]*(?:\s(?:\p{Lu}[\p{L}'’.-]*|de|del|da|do|of|am|an|der|le|la|les|sur|y|e)){0,3}`
 		names = `(` + name + `(?:\s?/\s?` + name + `){0,3})`
-		rest  = `(?:,\s?([^()–—\n]{2,40}?))?`
+		rest  = `(?:,\s?([^()–—\n]{2,60}?))?`
 		dash  = `\s*(?:-{1,2}|–|—|:|_)\s*`
 	)
 	c := regexp.MustCompile

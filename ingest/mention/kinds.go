@@ -14,6 +14,9 @@ import (
 // typeOf tells what kind of thing a new name is; "" if nothing tells.
 func (d *Document) typeOf(s *Sentence, first, last int) string {
 	t := s.Tree
+	if first == 0 && s.endsInDash() && s.dateline() {
+		return gazetteer.Place // "GOMA, Congo, 9 July -"
+	}
 	if d.Lang == "fr" && last-first > 1 && d.phraseName(s, first) && oneOf(d.kindOf(s, first-1), gazetteer.PoliticalGroup, gazetteer.Media) {
 		return d.kindOf(s, first-1) // "le parti Cœur de la Tunisie"
 	}
