@@ -99,6 +99,8 @@ type lexicon struct {
 	Possessors             wordSet             `yaml:"possessors"` // whose body it is: "People's Alliance"
 	LowerHeads             map[string][]string `yaml:"lowerheads"` // small words that begin or end a name beside a place or name: "battle of …"
 	Numbered               wordSet             `yaml:"numbered"`   // words for units that a number behind them names
+	Tied                   wordSet             `yaml:"tied"`       // those who act for whom they are said to be tied to: "gunmen belonging to X"
+	TiedBy                 map[string][]string `yaml:"tiedby"`     // words that say so → prepositions
 	Seated                 wordSet             `yaml:"seated"`     // those who sit in parliaments and councils, whose party stands behind them in brackets
 	Staff                  wordSet             `yaml:"staff"`      // those who work for firms that analyse: "researchers at X"
 	Vessels                wordSet             `yaml:"vessels"`    // ships, whose names stand behind them

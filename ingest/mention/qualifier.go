@@ -1,6 +1,8 @@
 package mention
 
 import (
+	"slices"
+
 	"kg/ingest/gazetteer"
 	"kg/ingest/syntax"
 )
@@ -39,6 +41,9 @@ func (d *Document) qualifiers(s *Sentence, i, depth int) []Mention {
 		switch syntax.Base(t, c) {
 		case "amod", "compound", "flat", "det", "name":
 			out = append(out, d.qualifier(s, c, depth)...)
+			if k := d.behindFollowers(s, i, c); k >= 0 {
+				out = append(out, d.qualifier(s, k, depth)...)
+			}
 		case "nmod", "obl", "appos":
 			p := syntax.Preposition(t, c)
 			if d.Lang == "fr" && s.cover[c] < 0 && d.lex.Portfolio.at(t, c) {
@@ -50,7 +55,7 @@ func (d *Document) qualifiers(s *Sentence, i, depth int) []Mention {
 				}
 			}
 		case "acl":
-			if k := d.behindHackers(s, i, c); k >= 0 {
+			if k := d.behindFollowers(s, i, c); k >= 0 {
 				out = append(out, d.qualifier(s, k, depth)...)
 			}
 		}
@@ -61,17 +66,20 @@ func (d *Document) qualifiers(s *Sentence, i, depth int) []Mention {
 	return out
 }
 
-// behindHackers: "des pirates liés à l’Iran" act for whom they are tied to;
-// -1 where clause c on word i says no such thing.
-func (d *Document) behindHackers(s *Sentence, i, c int) int {
+// behindFollowers: "gunmen belonging to X", "des pirates liés à l’Iran" act for whom
+// they are tied to; -1 where clause c on word i says no such thing.
+func (d *Document) behindFollowers(s *Sentence, i, c int) int {
 	t := s.Tree
-	if d.Lang != "fr" || !oneOf(syntax.Lemma(t, i), "pirate", "hacker", "cyber-acteur", "cyberacteur", "acteur", "espion", "agent", "cyberespion") ||
-		!oneOf(syntax.Lemma(t, c), "lier", "affilier", "soutenir", "parrainer", "téléguider", "rattacher", "mandater", "réclamer", "revendiquer") {
+	if c < i || !d.lex.Tied.at(t, i) {
+		return -1
+	}
+	by := d.lex.TiedBy[syntax.Lemma(t, c)]
+	if by == nil {
 		return -1
 	}
 	for _, k := range t.Children(c) {
-		if oneOf(syntax.Preposition(t, k), "à", "par") || oneOf(syntax.Lemma(t, c), "réclamer", "revendiquer") && syntax.Preposition(t, k) == "de" {
-			return k // "se réclamant du groupe X"
+		if slices.Contains(by, syntax.Preposition(t, k)) {
+			return k
 		}
 	}
 	return -1

@@ -13,7 +13,7 @@ func mend(words []Word, names []int) (changed bool) {
 	m := newMender(words)
 	m.names = names
 	for i := range words {
-		for _, repair := range []func(*mender, int) bool{prepositionalObject, list, whom, lastOfList, joinedToVerb, insertion, markedSubject, prepositionalSubject, indefiniteApposition, secondSubject, participleWithAux, behindPreposition, makerOfNoun, relativeObject, whichClause, splitName, titleOfName, asDid, calledUpon, markOfNoun, openedClause, titledName, makerBehindBy, splitBehind, relativeThat, participleFirst, saidAnd} {
+		for _, repair := range []func(*mender, int) bool{prepositionalObject, list, whom, lastOfList, joinedToVerb, insertion, markedSubject, prepositionalSubject, indefiniteApposition, secondSubject, participleWithAux, behindPreposition, makerOfNoun, relativeObject, whichClause, splitName, titleOfName, asDid, calledUpon, markOfNoun, openedClause, titledName, makerBehindBy, splitBehind, relativeThat, participleFirst, saidAnd, twoObjects, behindDate, chargedOf, closingSpeaker, brokenName, parallel, closingSource, behindAgent} {
 			changed = repair(m, i) || changed
 		}
 	}

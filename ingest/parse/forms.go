@@ -21,12 +21,13 @@ var listFiles embed.FS
 // a file data/LANGUAGE-KIND.txt with one form a line, in lower case; lines with
 // # are comments.
 type lists struct {
-	known    map[string]engine.Known // forms, as written, that are one thing and nothing else
-	function map[string]bool         // all that can be function words; nil if they are not listed
-	acts     []string                // ends of nouns for what somebody does or what befalls him: no name stands in apposition to them
-	ending   map[string]bool         // names of states that end as a genitive does
-	speech   map[string]bool         // lemmas of verbs for what one does by speaking
-	asides   map[string][][]string   // fixed adverbial phrases by their first word, the longest first
+	known    map[string]engine.Known    // forms, as written, that are one thing and nothing else
+	function map[string]bool            // all that can be function words; nil if they are not listed
+	acts     []string                   // ends of nouns for what somebody does or what befalls him: no name stands in apposition to them
+	ending   map[string]bool            // names of states that end as a genitive does
+	speech   map[string]bool            // lemmas of verbs for what one does by speaking
+	asides   map[string][][]string      // fixed adverbial phrases by their first word, the longest first
+	classes  map[string]map[string]bool // of lemmas, by what their words take beside them, see lemmaClasses
 }
 
 // languages are those that have a model.
@@ -34,6 +35,9 @@ var languages = []string{"de", "en", "fr"}
 
 // knownKinds are the kinds of lists of forms that are one thing and nothing else.
 var knownKinds = map[string]engine.Known{"verbs": engine.Verb, "nouns": engine.Common, "adjectives": engine.Adjective}
+
+// lemmaClasses are the kinds of lists of lemmas.
+var lemmaClasses = []string{"giving", "charging", "saying", "dates"}
 
 // shipped are the lists by language.
 var shipped = sync.OnceValues(func() (map[string]*lists, error) { return readLists(listFiles) })
@@ -71,7 +75,7 @@ func readLists(fsys fs.FS) (map[string]*lists, error) {
 func (l *lists) read(fsys fs.FS, name, kind string) error {
 	add := l.adder(kind)
 	if add == nil {
-		return fmt.Errorf("%s: no kind of list %q; there are verbs, nouns, adjectives, function, acts, ending, speech and asides", name, kind)
+		return fmt.Errorf("%s: no kind of list %q; there are verbs, nouns, adjectives, function, acts, ending, speech, asides, giving, charging, saying and dates", name, kind)
 	}
 	f, err := fsys.Open(name)
 	if err != nil {
@@ -122,6 +126,13 @@ func (l *lists) adder(kind string) func(string) bool {
 			of[form] = true
 			return !have
 		}
+	}
+	if slices.Contains(lemmaClasses, kind) {
+		if l.classes == nil {
+			l.classes = map[string]map[string]bool{}
+		}
+		l.classes[kind] = map[string]bool{}
+		return set(l.classes[kind])
 	}
 	switch kind {
 	case "function":

@@ -45,6 +45,7 @@ var assertionClasses = map[string]string{
 	"account":      "nouns: by whose account it is so",
 	"fiction":      "nouns for made-up stories: what happens in them did not happen",
 	"evidence":     "nouns for what proves a statement: whoever presents it holds it",
+	"unmet":        "what one does to a demand that was made: refuse, ignore",
 	"adjunct":      "prepositions of phrases that the verb's negation and mood do not reach: after, during",
 	"reported":     "adverbs and phrases that say that it is only reported",
 }
@@ -117,7 +118,7 @@ func (l *loader) assertion(name string) {
 	// the longest phrase wins
 	sort.SliceStable(a.confidence, func(i, j int) bool { return len(a.confidence[i]) > len(a.confidence[j]) })
 	for c := range assertionClasses {
-		if a.class[c] == nil && c != "account" && c != "adjunct" && c != "neither" && c != "nor" {
+		if a.class[c] == nil && c != "account" && c != "adjunct" && c != "unmet" && c != "neither" && c != "nor" {
 			l.diags.Add(name, 1, 1, "add it, be it as an empty list", "class %q is missing: %s", c, assertionClasses[c])
 		}
 	}
@@ -820,7 +821,7 @@ func (c *climb) governor(n, h int, direct, argument bool) {
 	case c.a.is(t, h, "factive"):
 	case c.a.is(t, h, "evidence") && !syntax.Verbal(t, h) && syntax.Verbal(t, n):
 		c.presented(h)
-	case c.act && (c.a.is(t, h, "deny") || c.a.is(t, h, "claim") || c.a.is(t, h, "speech")):
+	case c.act && (c.a.is(t, h, "deny") || c.a.is(t, h, "claim") || c.a.is(t, h, "speech") || c.a.is(t, h, "unmet")):
 	case c.a.is(t, h, "deny"):
 		c.out.Polarity = graph.Denied
 		c.says(n, h, "deny")

@@ -506,6 +506,11 @@ func (st step) prepositional(t *parse.Tree, i int) []int {
 		switch Base(t, c) {
 		case "obl", "obj", "iobj", "xcomp":
 			out = append(out, st.phrases(t, c, i)...)
+			if len(out) > 0 && Base(t, c) == "obj" {
+				for _, j := range t.Conjuncts(c) { // "bought helicopters from Israel and drones from Turkey"
+					out = append(out, st.phrases(t, j, j)...)
+				}
+			}
 			if french(t) {
 				out = append(out, st.behindRelator(t, c)...)
 			}
