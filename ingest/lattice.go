@@ -14,7 +14,7 @@ import (
 func (r *reading) titles(k int, resolved bool) {
 	s := r.d.Sentences[k]
 	toks, ms, names := r.lattice(s, resolved)
-	for _, m := range r.p.patterns.Match(r.doc.Lang, toks, ms, s.Heading) {
+	for _, m := range r.matches(k, toks, ms) {
 		sm, om := names[m.Subject], names[m.Object]
 		if resolved && sm.Kind != mention.Pronoun && om.Kind != mention.Pronoun && sm.Kind != mention.Nominal && om.Kind != mention.Nominal {
 			continue

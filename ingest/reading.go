@@ -34,7 +34,8 @@ type reading struct {
 
 	words      *facet.Lexicon
 	away       [][]bool // by sentence and number: it is a distance from a place
-	happenings []event  // planned events told of, in the order of the text
+	memory     *memory
+	happenings []event // planned events told of, in the order of the text
 	made       map[string]graph.Entity
 	toldOf     []nameless    // events and statements without a name, in the order of the text
 	list       []graph.Claim // see claims, if listed
@@ -42,7 +43,7 @@ type reading struct {
 }
 
 func (p *Pipeline) reading(doc *article.Doc) *reading {
-	return &reading{p: p, doc: doc, lang: p.frames[doc.Lang], words: p.words[doc.Lang], made: map[string]graph.Entity{}}
+	return &reading{p: p, doc: doc, lang: p.frames[doc.Lang], words: p.words[doc.Lang], memory: newMemory(), made: map[string]graph.Entity{}}
 }
 
 // run does the stages in order.
@@ -176,25 +177,7 @@ func tokensOf(s text.Sentence) []parse.Token {
 }
 
 // refs is how the frames ask what a word of sentence k stands for.
-func (r *reading) refs(k int) relation.Referents {
-	s := r.d.Sentences[k]
-	type question struct {
-		word int
-		mode syntax.Mode
-	}
-	known := map[question][]relation.Ref{} // every frame asks for the same words
-	return func(word int, mode syntax.Mode) []relation.Ref {
-		q := question{word, mode}
-		out, ok := known[q]
-		if !ok {
-			for _, m := range r.d.Refs(s, word, mode) {
-				out = append(out, r.ref(m))
-			}
-			known[q] = out
-		}
-		return slices.Clone(out)
-	}
-}
+func (r *reading) refs(k int) relation.Referents { return r.asker(k).refs }
 
 func (r *reading) ref(m mention.Mention) relation.Ref {
 	x := relation.Ref{Entity: m.Entity, Type: m.Type, At: m.Span, Via: string(m.Kind)}
@@ -212,8 +195,9 @@ func (r *reading) ref(m mention.Mention) relation.Ref {
 // match finds the facts of sentence k, and those that follow from who says them.
 func (r *reading) match(k int) {
 	s := r.d.Sentences[k]
-	r.facts[k] = append(r.facts[k], r.courts(k, r.lang.Find(s.Tree, r.refs(k), r.p.ontology))...)
-	r.facts[k] = append(r.facts[k], r.lang.Derive(s.Tree, r.facts[k], r.refs(k), r.p.ontology)...)
+	a := r.asker(k)
+	r.facts[k] = append(r.facts[k], r.courts(k, r.find(k, a))...)
+	r.facts[k] = append(r.facts[k], r.lang.Derive(s.Tree, r.facts[k], a.refs, r.p.ontology)...)
 	for i := range r.facts[k] {
 		r.stateOffice(&r.facts[k][i])
 	}

@@ -70,7 +70,7 @@ func (r *reading) plain(k int) bool {
 // afresh is a reading of the same article of which only the dates and numbers are known.
 func (r *reading) afresh() *reading {
 	x := r.p.reading(r.doc)
-	x.dates, x.numbers, x.warnings = r.dates, r.numbers, r.warnings
+	x.dates, x.numbers, x.warnings, x.memory = r.dates, r.numbers, r.warnings, r.memory
 	return x
 }
 
