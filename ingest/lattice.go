@@ -25,7 +25,7 @@ func (r *reading) titles(k int, resolved bool) {
 		}
 		trigger := cueHead(s, m)
 		f := relation.Fact{Rule: m.Rule, Relation: m.Relation, Subject: sr, Object: or, Trigger: trigger, Qualifiers: m.Qualifiers}
-		if r.privateOffice(k, f) {
+		if r.misplacedOffice(k, f) {
 			continue
 		}
 		if !static[m.Relation] {

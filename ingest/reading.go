@@ -201,7 +201,7 @@ func (r *reading) match(k int) {
 	for i := range r.facts[k] {
 		r.stateOffice(&r.facts[k][i])
 	}
-	r.facts[k] = slices.DeleteFunc(r.facts[k], func(f relation.Fact) bool { return r.privateOffice(k, f) || r.ownDeed(f) })
+	r.facts[k] = slices.DeleteFunc(r.facts[k], func(f relation.Fact) bool { return r.misplacedOffice(k, f) || r.ownDeed(f) })
 }
 
 // ownDeed: whoever tells what the state or body does that he speaks for accuses
@@ -221,19 +221,22 @@ func (r *reading) ownDeed(f relation.Fact) bool {
 }
 
 // privateOffices are the kinds of office that no state has: "the Greek chief
-// executive, X" is a Greek, and not Greece's.
-var privateOffices = map[string]bool{"company_head": true, "company_officer": true, "owner": true, "editor": true, "party_leader": true}
+// executive, X" is a Greek, and not Greece's; and Paris's mayor is not France's.
+var privateOffices = map[string]bool{"company_head": true, "company_officer": true, "owner": true, "editor": true, "party_leader": true, "mayor": true}
 
-// privateOffice: the fact gives a state an office that only firms or parties have.
-func (r *reading) privateOffice(k int, f relation.Fact) bool {
-	if f.Relation != "official_of" || f.Object.Type != gazetteer.Country {
+// misplacedOffice: the fact gives a body an office that it has not.
+func (r *reading) misplacedOffice(k int, f relation.Fact) bool {
+	if f.Relation != "official_of" {
 		return false
 	}
-	title := strings.Fields(qualifier(f.Qualifiers, "title"))
-	if t := r.d.Sentences[k].Tree; len(title) == 0 && f.Trigger >= 0 && f.Trigger < t.Len() {
-		title = []string{t.Word(f.Trigger).Form}
+	title := qualifier(f.Qualifiers, "title")
+	if t := r.d.Sentences[k].Tree; title == "" && f.Trigger >= 0 && f.Trigger < t.Len() {
+		title = t.Word(f.Trigger).Form
 	}
-	kinds := r.p.know.Gazetteer.MatchRoles(r.doc.Lang, title)
+	if f.Object.Type != gazetteer.Country {
+		return r.d.PostedAt(title, f.Object.Entity, f.Object.Type)
+	}
+	kinds := r.p.know.Gazetteer.MatchRoles(r.doc.Lang, strings.Fields(title))
 	return len(kinds) > 0 && privateOffices[kinds[len(kinds)-1].Roles[0].Kind]
 }
 

@@ -1,6 +1,7 @@
 package gazetteer
 
 import (
+	"slices"
 	"sort"
 	"strings"
 	"sync"
@@ -288,25 +289,25 @@ func (b *builder) region(r *row) {
 	if id := r.get("id"); b.entries[id] == nil {
 		r.bad(b.diags, "id", "define it, or correct the ID", "unknown entity %q", id)
 	}
-	b.states(r)
+	b.states(r, Country)
 }
 
-// stateKind reads which states are of a kind ("kingdoms").
+// stateKind reads which states, and unions of states, are of a kind ("kingdoms").
 func (b *builder) stateKind(r *row) {
 	if id := r.get("id"); b.entries[id] != nil {
 		r.bad(b.diags, "id", "give it a name that no entity has", "kind of states %q is an entity", id)
 	}
-	b.states(r)
+	b.states(r, Country, InternationalOrganization)
 }
 
-// states reads the states of a region or kind.
-func (b *builder) states(r *row) {
+// states reads the states of a region or kind, which are of the types given.
+func (b *builder) states(r *row, types ...string) {
 	id, states := r.get("id"), map[string]bool{}
 	if b.regions[id] != nil {
 		r.bad(b.diags, "id", "put its states into one row", "region %q is there twice", id)
 	}
 	for _, s := range strings.Split(r.get("states"), "|") {
-		if e := b.entries[s]; e == nil || e.Type != Country {
+		if e := b.entries[s]; e == nil || !slices.Contains(types, e.Type) {
 			r.bad(b.diags, "states", "IDs of states, separated by |", "unknown state %q", s)
 		}
 		states[s] = true

@@ -136,6 +136,7 @@ type lexicon struct {
 	NeedsBody wordSet `yaml:"needsbody"` // offices that say nothing without a body: "le chef X"
 	Local     wordSet `yaml:"local"`     // adjectives of bodies below the state: "regional"
 	Apart     wordSet `yaml:"apart"`     // organs of a state that do not speak for it: courts
+	Posted    wordSet `yaml:"posted"`    // who is of his state at an organization, and not of it: "UN ambassador"
 	Province  wordSet `yaml:"province"`  // words of the politics of regions: "Landtag"
 	Region    wordSet `yaml:"region"`    // nouns for places that have governors and no mayors
 

@@ -2,6 +2,7 @@ package mention
 
 import (
 	"slices"
+	"strings"
 
 	"kg/ingest/gazetteer"
 	"kg/ingest/syntax"
@@ -33,7 +34,7 @@ func (d *Document) qualifiers(s *Sentence, i, depth int) []Mention {
 	if m, ok := d.governsFrom(s, i); ok {
 		return []Mention{m}
 	}
-	if k, ok := s.prefix[i]; ok {
+	if k, ok := s.prefix[i]; ok && !d.postedAt(s, i, s.Mentions[k]) {
 		return []Mention{d.actor(s.Mentions[k])}
 	}
 	var out []Mention
@@ -64,6 +65,16 @@ func (d *Document) qualifiers(s *Sentence, i, depth int) []Mention {
 		}
 	}
 	return out
+}
+
+// postedAt: word i is the ambassador of a state at the body: "der UN-Botschafter Polens".
+func (d *Document) postedAt(s *Sentence, i int, body Mention) bool {
+	return s.role[i] != nil && d.PostedAt(s.Tree.Word(i).Form, body.Entity, body.Type)
+}
+
+// PostedAt: whoever has the title at the body of that type is his state's, and not the body's.
+func (d *Document) PostedAt(title, body, typ string) bool {
+	return typ == gazetteer.InternationalOrganization && !d.know.Gazetteer.States("envoys")[body] && d.lex.Posted.has(strings.ToLower(title))
 }
 
 // behindFollowers: "gunmen belonging to X", "des pirates liés à l’Iran" act for whom

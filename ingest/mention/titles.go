@@ -416,17 +416,16 @@ func (d *Document) domestic(m Mention) string {
 }
 
 // HomeOf is the state that alone has an office of such a name, "" if several do
-// and the article speaks of another ("Bundespräsident", in Germany unless it tells of Austria).
+// and the article speaks of another ("Bundespräsident", in Germany unless it tells of Austria),
+// or if others than states have it, too, and the article speaks of none (a university's "Kanzlerin").
 func (d *Document) HomeOf(b BareTitle) string {
-	for _, first := range slices.Sorted(maps.Keys(d.lex.Home)) {
+	for _, first := range slices.Backward(slices.Sorted(maps.Keys(d.lex.Home))) { // of two that fit, the longer
 		states := d.lex.Home[first]
 		if len(states) == 0 || !strings.HasPrefix(strings.ToLower(b.Title), first) && !strings.HasPrefix(strings.ToLower(b.form), first) {
 			continue
 		}
-		for _, other := range states[1:] {
-			if d.tellsOf(other) {
-				return ""
-			}
+		if slices.ContainsFunc(states[1:], d.tellsOf) || strings.TrimSuffix(strings.ToLower(b.Title), "in") == first && !d.tellsOf(states[0]) && len(d.told) == 0 {
+			return ""
 		}
 		return states[0]
 	}
