@@ -504,6 +504,9 @@ func (c *climb) purposive(i int) bool {
 	if h >= 0 && c.t.Lang() == "en" && syntax.Is(c.t, h, "first", "last", "latest", "only", "earliest") {
 		return false // "was among the first to link the attack to X"
 	}
+	if c.t.Lang() == "fr" && syntax.PerfectInfinitive(c.t, i) {
+		return false // "condamné pour avoir livré des armes"
+	}
 	return syntax.Base(c.t, i) == "advcl" && (h < 0 || !c.a.is(c.t, h, "means"))
 }
 

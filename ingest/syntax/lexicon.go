@@ -21,12 +21,12 @@ func Data() fs.FS { return shipped }
 // lexicon is one language's words that decide how arguments are read off a
 // tree; the file's comments say what each key means.
 type lexicon struct {
-	relatives, control, passive, openers, listing, complement, motion map[string]bool
+	relatives, control, faults, passive, openers, listing, complement, motion map[string]bool
 }
 
 // keys ties the keys of the files to where their words go.
 func (l *lexicon) keys() map[string]*map[string]bool {
-	return map[string]*map[string]bool{"relatives": &l.relatives, "control": &l.control, "passive": &l.passive,
+	return map[string]*map[string]bool{"relatives": &l.relatives, "control": &l.control, "faults": &l.faults, "passive": &l.passive,
 		"openers": &l.openers, "listing": &l.listing, "complement": &l.complement, "motion": &l.motion}
 }
 

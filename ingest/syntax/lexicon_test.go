@@ -14,7 +14,7 @@ func TestShippedWords(t *testing.T) {
 
 // TestBadWords: every mistake of every file is told at once, with its place.
 func TestBadWords(t *testing.T) {
-	good := "relatives: [qui]\ncontrol: []\npassive: []\nopeners: []\nlisting: []\ncomplement: []\nmotion: []\n"
+	good := "relatives: [qui]\ncontrol: []\nfaults: []\npassive: []\nopeners: []\nlisting: []\ncomplement: []\nmotion: []\n"
 	_, err := loadLexicons(fstest.MapFS{
 		"data/en.yaml": {Data: []byte(good + "moton: []\n")},
 		"data/fr.yaml": {Data: []byte(strings.Replace(good, "motion: []\n", "", 1) + "listing: [être]\n")},
@@ -22,7 +22,7 @@ func TestBadWords(t *testing.T) {
 	if err == nil {
 		t.Fatal("no error")
 	}
-	for _, want := range []string{"data/de.yaml", `data/en.yaml:8:1: unknown key "moton"`, `data/fr.yaml:1:1: key "motion" is missing`, `data/fr.yaml:7:1: key "listing" is there twice`} {
+	for _, want := range []string{"data/de.yaml", `data/en.yaml:9:1: unknown key "moton"`, `data/fr.yaml:1:1: key "motion" is missing`, `data/fr.yaml:8:1: key "listing" is there twice`} {
 		if !strings.Contains(err.Error(), want) {
 			t.Errorf("no %q in: %v", want, err)
 		}

@@ -659,16 +659,12 @@ func controller(t *parse.Tree, v, h, depth int) int {
 	return surface(t, h, depth+1)
 }
 
-// faults are verbs whose object did what stands behind "for": "sentenced X for
-// gunning down Y". What stands behind "to" is another's ("jailed X to silence Y").
-var faults = words(`sentence convict jail imprison arrest detain punish fine ban sanction indict try prosecute execute hang behead rebuke reprimand chastise slam lambast lambaste castigate scold
-	congratulate commend reward forgive pardon expel sack fire dismiss oust blacklist hail applaud laud`)
-
 // faulted is the object of a verb of punishing or praising, where v stands
-// behind its "for"; -1 if that is not so.
+// behind its "for", or "pour avoir"; -1 if that is not so. What stands behind
+// "to" is another's ("jailed X to silence Y").
 func faulted(t *parse.Tree, v, h, depth int) int {
 	m := t.Child(v, "mark", "case")
-	if t.Lang() != "en" || m < 0 || !Is(t, m, "for") || !faults[Lemma(t, h)] {
+	if m < 0 || !Is(t, m, "for") && !(Is(t, m, "pour") && PerfectInfinitive(t, v)) || !lexiconOf(t).faults[Lemma(t, h)] {
 		return -1
 	}
 	if Passive(t, h) {
@@ -697,6 +693,16 @@ func marked(t *parse.Tree, v int) bool {
 		return t.Word(v).Feats.VerbForm().String() == "Inf"
 	}
 	return Is(t, m, "of", "for", "to", "de", "d'", "à", "pour", "zu", "with", "from", "into", "as", "als", "comme")
+}
+
+// PerfectInfinitive: v is what somebody is said to have done: "d'avoir livré", "accueilli zu haben".
+func PerfectInfinitive(t *parse.Tree, v int) bool {
+	for _, a := range t.Aux(v) {
+		if t.Word(a).Feats.VerbForm().String() == "Inf" {
+			return true
+		}
+	}
+	return false
 }
 
 func words(s string) map[string]bool {
