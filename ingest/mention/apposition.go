@@ -73,6 +73,9 @@ func (d *Document) beside(s *Sentence, i int) []Mention {
 			continue
 		}
 		if m, ok := s.At(c); ok && m.Kind == Name && d.agrees(s, i, m.Type) && !d.listBehind(s, i, m) {
+			if d.Lang == "en" {
+				return append([]Mention{d.actor(m)}, d.joinedPersons(s, i, m)...)
+			}
 			return []Mention{d.actor(m)}
 		}
 		if m, ok := s.At(c); ok && m.Kind == Demonym && c > i && d.Lang == "fr" {

@@ -52,7 +52,7 @@ func (d *Document) joinedPersons(s *Sentence, i int, m Mention) []Mention {
 // ends are one person, wherever the parser hung the name.
 func (d *Document) afterComma(s *Sentence, i int) (Mention, bool) {
 	t := s.Tree
-	if !d.official(s, i) && !(d.Lang == "fr" && d.lex.PersonTitle.at(t, i) && t.Word(i).Feats.Number().String() == "Plur") {
+	if !d.official(s, i) && !(d.Lang != "de" && t.Word(i).Feats.Number().String() == "Plur" && (d.lex.PersonTitle.at(t, i) || d.Lang == "en" && d.agentNoun(s, i))) {
 		return d.firstListed(s, i)
 	}
 	for j, end := i+1, i+9; j < t.Len() && j < end; j++ {
@@ -82,8 +82,8 @@ func (d *Document) afterComma(s *Sentence, i int) (Mention, bool) {
 		if !ok || m.First != j+1 || m.Type != gazetteer.Person || m.Kind != Name {
 			return Mention{}, false
 		}
-		if d.Lang == "fr" && t.Word(i).Feats.Number().String() == "Plur" && len(d.joinedPersons(s, i, m)) > 0 {
-			return m, true // "deux officiers du GRU, X et Y"
+		if d.Lang != "de" && t.Word(i).Feats.Number().String() == "Plur" && len(d.joinedPersons(s, i, m)) > 0 {
+			return m, true // "deux officiers du GRU, X et Y", "two commanders of the Front, X and Y"
 		}
 		if m.Last < t.Len() && syntax.Pos(t, m.Last) != "PUNCT" && syntax.Pos(t, m.Last) != "VERB" && syntax.Pos(t, m.Last) != "AUX" {
 			return Mention{}, false

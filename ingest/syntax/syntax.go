@@ -73,13 +73,33 @@ func antecedent(t *parse.Tree, i int) int {
 	}
 	for n, k := 0, t.Word(i).Head; k >= 0 && n < maxClimb; n, k = n+1, t.Word(k).Head {
 		if Base(t, k) == "acl" && t.Word(k).Head >= 0 {
-			return described(t, t.Word(k).Head)
+			return firstOfMany(t, i, described(t, t.Word(k).Head))
 		}
 		if !Verbal(t, k) && Base(t, k) != "obl" && Base(t, k) != "nmod" {
 			break
 		}
 	}
-	return nounBefore(t, i)
+	return firstOfMany(t, i, nounBefore(t, i))
+}
+
+// firstOfMany: of "X and Y, who are thought to live in Z" the pronoun at word i stands
+// for both, and so for the first, to which noun n is joined: its verb is in the plural.
+func firstOfMany(t *parse.Tree, i, n int) int {
+	v := t.Word(i).Head
+	if t.Lang() != "en" || !Is(t, i, "who") || n < 0 || v < 0 || Base(t, n) != "conj" || Pos(t, n) != "PROPN" {
+		return n
+	}
+	h := t.Word(n).Head
+	if h < 0 || h > n || Pos(t, h) != "PROPN" {
+		return n
+	}
+	for _, f := range append([]int{v}, t.Aux(v)...) {
+		w := t.Word(f)
+		if w.Feats.VerbForm().String() == "Fin" && w.Feats.Number().String() == "Plur" && (w.Feats.Tense().String() == "Pres" || w.Form == "were") {
+			return h
+		}
+	}
+	return n
 }
 
 // phraseBefore is the head of the noun phrase that ends before word i, -1 if none does.
