@@ -7,13 +7,55 @@ import (
 	"kg/ingest/parse/ud"
 )
 
+// repairs are what is mended at each word, in this order.
+var repairs = []func(*mender, int) bool{
+	prepositionalObject,
+	list,
+	whom,
+	lastOfList,
+	joinedToVerb,
+	insertion,
+	markedSubject,
+	prepositionalSubject,
+	indefiniteApposition,
+	secondSubject,
+	participleWithAux,
+	behindPreposition,
+	makerOfNoun,
+	relativeObject,
+	whichClause,
+	splitName,
+	titleOfName,
+	asDid,
+	calledUpon,
+	markOfNoun,
+	openedClause,
+	titledName,
+	makerBehindBy,
+	splitBehind,
+	relativeThat,
+	participleFirst,
+	saidAnd,
+	twoObjects,
+	behindDate,
+	chargedOf,
+	closingSpeaker,
+	brokenName,
+	parallel,
+	closingSource,
+	behindAgent,
+	joinedToInfinitive,
+	didSo,
+	whoseHolder,
+}
+
 // mend repairs what the English parser gets wrong in long sentences of news, by
 // what the words beside it tell. It reports whether it changed anything.
 func mend(words []Word, names []int) (changed bool) {
 	m := newMender(words)
 	m.names = names
 	for i := range words {
-		for _, repair := range []func(*mender, int) bool{prepositionalObject, list, whom, lastOfList, joinedToVerb, insertion, markedSubject, prepositionalSubject, indefiniteApposition, secondSubject, participleWithAux, behindPreposition, makerOfNoun, relativeObject, whichClause, splitName, titleOfName, asDid, calledUpon, markOfNoun, openedClause, titledName, makerBehindBy, splitBehind, relativeThat, participleFirst, saidAnd, twoObjects, behindDate, chargedOf, closingSpeaker, brokenName, parallel, closingSource, behindAgent} {
+		for _, repair := range repairs {
 			changed = repair(m, i) || changed
 		}
 	}

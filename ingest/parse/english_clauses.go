@@ -323,3 +323,109 @@ func (m *Model) frontedEnglish(t *Tree, s *split) *Tree {
 	}
 	return nil
 }
+
+// joinedToInfinitive: of "refused to concede and accused Peru of fraud", "warned that
+// Baku would respond and called in the envoy" the second verb is none of what was
+// refused or would be: a past tense is joined to no infinitive.
+func joinedToInfinitive(m *mender, v int) bool {
+	words := m.words
+	c := words[v].Head
+	if c < 0 || c > v || words[v].UPOS != ud.VERB || !pastForm(words[v]) || words[v].Form == words[v].Lemma || !joinedAt(words, v) || m.dependent(v, "nsubj", "aux", "mark") >= 0 {
+		return false
+	}
+	if relOf(words, v) == "conj" && bareForm(words[c]) {
+		g := words[c].Head
+		for n := 0; n < 8 && g >= 0 && g < c && !(words[g].UPOS == ud.VERB && !bareForm(words[g]) && pastForm(words[g])); n++ {
+			g = words[g].Head
+		}
+		if g < 0 || g > c {
+			return false
+		}
+		setRel(&words[v], g, "conj")
+		return takeBehind(words, c, v) || true
+	}
+	if relOf(words, v) != "conj" {
+		return false
+	}
+	changed := false // "vowed to stay and condemned Chile": the object may hang too low
+	for k := c + 1; k < v; k++ {
+		if words[k].UPOS == ud.VERB && bareForm(words[k]) && under(words, k, c) {
+			changed = takeBehind(words, k, v) || changed
+		}
+	}
+	return changed
+}
+
+// bareForm: an infinitive or "-ing" form.
+func bareForm(w Word) bool {
+	f := w.Feats.VerbForm()
+	return w.UPOS == ud.VERB && (f == ud.VerbFormInf || f == ud.VerbFormGer)
+}
+
+// takeBehind gives verb v what hangs on word c from behind v.
+func takeBehind(words []Word, c, v int) (changed bool) {
+	for i := v + 1; i < len(words); i++ {
+		if words[i].Head != c || words[i].UPOS == ud.PUNCT {
+			continue
+		}
+		rel := words[i].Rel.String()
+		if rel == "obl" && nominal(words[i]) && !hasCase(words, i) {
+			rel = "obj"
+		}
+		setRel(&words[i], v, rel)
+		changed = true
+	}
+	return changed
+}
+
+func hasCase(words []Word, i int) bool {
+	for k := i - 1; k >= 0 && k > i-8; k-- {
+		if words[k].Head == i && words[k].Rel.Is("case") {
+			return true
+		}
+	}
+	return false
+}
+
+// didSo: of "Togo did so two years later" the word is a verb of its own.
+func didSo(m *mender, i int) bool {
+	words := m.words
+	h := words[i].Head
+	if words[i].UPOS != ud.AUX || words[i].Lemma != "do" || i+1 >= len(words) || h <= i+1 {
+		return false
+	}
+	switch strings.ToLower(words[i+1].Form) {
+	case "so", "likewise":
+	default:
+		return false
+	}
+	if words[h].UPOS == ud.VERB {
+		return false // "did so much to help"
+	}
+	words[i].UPOS = ud.VERB
+	setRel(&words[i], words[h].Head, words[h].Rel.String())
+	setRel(&words[h], i, "advmod")
+	setRel(&words[i+1], i, "advmod")
+	for k := range words {
+		if words[k].Head == h && k < i {
+			words[k].Head = i
+		}
+	}
+	return true
+}
+
+// whoseHolder: of "the group, whose founder, X, fled to Serbia" the founder fled.
+func whoseHolder(m *mender, v int) bool {
+	words := m.words
+	n := words[v].Head
+	if n < 0 || n > v || words[v].UPOS != ud.VERB || !pastForm(words[v]) || relOf(words, v) != "acl" || words[v-1].Form != "," || !nominal(words[n]) || relOf(words, n) != "appos" || words[n].Head < 0 {
+		return false
+	}
+	w := m.dependent(n, "nmod")
+	if w < 0 || !strings.EqualFold(words[w].Form, "whose") || v+1 < len(words) && strings.EqualFold(words[v+1].Form, "by") {
+		return false
+	}
+	setRel(&words[v], words[n].Head, "acl:relcl")
+	setRel(&words[n], v, "nsubj")
+	return true
+}

@@ -25,6 +25,9 @@ func TestMend(t *testing.T) {
 		{"Also sanctioned was Ivan Petrov , head of the Volga Group .", "Petrov", "sanctioned", "nsubj"},
 		{"Laos said the talks had failed and accused Fiji of lying .", "accused", "said", "conj"},
 		{"Laos said Fiji had rejected the offer and accused Nepal of lying .", "accused", "rejected", "conj"},
+		{"Ana Brook refused to concede and accused Peru of fraud .", "accused", "refused", "conj"},
+		{"He vowed to stay and condemned Chile .", "Chile", "condemned", "obj"},
+		{"Ghana expelled Mali in 2019 ; Togo did so two years later .", "Togo", "did", "nsubj"},
 		{"Kenya asked in a letter that Somalia lift its blockade of Kismayo .", "blockade", "lift", "obj"},
 		{"According to a report by the daily Meridian , the head of the Lotus militia , Leena Rautio , offered help to Latvia .", "head", "offered", "nsubj"},
 	})
