@@ -3,6 +3,7 @@ package ingest
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"kg/ingest/gazetteer"
 	"kg/ingest/mention"
@@ -52,7 +53,7 @@ func (r *reading) introduced() introducedNames {
 			for w := m.First; w < m.Last; w++ {
 				words = append(words, s.Tree.Word(w).Form)
 			}
-			if key := strings.Join(words, " "); !seen[key] && (allCapital(words) || r.doc.Lang == "en" && joinedCapitals(words)) {
+			if key := strings.Join(words, " "); !seen[key] && (allCapital(words) || r.doc.Lang == "en" && joinedCapitals(words) || m.Type == gazetteer.Person && withParticles(words)) {
 				seen[key] = true
 				out.whole[words[0]] = append(out.whole[words[0]], words)
 				if m.Type == gazetteer.Person {
@@ -66,7 +67,7 @@ func (r *reading) introduced() introducedNames {
 
 func allCapital(words []string) bool {
 	for _, w := range words {
-		if r := []rune(w); !unicode.IsUpper(r[0]) {
+		if !capital(w) {
 			return false
 		}
 	}
@@ -82,6 +83,22 @@ func joinedCapitals(words []string) bool {
 		}
 	}
 	return false
+}
+
+func capital(w string) bool {
+	r, _ := utf8.DecodeRuneInString(w)
+	return unicode.IsUpper(r)
+}
+
+// withParticles: the first and the last word are capital, and between them stand
+// small words of letters: "Joost van der Kolk", "Faustin Kabuya wa Lenge".
+func withParticles(words []string) bool {
+	for _, w := range words {
+		if r, _ := utf8.DecodeRuneInString(w); !unicode.IsLetter(r) {
+			return false
+		}
+	}
+	return len(words) > 2 && capital(words[0]) && capital(words[len(words)-1])
 }
 
 // mark marks the tokens of sentence s that are parts of the names, beside those
@@ -107,18 +124,35 @@ func (n introducedNames) mark(s text.Sentence, t *parse.Tree, names []int) bool 
 		wrong, free := false, true
 		for j := i; j < i+size; j++ {
 			free = free && names[j] == 0 && parts[j] == 1
-			wrong = wrong || open[tagged[j]] || tagged[j] == parse.CCONJ || tagged[j] == parse.AUX && beforePast(t, j)
+			wrong = wrong || open[tagged[j]] || tagged[j] == parse.CCONJ || tagged[j] == parse.AUX && beforePast(t, j) || j > i && j+1 < i+size && closed[tagged[j]] && !capital(s.Tokens[j].Text)
 		}
 		if free {
 			for j := i; j < i+size; j++ {
 				names[j] = next
 			}
 			next++
-			missed = missed || wrong
+			missed = missed || wrong || joined(t, names, i, i+size)
 		}
 		i += size - 1
 	}
 	return missed
+}
+
+// joined: the known name right behind the tokens from first to last was read as the
+// end of theirs: "kritisierte Luisa de la Fuente Kolumbien".
+func joined(t *parse.Tree, names []int, first, last int) bool {
+	if last >= len(names) || names[last] == 0 {
+		return false
+	}
+	for i := 0; i < t.Len(); i++ {
+		w := t.Word(i)
+		if w.Token != last {
+			continue
+		}
+		h := w.Head
+		return h >= 0 && w.Rel.Is("flat") && t.Word(h).Token >= first && t.Word(h).Token < last
+	}
+	return false
 }
 
 // beforePast: a verb in the past tense stands right behind token j, which
@@ -135,6 +169,9 @@ func beforePast(t *parse.Tree, j int) bool {
 // open are the classes of words that a name may be taken for. A word of a
 // closed class is what it seems ("Will" at the start of a question).
 var open = map[parse.UPOS]bool{parse.NOUN: true, parse.VERB: true, parse.ADJ: true, parse.ADV: true, parse.X: true, parse.INTJ: true}
+
+// closed are those that the particles of a name may be taken for: "van der".
+var closed = map[parse.UPOS]bool{parse.ADP: true, parse.DET: true, parse.PRON: true, parse.CCONJ: true, parse.SCONJ: true, parse.PART: true}
 
 // at is how many tokens the longest name takes that begins the tokens.
 func (n introducedNames) at(toks []text.Token) int {

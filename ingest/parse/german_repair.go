@@ -12,6 +12,7 @@ import (
 // what "darunter" picks out of a plural before it. It reports whether it changed anything.
 func rejoinGerman(words []Word, names []int) (changed bool) {
 	changed = oneForefield(words) || changed
+	changed = knitNames(words, names) || changed
 	for i := range words {
 		changed = articleOfNoun(words, i) || changed
 		changed = nameGenitive(words, names, i) || joinParticiples(words, i) || obliqueSubject(words, i) || bareObject(words, i) || sideBySide(words, names, i) || changed
