@@ -71,11 +71,11 @@ func (r *reading) run(ctx context.Context, blocks []graph.Span) error {
 // interpret finds what the words stand for and the facts, sentence by sentence.
 // With a model, sentences whose names were taken for other words are parsed again.
 func (r *reading) interpret(ctx context.Context, model *parse.Model, sentences []text.Sentence, trees []*parse.Tree) (err error) {
-	if r.d, err = mention.Read(r.p.know, r.doc.Lang, r.doc.Text, sentences, trees, r.inDate); err != nil {
+	if r.d, err = mention.Read(r.p.know, r.doc.Lang, r.doc.Text, r.doc.Place, sentences, trees, r.inDate); err != nil {
 		return err
 	}
 	if model != nil && r.lookAgain(model, sentences, trees) {
-		if r.d, err = mention.Read(r.p.know, r.doc.Lang, r.doc.Text, sentences, trees, r.inDate); err != nil {
+		if r.d, err = mention.Read(r.p.know, r.doc.Lang, r.doc.Text, r.doc.Place, sentences, trees, r.inDate); err != nil {
 			return err
 		}
 	}

@@ -78,7 +78,8 @@ type Document struct {
 	called   map[string]map[string]bool // entity → lemmas of the nouns it was called by
 	roles    map[string][]string        // person → kinds of role
 	sex      map[string]string          // person → "m", "f", where a word says so
-	told     map[string]bool            // states that the article names, once asked for
+	place    string                     // where the dateline puts the article; may be empty
+	told     map[string]int             // states and organizations that the article names, by their order, once asked for
 	full     map[string]bool            // persons whom the article names in full, once asked for
 	odd      map[string]string          // words of no language by which intruders go → their kind
 	main     *string                    // the state it speaks of most, once known

@@ -15,13 +15,14 @@ import (
 )
 
 // Read finds the mentions of a whole article: names first, then what refers to
-// them. skip tells which tokens of a sentence cannot be names (dates).
-func Read(k *Knowledge, lang, stored string, sentences []text.Sentence, trees []*parse.Tree, skip func(sentence, token int) bool) (*Document, error) {
+// them. place is where its dateline puts it, or empty; skip tells which tokens of a
+// sentence cannot be names (dates).
+func Read(k *Knowledge, lang, stored, place string, sentences []text.Sentence, trees []*parse.Tree, skip func(sentence, token int) bool) (*Document, error) {
 	lex, err := k.lexicon(lang)
 	if err != nil {
 		return nil, err
 	}
-	d := &Document{Lang: lang, Text: stored, know: k, lex: lex,
+	d := &Document{Lang: lang, Text: stored, place: place, know: k, lex: lex,
 		entities: map[string]*graph.Entity{}, types: map[string]string{}, surnames: map[string]string{},
 		aliases: map[string]string{}, called: map[string]map[string]bool{}, roles: map[string][]string{}, sex: map[string]string{}, offices: map[string][]office{}, seats: map[string]Mention{}, owner: map[string]string{}}
 	if m, err := parse.Load(lang); err == nil {
@@ -275,7 +276,7 @@ func (d *Document) choose(s *Sentence, h gazetteer.Hit, first, last int) *gazett
 		if (h.Context || e.Context) && !d.contextFits(s, e, first, last) {
 			continue
 		}
-		if best == nil || rankEntry(e, d) < rankEntry(best, d) {
+		if best == nil || d.sooner(e, best) {
 			best = e
 		}
 	}
@@ -464,6 +465,18 @@ func rankEntry(e *gazetteer.Entry, d *Document) int {
 	return 3
 }
 
+// sooner: of two entries that share a name the text rather means e: of two bodies
+// of states ("Bundesrat", in Germany and in Switzerland) the one whose state it
+// tells of first.
+func (d *Document) sooner(e, best *gazetteer.Entry) bool {
+	if e.Type == gazetteer.GovernmentBody && best.Type == gazetteer.GovernmentBody {
+		if a, b := d.stateOf(e), d.stateOf(best); a != b && a != "" && b != "" && (d.tellsOf(a) || d.tellsOf(b)) {
+			return d.tellsOf(a) && (!d.tellsOf(b) || d.told[a] < d.told[b])
+		}
+	}
+	return rankEntry(e, d) < rankEntry(best, d)
+}
+
 // contextFits asks for a sign that a common word is meant as a name: it is
 // tagged as one, and a place stands after a locative preposition, anything
 // else in a place where only names stand, a body of a state in an article that tells of that state.
@@ -530,23 +543,32 @@ func (d *Document) StateOf(id string) (state string, known bool) {
 // tellsOf reports whether the article names the state or its capital anywhere.
 func (d *Document) tellsOf(state string) bool {
 	if d.told == nil {
-		d.told = map[string]bool{}
-		for _, s := range d.Sentences {
-			for _, h := range d.know.Gazetteer.Match(d.Lang, s.tokens()) {
+		d.told = map[string]int{}
+		tell := func(id string) {
+			if d.told[id] == 0 {
+				d.told[id] = len(d.told) + 1
+			}
+		}
+		read := func(tokens []string) {
+			for _, h := range d.know.Gazetteer.Match(d.Lang, tokens) {
 				for _, e := range h.Entries {
 					if org := d.lex.Seats[e.ID]; org != "" {
-						d.told[org] = true
+						tell(org)
 					}
 					if (e.Type == gazetteer.Country || e.Type == gazetteer.InternationalOrganization) && !h.Context {
-						d.told[e.ID] = true
+						tell(e.ID)
 					} else if e.CapitalOf != "" && !h.Context {
-						d.told[e.CapitalOf] = true
+						tell(e.CapitalOf)
 					}
 				}
 			}
 		}
+		read(strings.Fields(d.place))
+		for _, s := range d.Sentences {
+			read(s.tokens())
+		}
 	}
-	return state == "" || d.told[state]
+	return state == "" || d.told[state] > 0
 }
 
 // insidePerson: a name right after a first name or before a family name is

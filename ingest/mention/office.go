@@ -1,6 +1,8 @@
 package mention
 
 import (
+	"slices"
+
 	"kg/ingest/gazetteer"
 	"kg/ingest/syntax"
 )
@@ -43,6 +45,7 @@ func (d *Document) Offices(s *Sentence) []Office {
 			continue
 		}
 		for _, b := range d.ownersOf(s, w, m.Entity) {
+			b = d.seatedIn(s, w, b)
 			if b.Type != gazetteer.Person && !d.holds(m.Entity, b.Entity) {
 				out = append(out, Office{Person: m, Body: b, Title: s.role[w].Lemma, Word: w})
 				break
@@ -50,6 +53,17 @@ func (d *Document) Offices(s *Sentence) []Office {
 		}
 	}
 	return out
+}
+
+// seatedIn reads the capital beside an office that only states have as the state:
+// "der Regierungssprecher in Libreville".
+func (d *Document) seatedIn(s *Sentence, w int, b Mention) Mention {
+	e := d.know.Gazetteer.Entry(b.Entity)
+	if e == nil || e.CapitalOf == "" || s.role[w] == nil || !slices.Contains(d.bodyTypes(s, w, s.role[w]), gazetteer.Country) {
+		return b
+	}
+	b.Entity, b.Type = e.CapitalOf, gazetteer.Country
+	return b
 }
 
 // ownersOf is whose office word w is: what qualifies the word, or the words of the

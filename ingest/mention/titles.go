@@ -60,7 +60,9 @@ func (d *Document) BareTitles(s *Sentence) []BareTitle {
 func (d *Document) bareTitle(s *Sentence, m Mention) int {
 	p := m.First - 1
 	if p > 0 && syntax.Form(s.Tree, p) == "," {
-		p--
+		if p--; d.lex.Kin.at(s.Tree, s.Tree.Word(p).Head) && s.Tree.Word(p).Head < p {
+			return -1 // "der Sohn des Präsidenten, X"
+		}
 	}
 	if p >= 0 {
 		p = d.beforePortfolio(s, d.beforeAddress(s, p))
