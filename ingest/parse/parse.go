@@ -208,6 +208,9 @@ func (m *Model) parse(s *split, want func([]UPOS) bool) *Tree {
 		plainNouns(t.words)
 		rejoinGerman(t.words, s.names)
 		t.index()
+		if whole := m.frontedGerman(t, s); whole != nil {
+			return whole
+		}
 		if whole := m.aroundGerman(t, s.tokens, s.names); whole != nil {
 			return whole
 		}
