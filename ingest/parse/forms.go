@@ -25,6 +25,7 @@ type lists struct {
 	function map[string]bool            // all that can be function words; nil if they are not listed
 	acts     []string                   // ends of nouns for what somebody does or what befalls him: no name stands in apposition to them
 	ending   map[string]bool            // names of states that end as a genitive does
+	fronted  map[string]bool            // nouns for what one utters, gives or gets: bare in front of the verb they are its object
 	speech   map[string]bool            // lemmas of verbs for what one does by speaking
 	asides   map[string][][]string      // fixed adverbial phrases by their first word, the longest first
 	classes  map[string]map[string]bool // of lemmas, by what their words take beside them, see lemmaClasses
@@ -75,7 +76,7 @@ func readLists(fsys fs.FS) (map[string]*lists, error) {
 func (l *lists) read(fsys fs.FS, name, kind string) error {
 	add := l.adder(kind)
 	if add == nil {
-		return fmt.Errorf("%s: no kind of list %q; there are verbs, nouns, adjectives, function, acts, ending, speech, asides, giving, charging, saying and dates", name, kind)
+		return fmt.Errorf("%s: no kind of list %q; there are verbs, nouns, adjectives, function, acts, ending, fronted, speech, asides, giving, charging, saying and dates", name, kind)
 	}
 	f, err := fsys.Open(name)
 	if err != nil {
@@ -138,6 +139,9 @@ func (l *lists) adder(kind string) func(string) bool {
 	case "function":
 		l.function = map[string]bool{}
 		return set(l.function)
+	case "fronted":
+		l.fronted = map[string]bool{}
+		return set(l.fronted)
 	case "ending":
 		l.ending = map[string]bool{}
 		return set(l.ending)

@@ -16,6 +16,7 @@ func rejoinGerman(words []Word, names []int) (changed bool) {
 	for i := range words {
 		changed = articleOfNoun(words, i) || changed
 		changed = nameGenitive(words, names, i) || joinParticiples(words, i) || obliqueSubject(words, i) || bareObject(words, i) || sideBySide(words, names, i) || changed
+		changed = apartGerman(words, names, i) || changed
 		changed = governedSubject(words, i) || bareName(words, i) || manyForOne(words, i) || changed
 		switch {
 		case words[i].UPOS == ud.CCONJ && i > 0 && i+1 < len(words):

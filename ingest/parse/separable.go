@@ -68,6 +68,10 @@ func plainNouns(words []Word) {
 			continue
 		}
 		f, l := strings.ToLower(w.Form), strings.ToLower(w.Lemma)
+		if strings.HasSuffix(f, "sandten") && !strings.HasPrefix(f, l) { // "Gesandten": of an adjective's kind, as rare as its ending
+			w.Lemma = strings.TrimSuffix(w.Form, "n")
+			continue
+		}
 		same := 0
 		for same < len(f) && same < len(l) && f[same] == l[same] {
 			same++

@@ -1,0 +1,153 @@
+package parse
+
+import (
+	"strings"
+
+	"kg/ingest/parse/ud"
+)
+
+// apartGerman takes noun phrases apart that stand side by side behind the finite verb
+// and that the parser made one of: they are arguments of the verb, each its own. It
+// reports whether it changed anything.
+func apartGerman(words []Word, names []int, i int) bool {
+	return notJoined(words, i) || noDativeAttribute(words, names, i) || noCompound(words, i) || nameBeforeNoun(words, names, i) || frontedObject(words, i) || throughDoer(words, i)
+}
+
+// notJoined: nothing joins the phrase at i to the one before it, of which the parser
+// made it a conjunct: "lasten die USA dem Iran den Angriff an".
+func notJoined(words []Word, i int) bool {
+	h := words[i].Head
+	if !nominal(words[i]) || words[i].Rel.String() != "conj" || h < 0 || h > i || !nominal(words[h]) || caseOf(words, i) >= 0 || caseOf(words, h) >= 0 {
+		return false
+	}
+	d := articleOf(words, i)
+	if d <= h || !dativeArticles[strings.ToLower(words[d].Form)] {
+		return false
+	}
+	for k := h + 1; k < i; k++ {
+		if u := words[k].UPOS; u == ud.CCONJ || u == ud.PUNCT || u == ud.VERB || u == ud.AUX {
+			return false
+		}
+	}
+	v := verbOver(words, h)
+	return v >= 0 && hang(words, i, v, "obl:arg")
+}
+
+// noDativeAttribute: a dative without a preposition is no attribute of the noun before
+// it, nor has a state's name that stands without an article one in the genitive: "kam
+// Ugandas Armee dem Südsudan zu Hilfe", "ist Timor-Leste der ASEAN beigetreten".
+func noDativeAttribute(words []Word, names []int, i int) bool {
+	h := words[i].Head
+	if !nominal(words[i]) || words[i].Rel.String() != "nmod" || h < 0 || h >= i || !nominal(words[h]) || caseOf(words, i) >= 0 || caseOf(words, h) >= 0 {
+		return false
+	}
+	d := articleOf(words, i)
+	if d != h+1 || !words[h].Rel.Is("nsubj") && !words[h].Rel.Is("obj") {
+		return false
+	}
+	switch f := strings.ToLower(words[d].Form); {
+	case dativeArticles[f]:
+	case f == "der" && names != nil && names[words[h].Token] >= State && articleOf(words, h) < 0:
+	default:
+		return false
+	}
+	v := verbOver(words, h)
+	return v >= 0 && hang(words, i, v, "obl:arg")
+}
+
+// noCompound: German writes compounds as one word, so that an article, a noun and
+// another noun that the article does not fit are two phrases: "erhob das
+// Justizministerium Anklage gegen X".
+func noCompound(words []Word, n int) bool {
+	c := n - 1
+	if n < 2 || words[n].UPOS != ud.NOUN || words[c].Head != n || !words[c].Rel.Is("compound") || !nominal(words[c]) || words[n].Head < 0 {
+		return false
+	}
+	d := articleOf(words, n)
+	v := words[n].Head
+	if d < 0 || d >= c || words[v].UPOS != ud.VERB || caseOf(words, n) >= 0 || !otherGender(words[d], words[n]) {
+		return false
+	}
+	rel := relOf(words, n)
+	if !hang(words, c, v, rel) {
+		return false
+	}
+	if rel == "obj" {
+		hang(words, c, v, "nsubj")
+	} else {
+		hang(words, n, v, "obj")
+	}
+	for k := range c {
+		if words[k].Head == n {
+			hang(words, k, c, relOf(words, k))
+		}
+	}
+	return true
+}
+
+// nameBeforeNoun: nor is a known name with its article part of the bare noun behind it,
+// if the verb has its subject: "schwor Israel der Hamas Rache".
+func nameBeforeNoun(words []Word, names []int, n int) bool {
+	c := n - 1
+	if names == nil || n < 2 || words[n].UPOS != ud.NOUN || words[c].Head != n || names[words[c].Token] == 0 || !words[c].Rel.Is("compound") && !words[c].Rel.Is("nmod") {
+		return false
+	}
+	d, v := articleOf(words, c), words[n].Head
+	if d < 0 {
+		d = articleOf(words, n)
+	}
+	if d < 0 || d != c-1 || v < 0 || words[v].UPOS != ud.VERB || caseOf(words, c) >= 0 || caseOf(words, n) >= 0 {
+		return false
+	}
+	if f := strings.ToLower(words[d].Form); f != "der" && !dativeArticles[f] {
+		return false
+	}
+	if s := subjectOf(words, v); s < 0 || s == n || s > n {
+		return false
+	}
+	changed := hang(words, c, v, "obl:arg")
+	if changed {
+		hang(words, d, c, "det")
+		hang(words, n, v, "obj")
+	}
+	return changed
+}
+
+// throughDoer: who did it belongs to the deed, and not to what it was done to: "den
+// Start der Rakete durch Nordkorea".
+func throughDoer(words []Word, i int) bool {
+	g := words[i].Head
+	if !nominal(words[i]) || words[i].Rel.String() != "nmod" || g < 1 || g > i || words[g].UPOS != ud.NOUN || words[g].Rel.String() != "nmod" {
+		return false
+	}
+	p, d, h := caseOf(words, i), articleOf(words, g), words[g].Head
+	if p < 0 || !strings.EqualFold(words[p].Form, "durch") || d < 0 || caseOf(words, g) >= 0 || h < 0 || h > g || words[h].UPOS != ud.NOUN {
+		return false
+	}
+	return hang(words, i, h, "nmod")
+}
+
+func otherGender(a, b Word) bool {
+	x, y := a.Feats.Gender().String(), b.Feats.Gender().String()
+	return x != "" && y != "" && x != y && a.Feats.Number() == ud.NumberSing && b.Feats.Number() == ud.NumberSing
+}
+
+// frontedObject: what a bare noun in front of the verb tells is done or had by another
+// ("Kritik an Belgrad übte auch die Europäische Union"): of the two bare phrases of the
+// verb it is the object.
+func frontedObject(words []Word, n int) bool {
+	v := words[n].Head
+	if n > 1 || words[n].UPOS != ud.NOUN || words[n].Rel.String() != "nsubj" || v < n || words[v].UPOS != ud.VERB || articleOf(words, n) >= 0 || caseOf(words, n) >= 0 || !listsOf("de").fronted[strings.ToLower(words[n].Form)] {
+		return false
+	}
+	for s := n + 1; s < len(words); s++ {
+		if words[s].Head != v || !nominal(words[s]) || !words[s].Rel.Is("obj") || caseOf(words, s) >= 0 {
+			continue
+		}
+		if d := articleOf(words, s); d >= 0 && obliqueArticles[strings.ToLower(words[d].Form)] {
+			continue
+		}
+		return hang(words, s, v, "nsubj") && hang(words, n, v, "obj")
+	}
+	return false
+}
