@@ -63,12 +63,26 @@ func frontEnd(t *Tree) int {
 		case w.Form != "," || !finiteWord(t.words[c+1]):
 			continue
 		}
-		if last := t.words[c-1]; marked && !finiteWord(last) && last.UPOS != ud.VERB && last.UPOS != ud.AUX {
-			return -1 // "Während der Sitzung, hieß es, …"
+		if marked && !verbLast(t, c) {
+			return -1 // "Während der Sitzung, hieß es, …", "Bis zu 1000 Soldaten hätten X angegriffen, sagte …"
 		}
 		return c
 	}
 	return -1
+}
+
+// verbLast: what stands before comma c ends with its finite verb.
+func verbLast(t *Tree, c int) bool {
+	last := t.words[c-1]
+	if finiteWord(last) || last.UPOS != ud.VERB && last.UPOS != ud.AUX {
+		return finiteWord(last)
+	}
+	for _, w := range t.words[:c-1] {
+		if finiteWord(w) {
+			return false
+		}
+	}
+	return true
 }
 
 // frontRel is the relation of a clause in front of the verb by the word that opens it.
