@@ -13,6 +13,10 @@ import (
 // says which one is meant.
 func (d *Document) noun(s *Sentence, k, i int) {
 	t := s.Tree
+	if c, ok := d.opposite(s, k, i); ok {
+		d.set(s, i, Nominal, c)
+		return
+	}
 	if c, ok := d.fellow(s, k, i); ok {
 		d.set(s, i, Nominal, c)
 		return
@@ -21,7 +25,7 @@ func (d *Document) noun(s *Sentence, k, i int) {
 		return
 	}
 	types, many := d.anaphor(s, i)
-	if t.Word(i).Feats.Number().String() == "Plur" && !many && (d.Lang != "de" || t.Word(i).Form != t.Word(i).Lemma || types == nil) {
+	if t.Word(i).Feats.Number().String() == "Plur" && !many && (d.Lang != "de" || t.Word(i).Form != t.Word(i).Lemma || types == nil && !d.oneByArticle(s, i)) {
 		return
 	}
 	if c, ok := d.possessedBody(s, i, types); ok {
@@ -44,9 +48,49 @@ func (d *Document) noun(s *Sentence, k, i int) {
 	if types == nil {
 		return
 	}
-	if c, ok := d.described(s, k, i, types); ok {
+	if kind := d.kindBehind(s, i); kind != "" && d.lex.AlsoFirm.at(t, i) {
+		types = []string{kind} // "le groupe, filiale de X": a firm
+	}
+	c, ok := d.described(s, k, i, types)
+	if !ok && d.lex.AlsoFirm.at(t, i) && len(d.candidates(k, nominalReach, types, "", d.mates(s, i))) == 0 {
+		c, ok = clear1(slices.DeleteFunc(d.candidates(k, nominalReach, []string{gazetteer.Company}, "", d.mates(s, i)), func(c candidate) bool { return c.typ != gazetteer.Company }))
+	}
+	if ok {
 		d.set(s, i, Nominal, c)
 	}
+}
+
+// oneByArticle: the German article tells that the noun is a singular, whatever the tagger
+// says: "den Unternehmer" for "den Unternehmern", "der Gastgeber" as a subject.
+func (d *Document) oneByArticle(s *Sentence, i int) bool {
+	t := s.Tree
+	if d.Lang != "de" {
+		return false
+	}
+	for _, c := range t.Children(i) {
+		if c > i || syntax.Pos(t, c) != "DET" {
+			continue
+		}
+		switch syntax.Form(t, c) {
+		case "dem", "des", "diesem":
+			return true
+		case "den", "diesen":
+			return !strings.HasSuffix(t.Word(i).Form, "n")
+		case "der", "dieser":
+			return syntax.Base(t, i) == "nsubj"
+		}
+	}
+	return false
+}
+
+// kindBehind is the kind that an apposition of noun i tells: "the group, a unit of X".
+func (d *Document) kindBehind(s *Sentence, i int) string {
+	for _, c := range s.Tree.Children(i) {
+		if syntax.Base(s.Tree, c) == "appos" && d.more(s, i, c) {
+			return d.lex.kindOf(s.Tree, c)
+		}
+	}
+	return ""
 }
 
 // ledBySomebody: "les troupes du maréchal X": a French noun for those who follow somebody tells whom, and refers to nothing told of before.
@@ -71,6 +115,11 @@ func (d *Document) anaphor(s *Sentence, i int) (types []string, many bool) {
 	}
 	if types == nil && d.lex.Organ.at(t, i) {
 		types = []string{gazetteer.Country} // "l’armée", "the police"
+	}
+	if i+1 < t.Len() && d.Lang == "fr" && joined(s, i) {
+		if both := d.lex.Anaphors[syntax.Form(t, i)+" "+syntax.Form(t, i+1)]; both != nil {
+			types = both // "la maison mère"
+		}
 	}
 	if t.Word(i).Feats.Number().String() != "Plur" {
 		return types, false
@@ -457,6 +506,9 @@ func (d *Document) harmless(s *Sentence, i, c int) bool {
 	}
 	switch syntax.Base(t, c) {
 	case "nmod":
+		if d.seated(s, i, c) || d.calling(s, i, c) {
+			return true
+		}
 		if p, ok := d.pronoun(s, c); ok && p.Possessive && d.lex.Clients.at(t, i) {
 			return true
 		}
@@ -482,8 +534,13 @@ func (d *Document) harmless(s *Sentence, i, c int) bool {
 		if h < 0 && c > i || d.behindComma(s, i) { // the parser took the verb of the main clause for a participle
 			return true
 		}
-		return oneOf(syntax.Base(t, i), "obj", "iobj") && h >= 0 && syntax.ObjectControl(t, h) // "accused the country of oppressing …"
-	case "appos", "flat", "nummod":
+		if d.lex.Based.at(t, c) && d.lex.kindOf(t, i) != "" {
+			return true // "l’entreprise basée à Lyon"
+		}
+		return h >= 0 && syntax.ObjectControl(t, h) && (oneOf(syntax.Base(t, i), "obj", "iobj") || d.Lang == "fr" && syntax.Base(t, i) == "obl" && syntax.Preposition(t, i) == "à") // "accused the country of oppressing …"
+	case "appos":
+		return d.more(s, i, c)
+	case "flat", "nummod":
 		return false
 	case "amod":
 		if m, ok := s.At(c); ok && m.Kind == Adjective {
@@ -495,6 +552,33 @@ func (d *Document) harmless(s *Sentence, i, c int) bool {
 		return !d.lex.Contrast.at(t, c) || d.lex.Once.at(t, c) && (d.statesMeant(s, i) != nil || d.whom(s, i)) || d.lex.Organ.at(t, i) && d.lex.Portfolio.at(t, c)
 	}
 	return true
+}
+
+// more: what stands behind noun i and a comma tells something more of what is known, and
+// no name: "the group, a unit of X, …".
+func (d *Document) more(s *Sentence, i, c int) bool {
+	t := s.Tree
+	return c > i+1 && syntax.Form(t, i+1) == "," && syntax.Pos(t, c) == "NOUN" && s.cover[c] < 0 && len(d.beside(s, c)) == 0
+}
+
+// seated: dependent c tells where a body that is known sits: "die Reederei mit Sitz in X",
+// "der Konzern aus X".
+func (d *Document) seated(s *Sentence, i, c int) bool {
+	t := s.Tree
+	if d.lex.kindOf(t, i) == "" || d.lex.AnyCountry.at(t, i) {
+		return false
+	}
+	if d.lex.Seat.at(t, c) {
+		return true
+	}
+	m, ok := s.At(c)
+	return ok && d.Lang == "de" && m.Type == gazetteer.Place && syntax.Preposition(t, c) == "aus"
+}
+
+// calling: dependent c is the second part of a noun for a person, in French: "l’homme d’affaires".
+func (d *Document) calling(s *Sentence, i, c int) bool {
+	t := s.Tree
+	return d.Lang == "fr" && c == i+2 && d.lex.Trades.at(t, i) && s.cover[c] < 0 && syntax.Pos(t, c) == "NOUN" && oneOf(syntax.Form(t, i+1), "d'", "d’", "de") && t.Child(c, "det") < 0
 }
 
 // isParty: the entity is a political party by its name.

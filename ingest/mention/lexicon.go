@@ -143,8 +143,13 @@ type lexicon struct {
 	Succeed wordSet `yaml:"succeed"` // verbs whose subject has the office that the object had
 	Pastime wordSet `yaml:"pastime"` // words of sport and the arts, whose stars are named by their states: "Spain's X"
 
-	Opposed wordSet `yaml:"opposed"` // of nouns for two things: the two are against each other
-	Group   wordSet `yaml:"group"`   // nouns that say little of what a body is
+	Opposite wordSet `yaml:"opposite"` // nouns for the other one of two
+	Opposing wordSet `yaml:"opposing"` // adjectives that say so: "adverse"
+	Based    wordSet `yaml:"based"`    // participles that tell where a body sits: "installé"
+	AlsoFirm wordSet `yaml:"alsofirm"` // of "group", those that a firm is called where no other body is near
+	Seat     wordSet `yaml:"seat"`     // nouns for a seat: "with its headquarters in X"
+	Opposed  wordSet `yaml:"opposed"`  // of nouns for two things: the two are against each other
+	Group    wordSet `yaml:"group"`    // nouns that say little of what a body is
 
 	WordEnds  []string `yaml:"wordends"`  // endings of ordinary words that begin sentences
 	TownEnds  []string `yaml:"townends"`  // endings of names of towns

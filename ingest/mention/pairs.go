@@ -107,13 +107,13 @@ func (d *Document) both(s *Sentence, k, i int, types []string, n int) {
 	}
 	opposed := d.lex.Opposed.at(s.Tree, i)
 	// sides are not those that act together, unless the text speaks of nobody else
-	together := opposed && len(d.candidates(k, nominalReach, types, "", nil)) > n
-	for j := len(d.pairs) - 1; j >= 0 && !together; j-- {
+	others := opposed && len(d.candidates(k, nominalReach, types, "", nil)) > n
+	for j := len(d.pairs) - 1; j >= 0; j-- {
 		p := d.pairs[j]
 		if k-p.sentence > 1 {
 			break
 		}
-		if len(p.ends) == n && p.fits(fits) {
+		if len(p.ends) == n && p.fits(fits) && !(others && d.actTogether(p, types)) {
 			d.set(s, i, Nominal, p.ends...)
 			return
 		}
@@ -141,6 +141,13 @@ func (d *Document) both(s *Sentence, k, i int, types []string, n int) {
 		return
 	}
 	d.set(s, i, Nominal, found[0], found[1])
+}
+
+// actTogether: where the pair is named, they act on a third: "Chad and Niger accused Benin".
+func (d *Document) actTogether(p pair, types []string) bool {
+	return slices.ContainsFunc(d.last, func(c salient) bool {
+		return c.sentence == p.sentence && c.weight >= asObject && d.ofType(c, types) && !slices.ContainsFunc(p.ends, func(e candidate) bool { return e.entity == c.entity })
+	})
 }
 
 // spokenOf: more than one sentence so far mentions the entity.

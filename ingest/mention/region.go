@@ -132,9 +132,9 @@ func (d *Document) fellowsBy(s *Sentence, i, depth int, narrow func(id string, o
 // neighbours gives the states that "its neighbour" at word i can mean: those that
 // border on the state whose it is, or, where nobody is named ("the neighbouring
 // country"), on the one that acts; nil if that is not known.
-func (d *Document) neighbours(s *Sentence, i int) map[string]bool {
+func (d *Document) neighbours(s *Sentence, k, i int) map[string]bool {
 	t := s.Tree
-	if !d.lex.Neighbour.at(t, i) || t.Word(i).Feats.Number().String() == "Plur" {
+	if !d.nextDoor(s, i) || t.Word(i).Feats.Number().String() == "Plur" {
 		return nil
 	}
 	home, own := "", false
@@ -163,6 +163,8 @@ func (d *Document) neighbours(s *Sentence, i int) map[string]bool {
 					home = a // a president's neighbour is the state's
 				}
 			}
+		} else if w == i {
+			home = d.lastSubject(k)
 		}
 	}
 	return d.know.Gazetteer.Neighbours(home)
@@ -172,7 +174,7 @@ func (d *Document) neighbours(s *Sentence, i int) map[string]bool {
 func (d *Document) fellow(s *Sentence, k, i int) (candidate, bool) {
 	in := d.fellows(s, i)
 	if in == nil {
-		in = d.neighbours(s, i)
+		in = d.neighbours(s, k, i)
 	}
 	if in == nil || !d.definite(s, i) || s.Tree.Child(i, "cop") >= 0 || len(d.partnerName(s, i)) > 0 || len(d.beside(s, i)) > 0 {
 		return candidate{}, false
