@@ -31,6 +31,12 @@ func (r *reading) accuser(k int, denial relation.Fact) (relation.Ref, bool) {
 	if r.tellsWhat(k, denial.Trigger) {
 		return relation.Ref{}, false
 	}
+	if a, ok := r.answeredBefore(k, denial); ok {
+		return a, true
+	}
+	if a, ok := r.striker(k, denial, blamed); ok {
+		return a, true
+	}
 	for _, j := range r.ahead(k) {
 		r.answerable(j, denial.Subject.Entity, true, blamed)
 		if a, ok := r.blamer(j, j, denial, blamed); ok {
@@ -146,3 +152,44 @@ func (r *reading) speaksOf(k int, who map[string]bool) bool {
 	}
 	return false
 }
+
+// answeredBefore is whom another answered right before, where one denies as well: "Auch die
+// Miliz dementierte".
+func (r *reading) answeredBefore(k int, denial relation.Fact) (relation.Ref, bool) {
+	if !r.likewiseDenied(k, denial.Trigger) {
+		return relation.Ref{}, false
+	}
+	found := denial
+	ok := r.lookBack(k, &found, chargeReach, func(g relation.Fact) (relation.Ref, bool) {
+		other := g.Relation == "denied" && g.Object.Type != "Statement" && g.Subject.Entity != denial.Subject.Entity
+		return g.Object, other && g.Object.Entity != denial.Subject.Entity
+	})
+	return found.Object, ok
+}
+
+// likewiseDenied: a word beside the verb at i or its subject says that others did so: "also".
+func (r *reading) likewiseDenied(k, i int) bool {
+	t := r.d.Sentences[k].Tree
+	for _, w := range append(syntax.Subjects(t, i), i) {
+		w, _ = syntax.Split(w)
+		for _, c := range t.Children(w) {
+			if r.lang.Also(t, c) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// striker is the only one who took steps against the denier in the last sentences: those
+// on a sanctions list, or called in, deny what they are listed for.
+func (r *reading) striker(k int, denial relation.Fact, self map[string]bool) (relation.Ref, bool) {
+	found := denial
+	ok := r.lookBack(k, &found, stepReach, func(g relation.Fact) (relation.Ref, bool) {
+		return g.Subject, punishes[g.Relation] && !g.Subject.Open() && self[g.Object.Entity] && !self[g.Subject.Entity] && g.Assertion.Modality == graph.Factual
+	})
+	return found.Object, ok
+}
+
+// punishes are the relations of steps for which one blames somebody.
+var punishes = map[string]bool{"sanctioned": true, "designated": true, "expelled": true, "summoned": true, "severed": true}

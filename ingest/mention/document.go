@@ -52,6 +52,7 @@ type Sentence struct {
 	roleAt map[int]*gazetteer.Role // head word of a role → the role
 	head   map[int]*gazetteer.Head // last word of a head noun → what it tells
 
+	opens     bool       // the first of its paragraph
 	titleCase bool       // a headline in which capitals tell nothing
 	skip      []bool     // words that cannot be names
 	inRole    []bool     // words that are part of a role ("Premier" of "Premier ministre")

@@ -31,6 +31,7 @@ func Read(k *Knowledge, lang, stored, place string, sentences []text.Sentence, t
 	for i, s := range sentences {
 		n := newSentence(s, trees[i])
 		n.titleCase = n.Heading && mostlyCapital(n)
+		n.opens = i == 0 || strings.Contains(stored[min(sentences[i-1].End, s.Start):s.Start], "\n")
 		for w := range n.skip {
 			n.skip[w] = skip(i, n.Tree.Word(w).Token)
 		}

@@ -219,7 +219,7 @@ func (d *Document) Body(k int, b BareTitle) (Mention, bool) {
 		id = d.inWhere(s, b.Person.Head)
 	case d.inFront(s) != "" && !not[d.inFront(s)]:
 		id = d.inFront(s)
-	case ok && (near.entity == id || d.inLead(near.entity) && (id == "" || near.at.weight == asSubject && k-near.at.sentence <= 1)):
+	case ok && (near.entity == id || d.inLead(near.entity) && (id == "" || near.at.weight == asSubject && k-near.at.sentence <= 1 && !(s.opens && d.outweighed(k, near.entity, not)))):
 		id = near.entity
 	case id != "":
 	case d.homeland() != "":

@@ -62,6 +62,9 @@ func (l *Language) Court(t *parse.Tree, i int) bool {
 	return syntax.Pos(t, i) == "NOUN" && l.courts.Match(t, i)
 }
 
+// Also reports whether a word says that others did the same: "also".
+func (l *Language) Also(t *parse.Tree, i int) bool { return l.also.Match(t, i) }
+
 // Told are the relations that a word is a trigger of, each once, whatever stands beside it.
 func (l *Language) Told(t *parse.Tree, i int) []string {
 	var out []string

@@ -105,6 +105,7 @@ type Language struct {
 	light   *syntax.Words   // verbs that only say that it is done: $carryout
 	acts    *syntax.Words   // nouns for any act: $step ("decision")
 	charges *syntax.Words   // nouns for accusations: $charge
+	also    *syntax.Words   // adverbs that say that others did the same: $also
 	courts  *syntax.Words   // nouns for courts and prosecutors: $court
 	kinds   []eventKind     // happenings.yaml
 }
@@ -140,6 +141,7 @@ func (l *Language) index() {
 	l.attacks, _ = syntax.ReadWords(l.Lists["attack"], l.Lists)
 	l.light, _ = syntax.ReadWords(l.Lists["carryout"], l.Lists)
 	l.charges, _ = syntax.ReadWords(l.Lists["charge"], l.Lists)
+	l.also, _ = syntax.ReadWords(l.Lists["also"], l.Lists)
 	l.courts, _ = syntax.ReadWords(l.Lists["court"], l.Lists)
 	l.acts, _ = syntax.ReadWords(l.Lists["step"], l.Lists)
 	l.texts, _ = syntax.Expand(l.Lists["texts"], l.Lists) // checked when the lists were read
