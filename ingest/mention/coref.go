@@ -61,6 +61,9 @@ func (d *Document) refer(s *Sentence, k, i int) {
 		return
 	}
 	if p := d.lex.latter[d.withThis(s, i)]; p != "" {
+		if len(d.beside(s, i)) > 0 {
+			return // "l’intéressé, X, …"
+		}
 		d.ordered(s, k, i, p)
 		return
 	}
@@ -565,4 +568,33 @@ func (d *Document) subjectOrItsState(s *Sentence, m Mention) bool {
 	}
 	h := t.Word(m.Head).Head
 	return h >= 0 && syntax.Base(t, h) == "nsubj" && d.lex.State.at(t, h)
+}
+
+// datelined is the state of the town in the dateline; "" without one.
+func (d *Document) datelined() string {
+	for _, s := range d.Sentences[:min(lead, len(d.Sentences))] {
+		if len(s.Mentions) > 0 && s.Mentions[0].First == 0 && (s.endsInDash() || !s.Heading && s.Tree.Len() == s.Mentions[0].Last+1) { // "GENF." stands alone
+			return d.stateWith(s.Mentions[0])
+		}
+	}
+	return ""
+}
+
+// domesticElsewhere: the text names the state or something of it outside its dateline, and
+// not only as where somebody met.
+func (d *Document) domesticElsewhere(id string) bool {
+	for _, s := range d.Sentences {
+		if s.endsInDash() {
+			continue
+		}
+		for _, m := range s.Mentions {
+			if d.inPlace(s, m.Head) {
+				continue // where one meets
+			}
+			if m = d.state(m); m.Entity == id || d.domestic(m) == id {
+				return true
+			}
+		}
+	}
+	return false
 }

@@ -207,6 +207,9 @@ func (d *Document) described(s *Sentence, k, i int, types []string) (candidate, 
 	}
 	if organ && country {
 		// "the government" in an article on several states: only where no other is as near
+		if id := d.datelined(); id != "" && !not[id] && d.domesticElsewhere(id) {
+			return candidate{entity: id, typ: gazetteer.Country}, true
+		}
 		if c, ok := clear1(d.candidates(k, nominalReach, types, "", nil)); ok && !not[c.entity] {
 			return c, true
 		}
