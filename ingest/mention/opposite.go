@@ -120,3 +120,20 @@ func (d *Document) actingFor(id string) string {
 	}
 	return d.home(id)
 }
+
+// otherThan is the other of the last two states that the text named together, of which the
+// one is in not: whoever deals with the one is the other's. "" where none or both are.
+func (d *Document) otherThan(k int, not map[string]bool) string {
+	for j := len(d.pairs) - 1; j >= 0 && len(not) > 0; j-- {
+		p := d.pairs[j]
+		if k-p.sentence > nominalReach && p.sentence >= lead || len(p.ends) != 2 || p.ends[0].typ != gazetteer.Country || p.ends[1].typ != gazetteer.Country {
+			continue
+		}
+		if a, b := p.ends[0].entity, p.ends[1].entity; not[a] && !not[b] {
+			return b
+		} else if not[b] && !not[a] {
+			return a
+		}
+	}
+	return ""
+}

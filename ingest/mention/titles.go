@@ -221,6 +221,8 @@ func (d *Document) Body(k int, b BareTitle) (Mention, bool) {
 		id = d.inFront(s)
 	case ok && (near.entity == id || d.inLead(near.entity) && (id == "" || near.at.weight == asSubject && k-near.at.sentence <= 1 && !(s.opens && d.outweighed(k, near.entity, not)))):
 		id = near.entity
+	case d.otherThan(k, not) != "":
+		id = d.otherThan(k, not) // of two that the article sets against each other
 	case id != "":
 	case d.homeland() != "":
 		id = d.homeland()
@@ -283,11 +285,31 @@ func (d *Document) dealsWith(s *Sentence, person Mention) map[string]bool {
 	if syntax.Base(t, i) != "nsubj" {
 		return out
 	}
-	for _, c := range t.Children(t.Word(i).Head) {
-		if b := syntax.Base(t, c); c == i || b != "obj" && b != "iobj" && b != "obl" || d.inPlace(s, c) {
+	d.dealtWith(s, t.Word(i).Head, i, 0, out)
+	return out
+}
+
+// dealtWith adds the states among the arguments of verb v, but for its subject at word i, and of
+// what he means to do: "threatened to recall the envoy from La Paz".
+func (d *Document) dealtWith(s *Sentence, v, i, depth int, out map[string]bool) {
+	t := s.Tree
+	for _, c := range t.Children(v) {
+		b := syntax.Base(t, c)
+		if b == "xcomp" && depth == 0 {
+			d.dealtWith(s, c, i, 1, out)
+		}
+		if c == i || b != "obj" && b != "iobj" && b != "obl" || d.inPlace(s, c) {
 			continue
 		}
-		for _, m := range d.refs(s, c, 0) {
+		ms := d.refs(s, c, 0)
+		if depth > 0 && d.lex.State.at(t, c) {
+			for _, g := range t.Children(c) { // "his ambassador in Minsk"
+				if m, ok := s.At(g); ok && m.Kind == Name {
+					ms = append(ms, m)
+				}
+			}
+		}
+		for _, m := range ms {
 			if m = d.state(m); m.Type == gazetteer.Country {
 				out[m.Entity] = true
 			} else if in := d.domestic(m); in != "" {
@@ -295,7 +317,6 @@ func (d *Document) dealsWith(s *Sentence, person Mention) map[string]bool {
 			}
 		}
 	}
-	return out
 }
 
 // inFront is the state of the capital where a sentence plays that begins with it:
