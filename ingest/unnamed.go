@@ -64,6 +64,9 @@ var disapproval = map[string]bool{"condemned": true, "criticized": true}
 // crime"), and at whom a threat is aimed, if he just acted against the one who threatens.
 func (r *reading) party(k, w int, f relation.Fact) (relation.Fact, bool) {
 	var ways []string
+	if g, ok := r.aimedAt(k, w, f); ok {
+		return g, true
+	}
 	switch {
 	case f.Relation == "threatened":
 		ways = []string{relation.Foe}
@@ -77,6 +80,30 @@ func (r *reading) party(k, w int, f relation.Fact) (relation.Fact, bool) {
 		g.Object.Entity = open
 		if r.fill(k, &g) {
 			return g, true
+		}
+	}
+	return f, false
+}
+
+// aimedAt takes for the object of a threat whoever would suffer what is threatened in the
+// words at w: "threatened to recall its envoy from La Paz".
+func (r *reading) aimedAt(k, w int, f relation.Fact) (relation.Fact, bool) {
+	if f.Relation != "threatened" {
+		return f, false
+	}
+	at, self := r.phrase(k, w), r.speaksFor(f.Subject.Entity)
+	for _, g := range r.facts[k] {
+		if !(blows[g.Relation] || deeds[g.Relation]) || g.Relation == f.Relation || g.Object.Open() || g.Assertion.Modality == graph.Factual {
+			continue
+		}
+		i := g.Trigger
+		inside := at.Contains(graph.Span{Start: r.d.Sentences[k].Tree.Word(i).Start, End: r.d.Sentences[k].Tree.Word(i).End})
+		if !inside || syntax.Pos(r.d.Sentences[k].Tree, i) == "NOUN" || !self[g.Subject.Entity] || self[g.Object.Entity] {
+			continue
+		}
+		h := f
+		if r.fitParty(&h, g.Object) {
+			return h, true
 		}
 	}
 	return f, false
