@@ -185,10 +185,28 @@ func (r *reading) likewiseDenied(k, i int) bool {
 // on a sanctions list, or called in, deny what they are listed for.
 func (r *reading) striker(k int, denial relation.Fact, self map[string]bool) (relation.Ref, bool) {
 	found := denial
-	ok := r.lookBack(k, &found, stepReach, func(g relation.Fact) (relation.Ref, bool) {
+	reach := 0
+	for reach < stepReach && !r.accusing(k-reach) {
+		reach++ // whoever is not known to have accused him since is answered, and not the striker
+	}
+	ok := r.lookBack(k, &found, reach, func(g relation.Fact) (relation.Ref, bool) {
 		return g.Subject, punishes[g.Relation] && !g.Subject.Open() && self[g.Object.Entity] && !self[g.Subject.Entity] && g.Assertion.Modality == graph.Factual
 	})
 	return found.Object, ok
+}
+
+// accusing: a verb of sentence j accuses somebody.
+func (r *reading) accusing(j int) bool {
+	if j < 0 {
+		return false
+	}
+	t := r.d.Sentences[j].Tree
+	for i := 0; i < t.Len(); i++ {
+		if syntax.Pos(t, i) == "VERB" && r.lang.Tells(t, i, "accused") && !r.lang.Tells(t, i, "denied") {
+			return true
+		}
+	}
+	return false
 }
 
 // punishes are the relations of steps for which one blames somebody.

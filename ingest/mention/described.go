@@ -207,10 +207,11 @@ func (d *Document) described(s *Sentence, k, i int, types []string) (candidate, 
 	}
 	if organ && country {
 		// "the government" in an article on several states: only where no other is as near
-		if id := d.datelined(); id != "" && !not[id] && d.domesticElsewhere(id) {
+		c, ok := clear1(d.candidates(k, nominalReach, types, "", nil))
+		if id := d.datelined(); id != "" && !not[id] && !(ok && c.at.sentence == k) && !d.lex.Apart.at(s.Tree, i) && d.domesticElsewhere(id) {
 			return candidate{entity: id, typ: gazetteer.Country}, true
 		}
-		if c, ok := clear1(d.candidates(k, nominalReach, types, "", nil)); ok && !not[c.entity] {
+		if ok && !not[c.entity] {
 			return c, true
 		}
 		return candidate{}, false
