@@ -208,7 +208,8 @@ func (d *Document) described(s *Sentence, k, i int, types []string) (candidate, 
 	if organ && country {
 		// "the government" in an article on several states: only where no other is as near
 		c, ok := clear1(d.candidates(k, nominalReach, types, "", nil))
-		if id := d.datelined(); id != "" && !not[id] && !(ok && c.at.sentence == k) && !d.lex.Apart.at(s.Tree, i) && d.domesticElsewhere(id) {
+		at := ok && (c.at.sentence == k || c.at.sentence == k-1 && c.at.weight == asSubject && !s.opens) // of which this paragraph speaks
+		if id := d.datelined(); id != "" && !not[id] && !at && !d.lex.Apart.at(s.Tree, i) && d.domesticElsewhere(id) {
 			return candidate{entity: id, typ: gazetteer.Country}, true
 		}
 		if ok && !not[c.entity] {
