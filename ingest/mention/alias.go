@@ -23,12 +23,47 @@ func (d *Document) otherNames(s *Sentence) {
 		if !d.alsoCalled(s, a, b) || !d.oneThing(a, b) {
 			continue
 		}
-		from, to, name := b.Entity, a.Entity, d.textOf(s, b.First, b.Last)
-		if !d.isDiscovered(from) {
-			from, to, name = to, from, d.textOf(s, a.First, a.Last)
-		}
-		d.rename(from, to, name)
+		d.join(s, a, b)
 	}
+	for _, m := range s.Mentions {
+		if a, ok := d.trackedName(s, m); ok {
+			d.join(s, a, m)
+		}
+	}
+}
+
+// join makes one thing of two names.
+func (d *Document) join(s *Sentence, a, b Mention) {
+	from, to, name := b.Entity, a.Entity, d.textOf(s, b.First, b.Last)
+	if !d.isDiscovered(from) {
+		from, to, name = to, from, d.textOf(s, a.First, a.Last)
+	}
+	d.rename(from, to, name)
+}
+
+// trackedName is the group that a relative clause says is known under the number
+// that is mention b: "Brass Meerkat, a gang which Kaspersky tracks as TA-8821".
+func (d *Document) trackedName(s *Sentence, b Mention) (Mention, bool) {
+	t := s.Tree
+	if b.Kind != Name || b.Last != b.First+1 || !d.code(t.Word(b.First).Form) || b.First < 3 || !oneOf(syntax.Form(t, b.First-1), "as", "als", "unter", "comme", "de", "nom", "appellation") && !oneOf(syntax.Form(t, b.First-1), "namen") {
+		return Mention{}, false
+	}
+	r := b.First - 1
+	for r > 0 && r > b.First-9 && !(oneOf(syntax.Form(t, r), "which", "that", "die", "den", "das", "que", "qu'", "qu’") && (d.Lang == "en" || t.Word(r-1).Form == "," || d.Lang == "fr")) {
+		r--
+	}
+	if r == 0 || r <= b.First-9 {
+		return Mention{}, false
+	}
+	for k := r - 1; k >= 0 && k >= r-5; k-- {
+		if m, ok := s.At(k); ok {
+			return m, m.Kind == Name && m.Entity != b.Entity && d.isDiscovered(b.Entity) && oneOf(m.Type, gazetteer.ThreatActor, gazetteer.PoliticalGroup, gazetteer.Organization)
+		}
+		if syntax.Pos(t, k) == "VERB" {
+			break
+		}
+	}
+	return Mention{}, false
 }
 
 // oneThing: what the two were taken for does not tell that they are two things.

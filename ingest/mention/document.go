@@ -69,6 +69,7 @@ type Document struct {
 	lex      *lexicon
 	nouns    func(form string) bool // the dictionary has the form as a common noun
 	known    func(form string) bool // the dictionary has the form
+	word     func(form string) bool // the dictionary has it as a noun or verb, or as a name
 	entities map[string]*graph.Entity
 	types    map[string]string
 	surnames map[string]string          // folded last name → person
@@ -82,6 +83,7 @@ type Document struct {
 	place    string                     // where the dateline puts the article; may be empty
 	told     map[string]int             // states and organizations that the article names, by their order, once asked for
 	full     map[string]bool            // persons whom the article names in full, once asked for
+	keys     map[string]string          // folded word of a body's name that is no other word → the body
 	odd      map[string]string          // words of no language by which intruders go → their kind
 	main     *string                    // the state it speaks of most, once known
 	landOf   *string                    // the province whose politics it tells of, once asked for

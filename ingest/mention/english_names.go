@@ -236,3 +236,22 @@ func (d *Document) placeInBody(s *Sentence, last int) bool {
 	f := syntax.Form(t, e-1)
 	return oneOf(d.lex.suffixes[f], gazetteer.GovernmentBody, gazetteer.Organization, gazetteer.PoliticalGroup, gazetteer.Facility) && s.role[e-1] == nil
 }
+
+// endsStrange: right before the firm or body that a list has stands a word with a
+// capital that no list and no dictionary has, or right behind it the word for an
+// authority: "Hesketh Intel", "Digital Security Agency": it is part of a longer name.
+func (d *Document) endsStrange(s *Sentence, h gazetteer.Hit, first, last int) bool {
+	t := s.Tree
+	if d.Lang != "en" || s.titleCase || s.Heading || !oneOf(h.Entries[0].Type, gazetteer.Company, gazetteer.Media, gazetteer.Organization) {
+		return false
+	}
+	if last < t.Len() && last-first > 1 && joinedTo(s, last) && capital(t.Word(last).Form) && d.lex.StateBodies.has(syntax.Form(t, last)) {
+		return true
+	}
+	if last-first != 1 || first == 0 || acronym(t.Word(first).Form) || !joined(s, first-1) {
+		return false
+	}
+	f := t.Word(first - 1).Form
+	return capital(f) && letters(f) && !acronym(f) && syntax.Pos(t, first-1) == "PROPN" && d.word != nil && d.word(t.Word(first).Form) && !d.word(f) && !d.title(s, first-1) && !s.inRole[first-1] && s.cover[first-1] < 0 &&
+		!d.generalWord(strings.ToLower(f)) && !d.demonym(f) && len(d.know.Gazetteer.Lookup(f)) == 0 && !s.skip[first-1]
+}

@@ -59,6 +59,8 @@ func (d *Document) lowStep(s *Sentence, k int, w *lowTail) bool {
 		}
 	case w.phrase && oneOf(form, "et", "en", "contre", "avec") && k+1 < t.Len() && syntax.Pos(t, k+1) == "NOUN" && !capital(t.Word(k+1).Form) && s.role[k+1] == nil:
 		w.linked = true // "Pain et dignité", "Terres en colère"
+	case w.phrase && form == "et" && k == w.first && d.capitalPair(s, k):
+		w.linked = true // "Terre et Maïs"
 	case oneOf(form, "de", "du", "des", "d'", "d’", "pour", "à", "aux", "sans"):
 		w.linked, w.last = true, form
 	case (pos == "DET" || pos == "ADP") && w.linked:
@@ -234,4 +236,15 @@ func (d *Document) withSecondName(s *Sentence, e *gazetteer.Entry, first, last i
 		return last
 	}
 	return last + 1
+}
+
+// capitalPair: around "et" at word k stand two common nouns with capitals, and
+// the noun that introduces them is in the singular: "le parti Terre et Maïs".
+func (d *Document) capitalPair(s *Sentence, k int) bool {
+	t := s.Tree
+	if k < 2 || k+1 >= t.Len() || s.cover[k+1] >= 0 || s.role[k+1] != nil || s.titleCase || t.Word(k-2).Feats.Number().String() != "Sing" {
+		return false
+	}
+	f := t.Word(k + 1).Form
+	return capital(f) && !acronym(f) && oneOf(syntax.Pos(t, k+1), "NOUN", "PROPN") && d.nouns != nil && d.nouns(f) && d.nouns(t.Word(k-1).Form) && !d.know.Gazetteer.FirstName(f)
 }

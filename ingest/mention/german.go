@@ -40,6 +40,9 @@ func (d *Document) commonNoun(form string) bool {
 func (d *Document) introducedNoun(s *Sentence, i int) bool {
 	t := s.Tree
 	k := i - 1
+	if s.cover[k] < 0 && syntax.Pos(t, k) == "NOUN" && joined(s, k) && d.kindOf(s, k) == gazetteer.Facility {
+		return d.strangePart(t.Word(i).Form) && d.definiteNoun(s, k) // "die Goldmine Tangaye-Nord"
+	}
 	for k > 0 && k > i-4 && syntax.Pos(t, k) == "NOUN" && s.cover[k] < 0 && joined(s, k) && !d.introduces(s, k) && capital(t.Word(k).Form) {
 		k--
 	}
@@ -50,6 +53,12 @@ func (d *Document) introducedNoun(s *Sentence, i int) bool {
 		return true
 	}
 	return d.opensSentence(s, k) && d.verbFollows(s, i)
+}
+
+// strangePart: the word, or its first part, is none of the dictionary: "Tangaye-Nord".
+func (d *Document) strangePart(form string) bool {
+	first, _, _ := strings.Cut(form, "-")
+	return d.known != nil && letters(first) && !d.known(first) && !d.commonNoun(first)
 }
 
 // hyphenated: "Exil-Forum", "Kosmos-Bank".
@@ -257,6 +266,9 @@ func (d *Document) compoundNames(s *Sentence) {
 		first, at := form[:k], s.spanOf(i, i+1)
 		at.End = at.Start + k
 		id := d.aliases[graph.Fold(first)]
+		if id == "" {
+			id = d.keys[graph.Fold(first)]
+		}
 		if id == "" {
 			id = d.officeBody(s, i, first)
 		}

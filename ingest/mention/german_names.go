@@ -92,6 +92,9 @@ func (d *Document) adjectiveName(s *Sentence, i int) (first, last int, typ strin
 	if typ == "" && introduced {
 		typ = d.kindOf(s, i-1)
 	}
+	if typ == "" && k+1 < t.Len() && t.Word(k+1).Form == "," {
+		typ = d.kindBeforeComma(s, i-1)
+	}
 	if typ == "" && (d.lex.Definite.at(t, i-1) || syntax.Pos(t, i-1) == "ADP") {
 		typ = gazetteer.Organization
 	}
@@ -227,6 +230,8 @@ func (d *Document) bodyTail(s *Sentence, i int) int {
 	}
 	hangs := t.Word(k).Head == i
 	switch {
+	case genitive && f == "der" && hangs && d.membersOf(s, i, k):
+		return k + 1
 	case adjective && (hangs || link || genitive || k > j):
 	case link && hangs && (s.cover[k] < 0 || strings.HasPrefix(syntax.Form(t, i), "landes")):
 	default:
@@ -369,4 +374,37 @@ func nominative(w string) string {
 		return strings.TrimSuffix(w, "s")
 	}
 	return w
+}
+
+// membersOf: "die Gewerkschaft der Seeleute", "dem Bund der Flussfischer": behind the word
+// for an association with a definite article stand in the genitive plural those whose it is.
+func (d *Document) membersOf(s *Sentence, i, k int) bool {
+	t := s.Tree
+	return k == i+2 && i > 0 && d.lex.BodiesOf.has(syntax.Form(t, i)) && t.Word(i).Feats.Number().String() != "Plur" && t.Word(k).Feats.Number().String() == "Plur" && syntax.Pos(t, k) == "NOUN" &&
+		(d.lex.Definite.at(t, i-1) || syntax.Pos(t, i-1) == "ADP") && d.kindOf(s, k) == "" && !d.lex.State.at(t, k) && !d.lex.Members.at(t, k) && (k+1 >= t.Len() || !capital(t.Word(k+1).Form) || syntax.Pos(t, k+1) == "PUNCT")
+}
+
+// kindBeforeComma is the kind that the noun before the comma at word c tells of what
+// stands between it and the next: "Die Jugendorganisation der Partei, Junge Welle, …".
+func (d *Document) kindBeforeComma(s *Sentence, c int) string {
+	t := s.Tree
+	if t.Word(c).Form != "," {
+		return ""
+	}
+	kind := ""
+	for k := c - 1; k >= 0 && k > c-6; k-- {
+		switch syntax.Pos(t, k) {
+		case "NOUN":
+			if s.role[k] != nil || t.Word(k).Feats.Number().String() == "Plur" {
+				return ""
+			}
+			if f := d.kindOf(s, k); f != "" && s.cover[k] < 0 {
+				kind = f // the first noun of the phrase is its head
+			}
+		case "DET", "ADJ", "PROPN":
+		default:
+			return kind
+		}
+	}
+	return kind
 }

@@ -66,7 +66,7 @@ func (d *Document) foreignLink(s *Sentence, i, j int) int {
 		return j
 	}
 	f := t.Word(j).Form
-	if !oneOf(f, "of", "and", "for", "or", "the") && !(d.Lang == "de" && oneOf(f, "pour", "et", "del", "della")) || !capital(t.Word(j+1).Form) || acronym(t.Word(j+1).Form) {
+	if !oneOf(f, "of", "and", "for", "or", "the") && !(d.Lang == "de" && oneOf(f, "pour", "et", "del", "della", "du", "sans", "di", "do", "dos")) || !capital(t.Word(j+1).Form) || acronym(t.Word(j+1).Form) {
 		return j
 	}
 	if d.Lang == "fr" && f == "or" {

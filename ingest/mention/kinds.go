@@ -17,6 +17,9 @@ func (d *Document) typeOf(s *Sentence, first, last int) string {
 	if first == 0 && s.endsInDash() && s.dateline() {
 		return gazetteer.Place // "GOMA, Congo, 9 July -"
 	}
+	if last-first == 1 && d.wordAtStart(s, first) && d.aliases[graph.Fold(t.Word(first).Form)] == "" {
+		return ""
+	}
 	if d.Lang == "fr" && last-first > 1 && d.phraseName(s, first) && oneOf(d.kindOf(s, first-1), gazetteer.PoliticalGroup, gazetteer.Media) {
 		return d.kindOf(s, first-1) // "le parti Cœur de la Tunisie"
 	}
@@ -28,6 +31,12 @@ func (d *Document) typeOf(s *Sentence, first, last int) string {
 	}
 	if last-first == 1 && d.code(t.Word(first).Form) {
 		return gazetteer.ThreatActor
+	}
+	if k := d.explained(s, first, last); k != "" {
+		return k
+	}
+	if d.datelined(s, first, last) {
+		return gazetteer.Place
 	}
 	if d.partyOf(s, first, last) {
 		return gazetteer.PoliticalGroup
@@ -259,11 +268,16 @@ func (d *Document) ownWords(t *parse.Tree, first, last int) string {
 		}
 		return ""
 	}
-	if k := lookup(d.lex.suffixes, t, last-1); k != "" {
-		return k
+	if k := lookup(d.lex.suffixes, t, last-1); k != "" && !(last-first > 2 && k == gazetteer.Company && !capital(t.Word(last-2).Form) && d.lex.Particles.has(t.Word(last-2).Form) && !d.lex.Links.has(t.Word(last-2).Form)) {
+		return k // not "Yovana Ticona del Solar"
 	}
 	if f := t.Word(last - 1).Form; d.lex.legal.has(strings.ToLower(f)) && (acronym(f) || capital(f) && len(f) > 2) {
 		return gazetteer.Company // "Nordhaven Group AS"
+	}
+	for i := first + 1; i < last-1; i++ {
+		if t.Word(i).Form == "&" {
+			return gazetteer.Company // "Tönnies & Haack"
+		}
 	}
 	if !capital(t.Word(first).Form) {
 		return ""
@@ -364,7 +378,7 @@ func (d *Document) entitled(s *Sentence, last int) bool {
 	}
 	for i := last + 1; i < t.Len() && i < last+6; i++ {
 		switch syntax.Pos(t, i) {
-		case "VERB", "AUX", "PUNCT", "CCONJ":
+		case "VERB", "AUX", "PUNCT", "CCONJ", "PRON":
 			return false
 		}
 		if s.role[i] != nil {
@@ -480,7 +494,7 @@ func (d *Document) kindAcross(s *Sentence, first int) string {
 		return gazetteer.Company
 	}
 	noun := func(i int) bool {
-		return i > 0 && syntax.Pos(t, i) == "NOUN" && s.cover[i] < 0 && !capital(t.Word(i).Form)
+		return i > 0 && syntax.Pos(t, i) == "NOUN" && s.cover[i] < 0 && (!capital(t.Word(i).Form) || acronym(t.Word(i).Form))
 	}
 	if p < first-1 && noun(p) && !d.official(s, p) && !d.title(s, p) {
 		if k := d.kindOf(s, p); k != gazetteer.PoliticalGroup || !d.trading(s, p+1, first) {
@@ -488,10 +502,13 @@ func (d *Document) kindAcross(s *Sentence, first int) string {
 		}
 		return gazetteer.Company
 	}
-	if p < 3 || !noun(p) || !oneOf(syntax.Form(t, p-1), "de", "d'", "d’") {
+	c := p // the complement
+	for noun(c) && p > 3 && adjective(p-1) && p > c-2 {
+		p-- // "le parti d’extrême droite X"
+	}
+	if p < 3 || !noun(c) || !oneOf(syntax.Form(t, p-1), "de", "d'", "d’") {
 		return ""
 	}
-	c := p // the complement
 	for p -= 2; p > 0 && p > c-5 && adjective(p); p-- {
 		continue
 	}

@@ -172,6 +172,7 @@ type lexicon struct {
 	AdjBodies    wordSet `yaml:"adjbodies"`    // last words of bodies that begin with the adjective of a state
 	StateBodies  wordSet `yaml:"statebodies"`  // last words of bodies that begin with the name of a state
 	Particular   wordSet `yaml:"particular"`   // last words of bodies that are one in particular
+	BodiesOf     wordSet `yaml:"bodiesof"`     // words for bodies whose names go on over a genitive
 	LooseAdj     wordSet `yaml:"looseadj"`     // adjectives behind a name that are not of it
 
 	latter          map[string]string

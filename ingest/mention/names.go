@@ -26,7 +26,7 @@ func Read(k *Knowledge, lang, stored, place string, sentences []text.Sentence, t
 		entities: map[string]*graph.Entity{}, types: map[string]string{}, surnames: map[string]string{},
 		aliases: map[string]string{}, called: map[string]map[string]bool{}, roles: map[string][]string{}, sex: map[string]string{}, offices: map[string][]office{}, seats: map[string]Mention{}, owner: map[string]string{}}
 	if m, err := parse.Load(lang); err == nil {
-		d.nouns, d.known = m.Noun, m.Known
+		d.nouns, d.known, d.word = m.Noun, m.Known, m.Word
 	}
 	for i, s := range sentences {
 		n := newSentence(s, trees[i])
@@ -60,9 +60,11 @@ func Read(k *Knowledge, lang, stored, place string, sentences []text.Sentence, t
 	{
 		// names whose kind their words tell, wherever they stand; then the rest
 		d.sure = true
-		for _, s := range d.Sentences {
-			if !s.Heading || lang != "en" {
-				d.discover(s)
+		for _, heading := range []bool{false, true} { // a headline tells less
+			for _, s := range d.Sentences {
+				if s.Heading == heading && (!heading || lang != "en") {
+					d.discover(s)
+				}
 			}
 		}
 		for _, s := range d.Sentences {
@@ -85,6 +87,7 @@ func Read(k *Knowledge, lang, stored, place string, sentences []text.Sentence, t
 	}
 	d.shortNames()
 	d.beginnings()
+	d.byKeyword()
 	for _, s := range d.Sentences {
 		d.wholeNames(s)
 		d.hyphenNames(s)
@@ -251,6 +254,9 @@ func (d *Document) choose(s *Sentence, h gazetteer.Hit, first, last int) *gazett
 		return nil
 	}
 	if h.Form == gazetteer.Name && d.shipsName(s, first) || h.Form == gazetteer.DemonymNoun && d.firstNameOf(s, first, last) || h.Form == gazetteer.Name && h.Entries[0].Type == gazetteer.Place && d.directed(s, first) {
+		return nil
+	}
+	if h.Form == gazetteer.Name && d.endsStrange(s, h, first, last) {
 		return nil
 	}
 	inName := d.Lang == "en" && last-first == 1 && d.endsName(s, first)

@@ -161,8 +161,8 @@ func (d *Document) ofState(s *Sentence, first, last int) int {
 	}
 	possessive := last-first > 2 && oneOf(t.Word(first+1).Form, "'s", "’s", "'", "’") && m.Kind == Name && d.lex.Possessors.has(syntax.Form(t, first))
 	organ := m.Kind == Adjective && last-first == 2 && d.lex.suffixes[syntax.Form(t, last-1)] == gazetteer.GovernmentBody && d.lex.AdjBodies.has(syntax.Form(t, last-1))
-	group := m.Kind == Name && m.Type == gazetteer.Place && last-first == 2 && d.lex.suffixes[syntax.Form(t, last-1)] == gazetteer.PoliticalGroup   // "Azawad Defence Front"
-	body := m.Kind == Name && m.Type == gazetteer.Country && last-first == 2 && s.cover[first] < 0 && d.lex.StateBodies.has(syntax.Form(t, last-1)) // "Uganda Revenue Authority"
+	group := m.Kind == Name && m.Type == gazetteer.Place && last-first == 2 && d.lex.suffixes[syntax.Form(t, last-1)] == gazetteer.PoliticalGroup                      // "Azawad Defence Front"
+	body := m.Kind == Name && m.Type == gazetteer.Country && last-first >= 2 && last-first <= 4 && s.cover[first] < 0 && d.lex.StateBodies.has(syntax.Form(t, last-1)) // "Uganda Revenue Authority"
 	if !possessive && !organ && !group && !body {
 		return first
 	}

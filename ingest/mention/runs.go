@@ -109,10 +109,19 @@ func (d *Document) numbered(s *Sentence, i, j int) bool {
 	if j+1 < t.Len() && !oneOf(syntax.Pos(t, j+1), "PUNCT", "AUX", "VERB", "ADP", "CCONJ", "PART", "SCONJ") {
 		return false
 	}
-	if d.lex.Numbered.has(syntax.Form(t, j-1)) {
+	if d.lex.Numbered.has(syntax.Form(t, j-1)) || d.shipsNumber(s, i, j) {
 		return true
 	}
 	return len(f) <= 4 && (!s.skip[j] || futureYear(f)) && i > 0 && s.cover[i-1] < 0 && syntax.Pos(t, i-1) == "NOUN" && oneOf(d.kindOf(s, i-1), gazetteer.PoliticalGroup, gazetteer.ThreatActor)
+}
+
+// shipsNumber: "the Mutiara Biru 7, a trawler", "le chalutier Anka 3": the number ends the name of a ship.
+func (d *Document) shipsNumber(s *Sentence, i, j int) bool {
+	t := s.Tree
+	if len(t.Word(j).Form) > 3 || s.skip[j] || i == 0 || s.cover[i-1] >= 0 {
+		return false
+	}
+	return d.vessel(s, i-1) || d.explained(s, i, j+1) == gazetteer.Facility
 }
 
 // ofPlace: "Los Tigres del Guayas": a name that begins with an article goes on

@@ -55,6 +55,9 @@ func (d *Document) tail(s *Sentence, i, j int) int {
 	if head == gazetteer.Company && f == "of" && !oneOf(syntax.Form(t, j-1), "bank", "company", "corporation", "exchange") && j-i > 1 {
 		return j // "Petrovac Steel of Niksic"
 	}
+	if head == gazetteer.Organization && f == "of" && j-i > 1 && syntax.Pos(t, j-2) == "PROPN" && d.word != nil && !d.word(t.Word(j-2).Form) && !d.demonym(t.Word(j-2).Form) {
+		return j // "the Van der Sloot Trust of Utrecht"
+	}
 	return d.tailFrom(s, k, head, f == "of" || f == "for")
 }
 

@@ -107,6 +107,10 @@ func (m *Model) Noun(form string) bool { return m.m.Noun(form) }
 // model has none.
 func (m *Model) Known(form string) bool { return m.m.Known(form, m.lang == "de") }
 
+// Word reports whether the form is a noun or verb of the language's dictionary,
+// in English of the one that the model has for lemmas. It may be a name, too.
+func (m *Model) Word(form string) bool { return m.m.Word(form) }
+
 // Spell gives today's spelling of a German form without umlauts or by the older
 // rules ("Buergermeister", "daß"), if the dictionary has it only so; other
 // forms, and those of other languages, stay as they are.

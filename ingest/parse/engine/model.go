@@ -313,6 +313,11 @@ func (m *Model) Noun(form string) bool { return m.lex.Noun(form) }
 // Known reports whether the dictionary has the form, or a compound that ends in what it has.
 func (m *Model) Known(form string, compounds bool) bool { return m.lex.Known(form, compounds) }
 
+// Word reports whether the dictionary has the form, be it one for lemmas only.
+func (m *Model) Word(form string) bool {
+	return m.lemmas.lex != nil && m.lemmas.lex.Known(form, false)
+}
+
 // FiniteVerb reports whether the dictionary has the form as a finite verb.
 func (m *Model) FiniteVerb(form string) bool { return m.lex.FiniteVerb(form) }
 

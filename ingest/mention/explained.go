@@ -1,0 +1,77 @@
+package mention
+
+import (
+	"kg/ingest/gazetteer"
+	"kg/ingest/syntax"
+)
+
+// explained is the kind that a noun behind the name and a comma tells, whatever
+// the parser ties it to: "Ushababi Mpya, la formation du maire", "Tallow Crane,
+// an extortion crew", "Médecins du Sahel, eine Hilfsorganisation". A subject or
+// the noun of a genitive tells of something else ("In Korvo, the army said",
+// "X, the group's founder").
+func (d *Document) explained(s *Sentence, first, last int) string {
+	t := s.Tree
+	if last+2 >= t.Len() || t.Word(last).Form != "," || syntax.Pos(t, last+1) != "DET" || d.lex.Definite.has(syntax.Form(t, last+1)) && s.Heading {
+		return ""
+	}
+	if first > 0 && oneOf(syntax.Form(t, first-1), "in", "en", "dans", "im") {
+		return "" // "les membres du groupe en Albanie, un mouvement …"
+	}
+	for n := last + 2; n < min(t.Len(), last+6); n++ {
+		m, ok := s.At(n)
+		switch p := syntax.Pos(t, n); {
+		case ok && m.Kind == Adjective || p == "ADJ" || p == "ADV":
+			continue
+		case p != "NOUN" || ok || s.role[n] != nil || s.inRole[n]:
+			return ""
+		}
+		if d.Lang == "en" && n+1 < t.Len() && joined(s, n) && syntax.Pos(t, n+1) == "NOUN" {
+			continue // "an extortion crew"
+		}
+		if syntax.Base(t, n) == "nsubj" || syntax.Base(t, n) == "obj" && t.Word(n).Head > n || t.Word(n).Feats.Number().String() == "Plur" || n+1 < t.Len() && oneOf(t.Word(n+1).Form, "'s", "’s", "'", "’") || d.official(s, n) || d.title(s, n) || d.lex.Members.at(t, n) && d.kindOf(s, n) == "" {
+			return ""
+		}
+		if d.vessel(s, n) {
+			return gazetteer.Facility
+		}
+		if k := d.kindOf(s, n); !d.lex.Group.at(t, n) && !(acronym(t.Word(first).Form) && oneOf(k, gazetteer.Facility, gazetteer.Place)) && !(k == gazetteer.GovernmentBody && d.lex.State.at(t, n)) {
+			return k
+		}
+		return ""
+	}
+	return ""
+}
+
+// datelined: the name opens a dispatch: "Djouba (AFT) –", "SENGERA, 12 May -".
+func (d *Document) datelined(s *Sentence, first, last int) bool {
+	t := s.Tree
+	if first != 0 || s.Heading || last >= t.Len() || last > 3 {
+		return false
+	}
+	dash := func(i int) bool {
+		return i < t.Len() && oneOf(t.Word(i).Form, "-", "–", "—", "--") && t.Word(i).Start > t.Word(i-1).End
+	}
+	if dash(last) {
+		return true
+	}
+	if t.Word(last).Form == "(" {
+		return last+2 < t.Len() && t.Word(last+2).Form == ")" && (dash(last+3) || s.endsInDash())
+	}
+	if t.Word(last).Form != "," {
+		return false
+	}
+	i := last + 1
+	for i < t.Len() && i < last+7 && s.skip[i] {
+		i++
+	}
+	return i > last+1 && (dash(i) || s.endsInDash())
+}
+
+// wordAtStart: the one word with a capital opens the sentence and is one of the
+// dictionary, which goes on in small letters: "Sugar magnate X", "Ransom crew X".
+func (d *Document) wordAtStart(s *Sentence, i int) bool {
+	t := s.Tree
+	f := t.Word(i).Form
+	return opens(s, i) && !acronym(f) && !(i+1 < t.Len() && d.official(s, i+1)) && d.word != nil && d.word(f) && i+1 < t.Len() && oneOf(syntax.Pos(t, i+1), "NOUN", "ADJ") && !capital(t.Word(i+1).Form) && joinedTo(s, i+1)
+}
