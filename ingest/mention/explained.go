@@ -43,11 +43,14 @@ func (d *Document) explained(s *Sentence, first, last int) string {
 	return ""
 }
 
-// datelined: the name opens a dispatch: "Djouba (AFT) –", "SENGERA, 12 May -".
+// datelined: the name opens a dispatch: "Djouba (AFT) –", "GOMA, Congo, 9 July -".
 func (d *Document) datelined(s *Sentence, first, last int) bool {
 	t := s.Tree
-	if first != 0 || s.Heading || last >= t.Len() || last > 3 {
+	if first != 0 || s.Heading || last >= t.Len() || last > 3 && !s.dateline() {
 		return false
+	}
+	if s.endsInDash() && s.dateline() {
+		return true
 	}
 	dash := func(i int) bool {
 		return i < t.Len() && oneOf(t.Word(i).Form, "-", "–", "—", "--") && t.Word(i).Start > t.Word(i-1).End

@@ -14,8 +14,8 @@ import (
 // typeOf tells what kind of thing a new name is; "" if nothing tells.
 func (d *Document) typeOf(s *Sentence, first, last int) string {
 	t := s.Tree
-	if first == 0 && s.endsInDash() && s.dateline() {
-		return gazetteer.Place // "GOMA, Congo, 9 July -"
+	if d.datelined(s, first, last) {
+		return gazetteer.Place
 	}
 	if last-first == 1 && d.wordAtStart(s, first) && d.aliases[graph.Fold(t.Word(first).Form)] == "" {
 		return ""
@@ -34,9 +34,6 @@ func (d *Document) typeOf(s *Sentence, first, last int) string {
 	}
 	if k := d.explained(s, first, last); k != "" {
 		return k
-	}
-	if d.datelined(s, first, last) {
-		return gazetteer.Place
 	}
 	if d.partyOf(s, first, last) {
 		return gazetteer.PoliticalGroup
