@@ -46,11 +46,14 @@ func (d *Document) explained(s *Sentence, first, last int) string {
 // datelined: the name opens a dispatch: "Djouba (AFT) –", "GOMA, Congo, 9 July -".
 func (d *Document) datelined(s *Sentence, first, last int) bool {
 	t := s.Tree
-	if first != 0 || s.Heading || last >= t.Len() || last > 3 && !s.dateline() {
+	if first != 0 {
 		return false
 	}
 	if s.endsInDash() && s.dateline() {
 		return true
+	}
+	if s.Heading || last >= t.Len() || last > 3 {
+		return false
 	}
 	dash := func(i int) bool {
 		return i < t.Len() && oneOf(t.Word(i).Form, "-", "–", "—", "--") && t.Word(i).Start > t.Word(i-1).End
