@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"kg/graph"
+	"kg/ingest/parse"
 	"kg/ingest/relation"
 	"kg/ingest/syntax"
 )
@@ -315,8 +316,22 @@ func (r *reading) inPhrase(k, w, i int) bool {
 			return false
 		case h == w && (b == "conj" || b == "cc" || b == "advcl" || syntax.Is(t, t.Child(i, "case"), "as", "als", "comme")):
 			return false
+		case predicative(t, i):
+			return false
 		}
 		i = h
+	}
+	return false
+}
+
+// predicative: word i is what something is called, wherever the parser hung it: "nannte
+// den Rückzug einen Fehler", "a qualifié la répression de disproportionnée".
+func predicative(t *parse.Tree, i int) bool {
+	switch det := t.Child(i, "det"); t.Lang() {
+	case "de":
+		return det >= 0 && (syntax.Form(t, det) == "einen" || syntax.Form(t, det) == "eine" || syntax.Form(t, det) == "ein") && t.Child(i, "case") < 0 && !syntax.Genitive(t, i)
+	case "fr":
+		return (syntax.Pos(t, i) == "ADJ" || t.Word(i).Feats.VerbForm().String() == "Part") && syntax.Preposition(t, i) == "de"
 	}
 	return false
 }
