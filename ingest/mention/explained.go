@@ -43,8 +43,8 @@ func (d *Document) explained(s *Sentence, first, last int) string {
 	return ""
 }
 
-// datelined: the name opens a dispatch: "Djouba (AFT) –", "GOMA, Congo, 9 July -".
-func (d *Document) datelined(s *Sentence, first, last int) bool {
+// opensDispatch: the name opens a dispatch: "Djouba (AFT) –", "GOMA, Congo, 9 July -".
+func (d *Document) opensDispatch(s *Sentence, first, last int) bool {
 	t := s.Tree
 	if first != 0 {
 		return false

@@ -14,7 +14,7 @@ import (
 // typeOf tells what kind of thing a new name is; "" if nothing tells.
 func (d *Document) typeOf(s *Sentence, first, last int) string {
 	t := s.Tree
-	if d.datelined(s, first, last) {
+	if d.opensDispatch(s, first, last) {
 		return gazetteer.Place
 	}
 	if last-first == 1 && d.wordAtStart(s, first) && d.aliases[graph.Fold(t.Word(first).Form)] == "" {
