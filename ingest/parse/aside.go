@@ -20,7 +20,7 @@ type Range struct{ First, Last int }
 // without them, and they are hung on the verb beside them; those that turn out
 // to stand elsewhere are parsed in place. asides are in order, without overlap.
 func (m *Model) ParseAside(tokens []Token, names []int, asides []Range) *Tree {
-	if marks := quoted(tokens); len(marks) > 0 && m.lang == "en" {
+	if marks := m.quoted(tokens); len(marks) > 0 {
 		return m.parseUnquoted(tokens, names, asides, marks)
 	}
 	return m.parseAside(tokens, names, asides)

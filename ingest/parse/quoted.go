@@ -1,6 +1,7 @@
 package parse
 
 import (
+	"slices"
 	"strings"
 
 	"kg/ingest/parse/ud"
@@ -9,7 +10,12 @@ import (
 // quoted are the tokens that are quotation marks around a part of a clause:
 // "said that Sony had “made a mistake” in shelving the film". Direct speech,
 // behind a comma, a colon or at either end of the sentence, is not among them.
-func quoted(tokens []Token) []int {
+// In French only marks that part a verb from its auxiliary or preposition are
+// ("accusés d’avoir « trahi » le pays"), wherever they close.
+func (m *Model) quoted(tokens []Token) []int {
+	if m.lang == "de" {
+		return nil
+	}
 	var out []int
 	open := -1
 	for i, t := range tokens {
@@ -18,13 +24,35 @@ func quoted(tokens []Token) []int {
 		case open < 0:
 			open = i
 		default:
-			if open > 0 && i+1 < len(tokens) && wordly(tokens[open-1].Form) && i-open <= maxQuoted {
+			if open > 0 && i-open <= maxQuoted && m.withinClause(tokens, open, i) {
 				out = append(out, open, i)
 			}
 			open = -1
 		}
 	}
 	return out
+}
+
+// withinClause: the marks at open and end stand around a part of a clause.
+func (m *Model) withinClause(tokens []Token, open, end int) bool {
+	if m.lang == "fr" {
+		return open+1 < end && goesOn(listsOf(m.lang), strings.ToLower(tokens[open-1].Form), strings.ToLower(tokens[open+1].Form))
+	}
+	return end+1 < len(tokens) && wordly(tokens[open-1].Form)
+}
+
+// goesOn: a French verb phrase that begins with word before may go on with word next: an auxiliary with a participle, "de" with an infinitive.
+func goesOn(l *lists, before, next string) bool {
+	ends := func(all ...string) bool {
+		return slices.ContainsFunc(all, func(e string) bool { return strings.HasSuffix(next, e) })
+	}
+	switch {
+	case l.classes["helpers"][before]:
+		return ends("é", "és", "ée", "ées", "i", "is", "ie", "ies", "it", "ite", "u", "us", "ue", "ues", "rt", "rte")
+	case before == "de" || before == "d'" || before == "d’" || before == "à" || before == "pour" || before == "sans":
+		return ends("er", "ir", "re") || l.classes["helpers"][next] || clitics[next]
+	}
+	return false
 }
 
 // maxQuoted bounds the words of such a part.
