@@ -35,7 +35,7 @@ func (d *Document) skipTitles(s *Sentence, first, last int) int {
 			return from // "General Directorate for Roads", "King Edward VII's Hospital"
 		case d.title(s, i) || d.official(s, i):
 			from = i + 1
-		case d.Lang == "fr" && i == from && i > 0 && d.lex.Portfolio.has(syntax.Form(s.Tree, i)) && oneOf(syntax.Form(s.Tree, i-1), "de", "du", "des", "la", "les", "l'", "l’") && d.beforePortfolio(s, i) < i:
+		case d.Lang == "fr" && i == from && i > 0 && d.lex.Portfolio.has(syntax.Form(s.Tree, i)) && capital(s.Tree.Word(i+1).Form) && oneOf(syntax.Form(s.Tree, i-1), "de", "du", "des", "le", "la", "les", "l'", "l’") && d.beforePortfolio(s, i) < i:
 			from = i + 1 // "ministre des Transports X"
 		case d.lex.Portfolio.has(syntax.Form(s.Tree, i)) || d.lex.State.has(syntax.Form(s.Tree, i)):
 		default:

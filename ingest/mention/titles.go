@@ -66,8 +66,8 @@ func (d *Document) bareTitle(s *Sentence, m Mention) int {
 	}
 	if p >= 0 {
 		p = d.beforePortfolio(s, d.beforeAddress(s, p))
-		if d.Lang == "fr" && (p > 1 && syntax.Form(s.Tree, p-2) == "dont" || p > 0 && syntax.Form(s.Tree, p-1) == "dont") {
-			return -1 // "des responsables géorgiens, dont le ministre X": of the state of those
+		if d.amongThose(s, p) {
+			return -1
 		}
 		if s.role[p] != nil && (s.cover[p] >= 0 || held[s.role[p].Kind] && !d.know.address[s.role[p].Kind] || d.lex.StateTitle.has(strings.ToLower(s.role[p].Lemma))) {
 			return p
@@ -83,6 +83,15 @@ func (d *Document) bareTitle(s *Sentence, m Mention) int {
 		return p
 	}
 	return -1
+}
+
+// amongThose: "des responsables géorgiens, dont le ministre X", "Djibouti, dont le chef de la diplomatie, X, …": the office at word p
+// is of their state, or of what stands before "dont".
+func (d *Document) amongThose(s *Sentence, p int) bool {
+	for p > 0 && s.inRole[p] && s.inRole[p-1] {
+		p--
+	}
+	return d.Lang == "fr" && (p > 1 && syntax.Form(s.Tree, p-2) == "dont" || p > 0 && syntax.Form(s.Tree, p-1) == "dont")
 }
 
 // placeBefore: an adjective of a place stands before the office at word p, which is
