@@ -74,7 +74,7 @@ func opensInverted(t *parse.Tree, g int) bool {
 		return false
 	}
 	switch Form(t, g-1) {
-	case "que", "qu'", "qu’", "dont":
+	case "que", "qu'", "qu’", "dont", "où", "laquelle", "lequel", "lesquels", "lesquelles", "auquel", "auxquels", "auxquelles", "duquel", "desquels", "desquelles":
 		return true
 	case "comme":
 		return Pos(t, g) == "PRON" // "comme l’affirme X", not "comme visé"
