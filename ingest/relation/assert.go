@@ -27,6 +27,7 @@ var assertionClasses = map[string]string{
 	"deny":         "says it is not so",
 	"planned":      "wants, plans, promises, demands it",
 	"negative":     "it did not happen: fail, refuse, prevent",
+	"persisting":   "negative, but negated they say that it did happen: has not ceased to, did not hesitate to",
 	"possible":     "may be so",
 	"ask":          "asks whether",
 	"factive":      "takes it for a fact: after, because, confirm",
@@ -791,7 +792,7 @@ func (c *climb) supposed(h int) bool {
 // above reads what hangs on a word over the trigger.
 func (c *climb) above(h int, complement bool) {
 	if complement {
-		if c.negated(h) {
+		if !c.persisting(h) && c.negated(h) {
 			c.out.Polarity = graph.Denied
 		}
 		if !c.saying(h) {
@@ -801,6 +802,9 @@ func (c *climb) above(h int, complement bool) {
 	c.marksAbove(h)
 	c.inserted(h)
 }
+
+// persisting: two negations say that it is so: "n’a cessé de nier", "did not hesitate to accuse".
+func (c *climb) persisting(h int) bool { return c.a.is(c.t, h, "persisting") }
 
 func (c *climb) marksAbove(h int) {
 	for _, d := range c.t.Children(h) {
@@ -844,6 +848,7 @@ func (c *climb) governor(n, h int, direct, argument bool) {
 	case !direct:
 	case c.proving(n, h):
 	case c.nounBefore(n, h):
+	case c.persisting(h) && c.negated(h):
 	case c.a.is(t, h, "negative"):
 		c.out.Polarity = graph.Denied
 	case c.a.is(t, h, "planned") && syntax.Pos(t, h) == "ADJ" && t.Lang() == "en" && syntax.Finite(t, n) && t.Child(n, "mark") >= 0:
