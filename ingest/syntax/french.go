@@ -55,6 +55,9 @@ func inverted(t *parse.Tree, v int) int {
 	if opensInverted(t, g) && finite(t, v) {
 		return bareBehind(t, v)
 	}
+	if g == 0 && finite(t, v) {
+		return listed(t, v)
+	}
 	if g > 0 && Form(t, g-1) == "," {
 		g--
 	}
@@ -80,6 +83,28 @@ func opensInverted(t *parse.Tree, g int) bool {
 		return Pos(t, g) == "PRON" // "comme l’affirme X", not "comme visé"
 	}
 	return false
+}
+
+// listed is the subject of a verb that opens its sentence ("Figurent sur la liste la société X et Y", "Ont été sanctionnés le
+// général X et Y"): the noun behind it that begins with an article and no preposition; -1 if there is none.
+func listed(t *parse.Tree, v int) int {
+	if t.Word(v).Feats.Mood().String() == "Imp" {
+		return -1
+	}
+	if o := t.Child(v, "obj"); o > v && Preposition(t, o) == "" && !isReflexive(t, o) {
+		return o
+	}
+	for _, c := range t.Children(v) {
+		if c < v {
+			continue
+		}
+		if a := t.Child(c, "appos"); a > c && Preposition(t, a) == "" {
+			if d := t.Child(a, "det"); d > c && t.Word(d-1).UPOS.String() != "PUNCT" {
+				return a
+			}
+		}
+	}
+	return -1
 }
 
 // bareBehind is the noun without a preposition that hangs on verb v and begins
