@@ -162,7 +162,7 @@ func (r *reading) happening(k, w int) relation.Ref {
 func (r *reading) statement(k, w int, f relation.Fact) relation.Ref {
 	at := r.phrase(k, w)
 	label := r.labelOf(k, at)
-	alone := w == f.Trigger // "he denied"
+	alone := w == f.Trigger && syntax.Verbal(r.d.Sentences[k].Tree, w) // "he denied"; not "a fable"
 	if alone {
 		at = f.Object.At
 	}

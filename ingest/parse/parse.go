@@ -234,6 +234,9 @@ func (m *Model) parse(s *split, want func([]UPOS) bool) *Tree {
 		}
 	}
 	if m.lang == "fr" {
+		if replied(t.words) {
+			t.index()
+		}
 		if whole := m.frontedFrench(t, s); whole != nil {
 			return whole
 		}
