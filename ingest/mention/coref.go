@@ -49,6 +49,10 @@ func (d *Document) refer(s *Sentence, k, i int) {
 		d.agedPerson(s, k, i)
 		return
 	}
+	if d.nativeFirm(s, i) {
+		d.setFirm(s, k, i)
+		return
+	}
 	if s.cover[i] >= 0 || s.inRole[i] && s.roleAt[i] == nil { // "État" in "chef de l'État"
 		return
 	}

@@ -21,7 +21,7 @@ func (d *Document) listBehind(s *Sentence, i int, m Mention) bool {
 // of an office and the adjectives that follow it.
 func (d *Document) behindRole(s *Sentence, i int) (Mention, bool) {
 	if s.roleAt[i] == nil {
-		return Mention{}, false
+		return d.behindComplement(s, i)
 	}
 	j := i + 1
 	for ; j < s.Tree.Len(); j++ {
@@ -31,6 +31,21 @@ func (d *Document) behindRole(s *Sentence, i int) (Mention, bool) {
 	}
 	m, ok := s.At(j)
 	return m, ok && j > i+1 && m.First == j && m.Kind == Name && m.Type == gazetteer.Person
+}
+
+// behindComplement: "l'ancien agent de la NSA X": the person's name right behind the body
+// that the noun for a person is of.
+func (d *Document) behindComplement(s *Sentence, i int) (Mention, bool) {
+	j := i + 1
+	for j < s.Tree.Len() && (syntax.Pos(s.Tree, j) == "ADJ" || oneOf(syntax.Form(s.Tree, j), "de", "d'", "d’", "le", "la", "l'", "l’", "les")) && s.cover[j] < 0 {
+		j++
+	}
+	body, ok := s.At(j)
+	if d.Lang != "fr" || !ok || j == i+1 || body.First != j || body.Kind != Name || body.Type == gazetteer.Person {
+		return Mention{}, false
+	}
+	m, ok := s.At(body.Last)
+	return m, ok && m.First == body.Last && m.Kind == Name && d.personOf(s, i, m)
 }
 
 // joinedPersons are the further persons of "ministers A and B".

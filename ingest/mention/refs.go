@@ -40,7 +40,7 @@ func (d *Document) refs(s *Sentence, i, depth int) []Mention {
 			if ms := d.namedBeside(s, i); len(ms) > 0 {
 				return ms // "l’opposante bélarusse X"
 			}
-			if d.personalDemonym(s, i) {
+			if d.personalDemonym(s, i) || d.nativeFirm(s, i) {
 				return s.anaph[i]
 			}
 		}

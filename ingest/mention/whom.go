@@ -146,3 +146,31 @@ func (d *Document) personalDemonym(s *Sentence, i int) bool {
 	}
 	return false
 }
+
+// nativeFirm: French business news calls a firm by its country, in small letters:
+// "l’américain", "le néerlandais".
+func (d *Document) nativeFirm(s *Sentence, i int) bool {
+	m, ok := s.At(i)
+	t := s.Tree
+	if d.Lang != "fr" || !ok || m.Kind != Adjective || m.First == 0 || m.First != i || m.Last != i+1 || capital(t.Word(i).Form) || syntax.Base(t, i) == "amod" || t.Word(i).Feats.Number().String() == "Plur" {
+		return false
+	}
+	if !oneOf(syntax.Form(t, i-1), "le", "l'", "l’") {
+		return false
+	}
+	return m.Last >= t.Len() || !oneOf(syntax.Pos(t, m.Last), "NOUN", "PROPN", "NUM") && !(syntax.Pos(t, m.Last) == "ADJ" && syntax.Base(t, m.Last) != "acl")
+}
+
+// setFirm gives the firm that "l’américain" means: the one firm of which the text spoke
+// last, or among several the one that is known to be of there.
+func (d *Document) setFirm(s *Sentence, k, i int) {
+	m, _ := s.At(i)
+	cs := d.candidates(k, nominalReach, []string{gazetteer.Company}, "", nil)
+	cs = slices.DeleteFunc(cs, func(c candidate) bool {
+		e := d.know.Gazetteer.Entry(c.entity)
+		return strings.HasPrefix(c.entity, nobody) || e != nil && e.Country != "" && e.Country != m.Entity
+	})
+	if len(cs) == 1 {
+		d.set(s, i, Nominal, cs[0])
+	}
+}
