@@ -23,7 +23,7 @@ func (r *reading) lookAgain(m *parse.Model, sentences []text.Sentence, trees []*
 	}
 	changed := false
 	for k, s := range sentences {
-		names := r.names(s)
+		names := r.names(k, s)
 		if known.mark(s, trees[k], names) {
 			trees[k] = m.ParseAside(tokensOf(s), names, r.asides(k, s))
 			changed = true

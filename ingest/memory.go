@@ -3,6 +3,7 @@ package ingest
 import (
 	"slices"
 
+	"kg/ingest/gazetteer"
 	"kg/ingest/mention"
 	"kg/ingest/parse"
 	"kg/ingest/relation"
@@ -14,6 +15,7 @@ import (
 // the first in few sentences: what frames and patterns find in the others is
 // taken over, if all that they ask for is answered as it was.
 type memory struct {
+	listed  []*gazetteer.Memo // by sentence: what the lists have of it
 	found   map[int][]found   // by sentence, one for each tree
 	matched map[int][]matched // by sentence, as it was before and after pronouns were resolved
 }

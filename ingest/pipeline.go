@@ -31,6 +31,7 @@ const codeVersion = "6"
 type Options struct {
 	Languages []string // ISO 639-1; empty: all that kg knows
 	Workers   int      // articles read at once; 0: one for each CPU
+	Ahead     bool     // read the models of all languages beside all else, for many articles; else each when its first article comes
 
 	NoCoreference bool // pronouns and definite nouns stay unresolved: to measure what resolving them gains
 }
@@ -63,6 +64,13 @@ type Stats struct {
 func New(o Options) (*Pipeline, error) {
 	if len(o.Languages) == 0 {
 		o.Languages = Languages()
+	}
+	if o.Ahead {
+		go func() {
+			for _, lang := range o.Languages {
+				_, _ = parse.Load(lang) // the first article tells of an error
+			}
+		}()
 	}
 	p := &Pipeline{options: o, frames: map[string]*relation.Language{}, grammars: map[string]*when.Grammar{}, words: map[string]*facet.Lexicon{}}
 	var err error

@@ -55,12 +55,15 @@ func (r *reading) run(ctx context.Context, blocks []graph.Span) error {
 	}
 	spell(model, sentences)
 	r.allTimes(sentences)
+	for range sentences {
+		r.memory.listed = append(r.memory.listed, r.p.know.Gazetteer.Memo(r.doc.Lang))
+	}
 	trees := make([]*parse.Tree, len(sentences))
 	for k, s := range sentences {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		trees[k] = model.ParseAside(tokensOf(s), r.names(s), r.asides(k, s))
+		trees[k] = model.ParseAside(tokensOf(s), r.names(k, s), r.asides(k, s))
 	}
 	if err := r.interpret(ctx, model, sentences, trees); err != nil {
 		return err
@@ -71,11 +74,11 @@ func (r *reading) run(ctx context.Context, blocks []graph.Span) error {
 // interpret finds what the words stand for and the facts, sentence by sentence.
 // With a model, sentences whose names were taken for other words are parsed again.
 func (r *reading) interpret(ctx context.Context, model *parse.Model, sentences []text.Sentence, trees []*parse.Tree) (err error) {
-	if r.d, err = mention.Read(r.p.know, r.doc.Lang, r.doc.Text, r.doc.Place, sentences, trees, r.inDate); err != nil {
+	if r.d, err = mention.Read(r.p.know, r.doc.Lang, r.doc.Text, r.doc.Place, sentences, trees, r.memory.listed, r.inDate); err != nil {
 		return err
 	}
 	if model != nil && r.lookAgain(model, sentences, trees) {
-		if r.d, err = mention.Read(r.p.know, r.doc.Lang, r.doc.Text, r.doc.Place, sentences, trees, r.inDate); err != nil {
+		if r.d, err = mention.Read(r.p.know, r.doc.Lang, r.doc.Text, r.doc.Place, sentences, trees, r.memory.listed, r.inDate); err != nil {
 			return err
 		}
 	}
@@ -120,20 +123,20 @@ func (r *reading) inDate(sentence, token int) bool {
 	return false
 }
 
-// names tells the parser which tokens the gazetteer knows as names, so that it
+// names tells the parser which tokens of sentence k the gazetteer knows as names, so that it
 // does not take "Ruanda" at the start of a sentence for an adverb, and where one
 // ends and the next begins.
-func (r *reading) names(s text.Sentence) []int {
+func (r *reading) names(k int, s text.Sentence) []int {
 	toks := make([]string, len(s.Tokens))
 	for i, t := range s.Tokens {
 		toks[i] = t.Text
 	}
 	out := make([]int, len(toks))
-	for k, h := range r.p.know.Gazetteer.Match(r.doc.Lang, toks) {
+	for i, h := range r.memory.listed[k].Match(toks) {
 		if h.Context || h.Form != gazetteer.Name && h.Form != gazetteer.Acronym {
 			continue
 		}
-		n := k + 1
+		n := i + 1
 		if len(h.Entries) > 0 && h.Entries[0].Type == gazetteer.Country {
 			n += parse.State
 		}

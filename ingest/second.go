@@ -21,7 +21,7 @@ func (r *reading) secondReading(ctx context.Context, m *parse.Model, sentences [
 		if !onlyEchoes(r.facts[k]) || !r.promising(k) {
 			continue
 		}
-		if t := m.ParseAside(tokensOf(s), r.names(s), r.asides(k, s)); !sameTree(t, trees[k]) {
+		if t := m.ParseAside(tokensOf(s), r.names(k, s), r.asides(k, s)); !sameTree(t, trees[k]) {
 			other[k] = t
 		}
 	}

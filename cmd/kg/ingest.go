@@ -83,14 +83,18 @@ func (a *app) ingest(ctx context.Context, paths []string, again bool) error {
 		return quiet(exitInput)
 	}
 	sum := newSummary(bad)
-	err := a.feeding(ctx, again, func(f *feeder, p *ingest.Pipeline) error {
+	err := a.feeding(ctx, len(sources), again, func(f *feeder, p *ingest.Pipeline) error {
 		return a.ingestAll(ctx, f, p, f.docs(sources), len(sources), sum)
 	})
 	return a.conclude(ctx, sum, began, len(sources), err)
 }
 
-func (a *app) pipeline() (*ingest.Pipeline, error) {
-	p, err := ingest.New(ingest.Options{Languages: a.cfg.Ingest.Languages, Workers: a.cfg.Ingest.Workers})
+// manyArticles is how many make it worth while to read the models of all languages beforehand.
+const manyArticles = 50
+
+// pipeline is one for n articles.
+func (a *app) pipeline(n int) (*ingest.Pipeline, error) {
+	p, err := ingest.New(ingest.Options{Languages: a.cfg.Ingest.Languages, Workers: a.cfg.Ingest.Workers, Ahead: n >= manyArticles})
 	if err != nil {
 		return nil, &failure{exitInput, err}
 	}
@@ -152,10 +156,10 @@ func (a *app) find(ctx context.Context, paths []string) ([]article.Source, int) 
 	return sources, bad
 }
 
-// feeding opens the store and the pipeline for fn to put articles through.
-func (a *app) feeding(ctx context.Context, again bool, fn func(*feeder, *ingest.Pipeline) error) error {
+// feeding opens the store and the pipeline for fn to put articles through: n, if that is known.
+func (a *app) feeding(ctx context.Context, n int, again bool, fn func(*feeder, *ingest.Pipeline) error) error {
 	return a.writing(ctx, func(st *store.Store) error {
-		p, err := a.pipeline()
+		p, err := a.pipeline(n)
 		if err != nil {
 			return err
 		}

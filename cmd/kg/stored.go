@@ -24,7 +24,7 @@ func (a *app) ingestStored(ctx context.Context, args []string, again bool) error
 	began := time.Now()
 	sum := newSummary(0)
 	n := 0
-	err := a.feeding(ctx, again, func(f *feeder, p *ingest.Pipeline) error {
+	err := a.feeding(ctx, 0, again, func(f *feeder, p *ingest.Pipeline) error {
 		n = len(f.all)
 		return a.ingestAll(ctx, f, p, f.storedDocs(), n, sum)
 	})

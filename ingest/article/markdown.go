@@ -152,10 +152,13 @@ func inline(s string) string {
 	return unescape(s)
 }
 
+// mdEntities are the entities that editors write.
+var mdEntities = strings.NewReplacer("&nbsp;", "\u00A0", "&amp;", "&", "&lt;", "<", "&gt;", ">", "&quot;", `"`, "&#39;", "'", "&rsquo;", "’", "&ldquo;", "“", "&rdquo;", "”", "&ndash;", "–", "&mdash;", "—")
+
 // unescape takes backslashes before punctuation out, and the entities that
 // editors write.
 func unescape(s string) string {
-	s = strings.NewReplacer("&nbsp;", "\u00A0", "&amp;", "&", "&lt;", "<", "&gt;", ">", "&quot;", `"`, "&#39;", "'", "&rsquo;", "’", "&ldquo;", "“", "&rdquo;", "”", "&ndash;", "–", "&mdash;", "—").Replace(s)
+	s = mdEntities.Replace(s)
 	if !strings.Contains(s, `\`) {
 		return s
 	}

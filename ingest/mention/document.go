@@ -43,6 +43,7 @@ type Sentence struct {
 	Mentions []Mention
 	Plot     bool // it tells the story of a novel or film: nothing of it is so
 
+	listed *gazetteer.Memo
 	byHead map[int]int // head word → index of its mention, compounds left out
 	prefix map[int]int // word → index of the compound mention inside it
 	cover  []int       // word → index of the name mention that covers it, -1

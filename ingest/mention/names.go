@@ -16,8 +16,9 @@ import (
 
 // Read finds the mentions of a whole article: names first, then what refers to
 // them. place is where its dateline puts it, or empty; skip tells which tokens of a
-// sentence cannot be names (dates).
-func Read(k *Knowledge, lang, stored, place string, sentences []text.Sentence, trees []*parse.Tree, skip func(sentence, token int) bool) (*Document, error) {
+// sentence cannot be names (dates). listed is what the lists have of each sentence,
+// nil where it was never asked for.
+func Read(k *Knowledge, lang, stored, place string, sentences []text.Sentence, trees []*parse.Tree, listed []*gazetteer.Memo, skip func(sentence, token int) bool) (*Document, error) {
 	lex, err := k.lexicon(lang)
 	if err != nil {
 		return nil, err
@@ -30,6 +31,9 @@ func Read(k *Knowledge, lang, stored, place string, sentences []text.Sentence, t
 	}
 	for i, s := range sentences {
 		n := newSentence(s, trees[i])
+		if n.listed = k.Gazetteer.Memo(lang); listed != nil {
+			n.listed = listed[i]
+		}
 		n.titleCase = n.Heading && mostlyCapital(n)
 		n.opens = i == 0 || strings.Contains(stored[min(sentences[i-1].End, s.Start):s.Start], "\n")
 		for w := range n.skip {
@@ -135,7 +139,7 @@ func (s *Sentence) dateline() bool {
 // words finds the common nouns that tell an office or the kind of a thing.
 func (d *Document) words(s *Sentence) {
 	tokens := s.tokens()
-	for _, h := range d.know.Gazetteer.MatchRoles(d.Lang, tokens) {
+	for _, h := range s.listed.MatchRoles(tokens) {
 		if first, last := s.wordRange(h.First, h.Last); last > 0 {
 			s.role[last-1] = h.Roles[0]
 			s.roleAt[s.headOf(first, last)] = h.Roles[0]
@@ -147,7 +151,7 @@ func (d *Document) words(s *Sentence) {
 			s.classes[k] = append(s.classes[k], "role", "role:"+h.Roles[0].Kind)
 		}
 	}
-	for _, h := range d.know.Gazetteer.MatchHeads(d.Lang, tokens) {
+	for _, h := range s.listed.MatchHeads(tokens) {
 		if _, last := s.wordRange(h.First, h.Last); last > 0 {
 			s.head[last-1] = h.Heads[0]
 		}
@@ -186,7 +190,7 @@ func (d *Document) kindOf(s *Sentence, i int) string {
 
 // curated finds the names that the gazetteer has.
 func (d *Document) curated(s *Sentence) {
-	for _, h := range d.know.Gazetteer.Match(d.Lang, s.tokens()) {
+	for _, h := range s.listed.Match(s.tokens()) {
 		first, last := s.wordRange(h.First, h.Last)
 		if first < 0 {
 			continue
@@ -339,7 +343,7 @@ func (d *Document) inFull(id string) bool {
 	if d.full == nil {
 		d.full = map[string]bool{}
 		for _, s := range d.Sentences {
-			for _, h := range d.know.Gazetteer.Match(d.Lang, s.tokens()) {
+			for _, h := range s.listed.Match(s.tokens()) {
 				if len(h.Entries) == 1 && h.Entries[0].Type == gazetteer.Person {
 					d.full[h.Entries[0].ID] = true
 				}
@@ -556,8 +560,8 @@ func (d *Document) tellsOf(state string) bool {
 				d.told[id] = len(d.told) + 1
 			}
 		}
-		read := func(tokens []string) {
-			for _, h := range d.know.Gazetteer.Match(d.Lang, tokens) {
+		read := func(hits []gazetteer.Hit) {
+			for _, h := range hits {
 				for _, e := range h.Entries {
 					if org := d.lex.Seats[e.ID]; org != "" {
 						tell(org)
@@ -570,9 +574,9 @@ func (d *Document) tellsOf(state string) bool {
 				}
 			}
 		}
-		read(strings.Fields(d.place))
+		read(d.know.Gazetteer.Match(d.Lang, strings.Fields(d.place)))
 		for _, s := range d.Sentences {
-			read(s.tokens())
+			read(s.listed.Match(s.tokens()))
 		}
 	}
 	return state == "" || d.told[state] > 0

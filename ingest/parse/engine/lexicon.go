@@ -320,7 +320,7 @@ func (l *Lexicon) FiniteVerb(form string) bool {
 }
 
 // respellings are older and plainer ways to write German letters.
-var respellings = [][]string{{"ae", "ä", "oe", "ö", "ue", "ü"}, {"ß", "ss"}, {"ss", "ß"}}
+var respellings = []*strings.Replacer{strings.NewReplacer("ae", "ä", "oe", "ö", "ue", "ü"), strings.NewReplacer("ß", "ss"), strings.NewReplacer("ss", "ß")}
 
 // closedClass are function words and auxiliaries, which the dictionary leaves to the treebanks.
 var closedClass = map[string]string{"daß": "dass", "muß": "muss", "mußt": "musst", "mußte": "musste", "mußten": "mussten", "müßte": "müsste", "müßten": "müssten",
@@ -339,7 +339,7 @@ func (l *Lexicon) Spell(form string) string {
 		return form
 	}
 	for _, r := range respellings {
-		c := strings.NewReplacer(r...).Replace(low)
+		c := r.Replace(low)
 		if c == low {
 			continue
 		}

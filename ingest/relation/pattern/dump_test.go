@@ -87,7 +87,7 @@ func one(t *testing.T, set *pattern.Set, know *mention.Knowledge, model *parse.M
 		}
 		trees[i] = model.Parse(pt)
 	}
-	d, err := mention.Read(know, lang, line, "", sents, trees, func(int, int) bool { return false })
+	d, err := mention.Read(know, lang, line, "", sents, trees, nil, func(int, int) bool { return false })
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"sort"
 	"strings"
+	"sync"
 	"unicode"
 
 	"kg/graph"
@@ -24,6 +25,7 @@ func (s *Set) Match(lang string, toks []Token, ms []Mention, headline bool) []Ma
 		return nil
 	}
 	v := newMachine(s, l, toks, ms)
+	defer v.release()
 	var out []found
 	for _, i := range l.candidates(v.toks) {
 		p := l.programs[i]
@@ -163,23 +165,52 @@ type thread struct {
 }
 
 type machine struct {
-	set     *Set
-	lang    *language
-	text    []Token
-	toks    []tokenInfo
-	ms      []Mention
-	forms   []uint8 // form of each mention
-	starts  [][]int // mentions that start at a token, longest first
-	end     int     // tokens up to the final punctuation
-	lists   [][]thread
+	set    *Set
+	lang   *language
+	text   []Token
+	toks   []tokenInfo
+	ms     []Mention
+	forms  []uint8 // form of each mention
+	starts [][]int // mentions that start at a token, longest first
+	end    int     // tokens up to the final punctuation
+	*scratch
+}
+
+// scratch is the memory of a machine's runs, which the next machine takes over.
+type scratch struct {
+	lists   [][]thread // by position
 	visited [][]uint32 // by position and pc, the run that was last there
 	run     uint32
+}
+
+var scratches = sync.Pool{New: func() any { return new(scratch) }}
+
+// next begins a run over n tokens.
+func (x *scratch) next(n int) {
+	if x.run++; x.run == 0 { // after four thousand million runs
+		for _, at := range x.visited {
+			clear(at)
+		}
+		x.run = 1
+	}
+	for len(x.lists) <= n {
+		x.lists, x.visited = append(x.lists, nil), append(x.visited, nil)
+	}
+}
+
+// release gives the memory to the next machine. What it found stays.
+func (v *machine) release() {
+	for i := range min(len(v.lists), len(v.toks)+1) {
+		clear(v.lists[i][:cap(v.lists[i])]) // lets go of the captures
+	}
+	scratches.Put(v.scratch)
+	v.scratch = nil
 }
 
 func newMachine(s *Set, l *language, toks []Token, ms []Mention) *machine {
 	n := len(toks)
 	v := &machine{set: s, lang: l, text: toks, ms: ms, toks: make([]tokenInfo, n),
-		starts: make([][]int, n), lists: make([][]thread, n+1), visited: make([][]uint32, n+1)}
+		starts: make([][]int, n), scratch: scratches.Get().(*scratch)}
 	for i, t := range toks {
 		v.toks[i] = l.info(t)
 	}
@@ -292,7 +323,7 @@ func (v *machine) longest(p *program, start int) (int, *capture) {
 	if p.notAfter != nil && v.after(p.notAfter, start) || p.notNear != nil && v.near(p.notNear, start) {
 		return -1, nil
 	}
-	v.run++
+	v.next(len(v.toks))
 	limit := min(len(v.toks), start+maxWidth)
 	for i := start; i <= limit; i++ {
 		v.lists[i] = v.lists[i][:0]
