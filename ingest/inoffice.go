@@ -82,6 +82,7 @@ func (r *reading) offices(k int) {
 	for _, o := range r.d.Successions(r.d.Sentences[k]) {
 		r.office(k, o, "succession")
 	}
+	r.opposition(k)
 }
 
 func (r *reading) office(k int, o mention.Office, rule string) {
@@ -132,6 +133,16 @@ func (r *reading) partisans(k int) {
 	for _, o := range r.d.Partisans(r.d.Sentences[k]) {
 		if p, b, ok := relation.Fit(r.p.ontology, "member_of", r.ref(o.Person), r.ref(o.Body)); ok {
 			r.facts[k] = append(r.facts[k], relation.Fact{Rule: r.doc.Lang + ".member_of.partisan", Relation: "member_of", Subject: p, Object: b, Trigger: o.Word})
+		}
+	}
+}
+
+// opposition says whom those oppose of whom the text says no more than that they are in opposition.
+func (r *reading) opposition(k int) {
+	for _, o := range r.d.Opposed(k) {
+		if p, b, ok := relation.Fit(r.p.ontology, "opposes", r.ref(o.Person), r.ref(o.Body)); ok {
+			b.At = graph.Span{} // not written here
+			r.facts[k] = append(r.facts[k], relation.Fact{Rule: r.doc.Lang + ".opposes.in-opposition", Relation: "opposes", Subject: p, Object: b, Trigger: o.Word})
 		}
 	}
 }

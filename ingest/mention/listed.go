@@ -81,7 +81,12 @@ func (d *Document) afterComma(s *Sentence, i int) (Mention, bool) {
 			continue
 		}
 		switch syntax.Pos(t, j) {
-		case "VERB", "AUX", "CCONJ", "SCONJ", "PRON":
+		case "CCONJ":
+			if d.Lang == "en" && t.Word(i).Feats.Number().String() == "Plur" {
+				continue // "the foreign ministers of Chad and Niger, X and Y"
+			}
+			return Mention{}, false
+		case "VERB", "AUX", "SCONJ", "PRON":
 			return Mention{}, false
 		}
 		if syntax.Form(t, j) != "," {

@@ -35,6 +35,7 @@ var repairs = []func(*mender, int) bool{
 	splitBehind,
 	relativeThat,
 	participleFirst,
+	joinedParticiple,
 	saidAnd,
 	twoObjects,
 	behindDate,
@@ -47,6 +48,7 @@ var repairs = []func(*mender, int) bool{
 	joinedToInfinitive,
 	didSo,
 	whoseHolder,
+	doTheSame,
 }
 
 // mend repairs what the English parser gets wrong in long sentences of news, by

@@ -237,7 +237,7 @@ func saidAnd(m *mender, v int) bool {
 		return false
 	}
 	g := words[c].Head
-	if g < 0 || g > c || words[g].UPOS != ud.VERB || words[g].Lemma != "say" || !finiteWord(words[g]) || words[g].Feats.Tense() != words[v].Feats.Tense() {
+	if g < 0 || g > c || words[g].UPOS != ud.VERB || words[g].Lemma != "say" && !acts[words[g].Lemma] || !finiteWord(words[g]) || words[g].Feats.Tense() != words[v].Feats.Tense() {
 		return false
 	}
 	if s := m.dependent(c, "nsubj"); acts[words[c].Lemma] || s >= 0 && words[s].UPOS == ud.PROPN && words[c].Feats.Tense() == words[v].Feats.Tense() && finiteWord(words[c]) {
@@ -330,7 +330,7 @@ func (m *Model) frontedEnglish(t *Tree, s *split) *Tree {
 func joinedToInfinitive(m *mender, v int) bool {
 	words := m.words
 	c := words[v].Head
-	if c < 0 || c > v || words[v].UPOS != ud.VERB || !pastForm(words[v]) || words[v].Form == words[v].Lemma || !joinedAt(words, v) || m.dependent(v, "nsubj", "aux", "mark") >= 0 {
+	if c < 0 || c > v || m.dependent(v, "nsubj", "mark") >= 0 || !tensed(m, v) {
 		return false
 	}
 	if relOf(words, v) == "conj" && bareForm(words[c]) {
@@ -354,6 +354,17 @@ func joinedToInfinitive(m *mender, v int) bool {
 		}
 	}
 	return changed
+}
+
+// tensed: word v is, right behind an "and", a past tense or has a finite auxiliary:
+// "and is a member of NATO".
+func tensed(m *mender, v int) bool {
+	words := m.words
+	if a := m.dependent(v, "aux", "cop"); a >= 0 {
+		l := words[a].Lemma
+		return a < v && finiteWord(words[a]) && (l == "be" || l == "have") && joinedAt(words, a)
+	}
+	return words[v].UPOS == ud.VERB && pastForm(words[v]) && words[v].Form != words[v].Lemma && joinedAt(words, v)
 }
 
 // bareForm: an infinitive or "-ing" form.
@@ -427,5 +438,39 @@ func whoseHolder(m *mender, v int) bool {
 	}
 	setRel(&words[v], words[n].Head, "acl:relcl")
 	setRel(&words[n], v, "nsubj")
+	return true
+}
+
+// joinedParticiple: of "denied it and blamed mercenaries of …" the participle with an
+// "and" of its own before it is a verb, and the noun behind it its object.
+func joinedParticiple(m *mender, v int) bool {
+	words := m.words
+	n := words[v].Head
+	if words[v].UPOS != ud.VERB || relOf(words, v) != "amod" || n <= v || !pastForm(words[v]) || words[v].Form == words[v].Lemma || !hasConjunction(words, v) || words[v-1].UPOS != ud.CCONJ || v < 2 || words[v-2].UPOS == ud.ADJ && words[v-2].Head == n {
+		return false
+	}
+	g := words[n].Head
+	if g < 0 || g >= v-1 || words[g].UPOS != ud.VERB || !listsOf("en").speech[words[v].Lemma] {
+		return false
+	}
+	for k := v + 1; k < n; k++ {
+		if !under(words, k, n) {
+			return false
+		}
+	}
+	setRel(&words[v], g, "conj")
+	setRel(&words[n], v, "obj")
+	return true
+}
+
+// doTheSame: of "did the same last month" the same is what was done.
+func doTheSame(m *mender, i int) bool {
+	words := m.words
+	if i < 2 || !strings.EqualFold(words[i].Form, "same") || !strings.EqualFold(words[i-1].Form, "the") || words[i-2].Lemma != "do" || words[i].Head <= i || !periods[words[words[i].Head].Lemma] {
+		return false
+	}
+	setRel(&words[i], i-2, "obj")
+	setRel(&words[i-1], i, "det")
+	words[i-2].UPOS = ud.VERB
 	return true
 }
