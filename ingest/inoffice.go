@@ -73,6 +73,9 @@ func (r *reading) offices(k int) {
 	for _, o := range r.d.Offices(r.d.Sentences[k]) {
 		r.office(k, o, "office-of")
 	}
+	for _, o := range r.d.SharedOut(r.d.Sentences[k]) {
+		r.office(k, o, "shared-out")
+	}
 	if r.p.options.NoCoreference {
 		return
 	}
