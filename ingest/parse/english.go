@@ -49,6 +49,7 @@ var repairs = []func(*mender, int) bool{
 	didSo,
 	whoseHolder,
 	doTheSame,
+	behindApposition,
 }
 
 // mend repairs what the English parser gets wrong in long sentences of news, by

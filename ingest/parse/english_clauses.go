@@ -474,3 +474,28 @@ func doTheSame(m *mender, i int) bool {
 	words[i-2].UPOS = ud.VERB
 	return true
 }
+
+// behindApposition: of "sent its minister, X, to Lome" the phrase behind the second
+// comma is the verb's, not the name's.
+func behindApposition(m *mender, i int) bool {
+	words := m.words
+	h := words[i].Head
+	if h < 0 || h > i || words[i].Rel.String() != "nmod" || words[h].UPOS != ud.PROPN || relOf(words, h) != "appos" {
+		return false
+	}
+	k := m.dependent(i, "case")
+	if k < 1 || k > i || words[k-1].Form != "," {
+		return false
+	}
+	switch strings.ToLower(words[k].Form) {
+	case "to", "into", "from", "with", "over", "for":
+	default:
+		return false
+	}
+	n := words[h].Head
+	if n < 0 || n > h || !nominal(words[n]) || words[n].Head < 0 || words[n].Head > n || words[words[n].Head].UPOS != ud.VERB {
+		return false
+	}
+	setRel(&words[i], words[n].Head, "obl")
+	return true
+}
