@@ -295,9 +295,27 @@ func (r *reading) findSpeaker(k int, quoted bool) {
 			}
 		}
 	}
+	if r.speakers[k] == "" {
+		r.speakers[k] = r.source(k)
+	}
 	if r.speakers[k] == "" && quoted && k > 0 {
 		r.speakers[k] = r.speakers[k-1]
 	}
+}
+
+// source is the one whom sentence k names as its source ("according to X"); "" where it
+// names none, or several.
+func (r *reading) source(k int) string {
+	who := ""
+	for _, w := range r.lang.Sources(r.d.Sentences[k].Tree) {
+		for _, x := range r.refs(k)(w, syntax.Whole) {
+			if who != "" && who != x.Entity {
+				return ""
+			}
+			who = x.Entity
+		}
+	}
+	return who
 }
 
 // allTimes reads dates and numbers. Where nobody says when the article came out, its weekdays may tell the year.

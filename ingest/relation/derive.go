@@ -75,6 +75,18 @@ func claims(o *ontology.Ontology, typ string) bool {
 	return o.IsA(typ, "PoliticalGroup") || o.IsA(typ, "ThreatActor")
 }
 
+// Sources gives the nouns that a preposition names as the source of the sentence
+// ("according to X", "laut X", "selon X"), in surface order.
+func (l *Language) Sources(t *parse.Tree) []int {
+	var out []int
+	for i := 0; i < t.Len(); i++ {
+		if p := syntax.Preposition(t, i); p != "" && l.assert.class["according_to"].Has(p) {
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
 // Sayers gives the subjects of the verbs of saying in a sentence, in surface order.
 func (l *Language) Sayers(t *parse.Tree) []int {
 	var out []int
