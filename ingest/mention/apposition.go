@@ -177,10 +177,14 @@ func (d *Document) tracked(s *Sentence, i int) (Mention, bool) {
 // namedAs: "a group named X", "un groupe appelé « X »", "eine Gruppe namens X".
 func (d *Document) namedAs(s *Sentence, i int) (Mention, bool) {
 	t := s.Tree
-	if d.kindOf(s, i) == "" || i+2 >= t.Len() || !d.lex.Named.at(t, i+1) {
+	n := i + 1
+	for d.Lang == "fr" && n+1 < t.Len() && n < i+3 && syntax.Pos(t, n) == "ADJ" && !d.lex.Named.at(t, n) {
+		n++ // "un logiciel malveillant baptisé X"
+	}
+	if d.kindOf(s, i) == "" || n+1 >= t.Len() || !d.lex.Named.at(t, n) {
 		return Mention{}, false
 	}
-	k := i + 2
+	k := n + 1
 	for k+1 < t.Len() && syntax.Pos(t, k) == "PUNCT" && strings.ContainsAny(t.Word(k).Form, "\"“”„«»‘’'") {
 		k++
 	}

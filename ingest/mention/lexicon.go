@@ -106,6 +106,7 @@ type lexicon struct {
 	Vessels                wordSet             `yaml:"vessels"`    // ships, whose names stand behind them
 	Works                  wordSet             `yaml:"works"`      // what has a title and tells a story
 	Plot                   wordSet             `yaml:"plot"`       // verbs that tell the story
+	Narrate                wordSet             `yaml:"narrate"`    // those of which a title in quotation marks is the subject
 	InPlot                 []string            `yaml:"inplot"`     // how a sentence that goes on with the story begins
 	NamingAdj              wordSet             `yaml:"namingadj"`  // stems of adjectives that the tagger takes for nouns where they begin a name
 	Nearby                 wordSet             `yaml:"nearby"`     // words before "of" and a place: "south of …"

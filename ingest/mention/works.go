@@ -13,15 +13,17 @@ func (d *Document) works() {
 	for _, s := range d.Sentences {
 		since++
 		noun := d.workNoun(s)
+		if first, last := d.narrating(s); last > first {
+			d.skipTitle(s, first, last)
+			since, s.Plot = 0, true
+			continue
+		}
 		if noun < 0 {
 			s.Plot = since <= 2 && d.goesOnWithPlot(s)
 			continue
 		}
 		if first, last := d.workTitle(s, noun); last > first {
-			d.uncover(s, first, last)
-			for i := first; i < last; i++ {
-				s.skip[i] = true
-			}
+			d.skipTitle(s, first, last)
 			since = 0
 			s.Plot = d.tellsPlot(s, first, last)
 		} else {
@@ -29,6 +31,37 @@ func (d *Document) works() {
 		}
 	}
 }
+
+func (d *Document) skipTitle(s *Sentence, first, last int) {
+	d.uncover(s, first, last)
+	for i := first; i < last; i++ {
+		s.skip[i] = true
+	}
+}
+
+// narrating is the range of a title in quotation marks that tells a story, whatever
+// kind of work it is: "« La Rupture » raconte comment …". Newspapers report, and are known.
+func (d *Document) narrating(s *Sentence) (first, last int) {
+	t := s.Tree
+	for v := 3; v < t.Len(); v++ {
+		if !d.lex.Narrate.has(syntax.Lemma(t, v)) || !syntax.Verbal(t, v) || !isQuote(t.Word(v-1).Form) {
+			continue
+		}
+		for k := v - 2; k >= 0 && k > v-longestTitle; k-- {
+			if !isQuote(t.Word(k).Form) {
+				continue
+			}
+			if m, ok := s.At(k + 1); !capital(t.Word(k+1).Form) || ok && m.Kind == Name && d.know.Gazetteer.Entry(m.Entity) != nil {
+				return 0, 0
+			}
+			return k + 1, v - 1
+		}
+	}
+	return 0, 0
+}
+
+// longestTitle is how many words before the verb the title of a work may begin.
+const longestTitle = 10
 
 // workNoun is the first word of the sentence that tells a kind of work, -1 if none.
 func (d *Document) workNoun(s *Sentence) int {
