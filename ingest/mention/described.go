@@ -235,6 +235,10 @@ func (d *Document) described(s *Sentence, k, i int, types []string) (candidate, 
 		cs = d.candidates(k, nominalReach, types, "", not)
 		d.loose = false
 	}
+	if failing := d.lex.Failing[noun]; len(cs) == 0 && len(failing) > 0 {
+		types = failing
+		cs = d.candidates(k, nominalReach, types, "", not)
+	}
 	c, ok := clear1(cs)
 	if len(cs) == 0 && country && d.lex.AnyCountry.has(noun) {
 		if id := d.scene(k + 1); id != "" && (!not[id] || syntax.Base(s.Tree, i) == "nmod") && d.onlyState(k+1, nil) == id {

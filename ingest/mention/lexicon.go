@@ -160,21 +160,22 @@ type lexicon struct {
 
 	Matter wordSet `yaml:"matter"` // what a name right behind it does not name: "der Fall X"
 
-	Calls        wordSet `yaml:"calls"`        // give a name: "a crew it calls X"
-	CallsAs      wordSet `yaml:"callsas"`      // verbs that do so by "as"
-	Agents       wordSet `yaml:"agents"`       // words before a name that tell who somebody is
-	NoAgents     wordSet `yaml:"noagents"`     // those of their endings that do not
-	AgentPlurals wordSet `yaml:"agentplurals"` // those that do in the plural, too
-	NamedTitles  wordSet `yaml:"namedtitles"`  // titles that are a first name behind an office
-	KeepTitles   wordSet `yaml:"keeptitles"`   // first names that are a title before a first name
-	BodyTitles   wordSet `yaml:"bodytitles"`   // titles with which names of bodies begin
-	Starters     wordSet `yaml:"starters"`     // words that begin sentences, which the tagger takes for names
-	HyphenWords  wordSet `yaml:"hyphenwords"`  // what stands behind the hyphen of words for properties
-	AdjBodies    wordSet `yaml:"adjbodies"`    // last words of bodies that begin with the adjective of a state
-	StateBodies  wordSet `yaml:"statebodies"`  // last words of bodies that begin with the name of a state
-	Particular   wordSet `yaml:"particular"`   // last words of bodies that are one in particular
-	BodiesOf     wordSet `yaml:"bodiesof"`     // words for bodies whose names go on over a genitive
-	LooseAdj     wordSet `yaml:"looseadj"`     // adjectives behind a name that are not of it
+	Calls        wordSet             `yaml:"calls"`        // give a name: "a crew it calls X"
+	CallsAs      wordSet             `yaml:"callsas"`      // verbs that do so by "as"
+	Agents       wordSet             `yaml:"agents"`       // words before a name that tell who somebody is
+	NoAgents     wordSet             `yaml:"noagents"`     // those of their endings that do not
+	AgentPlurals wordSet             `yaml:"agentplurals"` // those that do in the plural, too
+	NamedTitles  wordSet             `yaml:"namedtitles"`  // titles that are a first name behind an office
+	KeepTitles   wordSet             `yaml:"keeptitles"`   // first names that are a title before a first name
+	BodyTitles   wordSet             `yaml:"bodytitles"`   // titles with which names of bodies begin
+	Starters     wordSet             `yaml:"starters"`     // words that begin sentences, which the tagger takes for names
+	HyphenWords  wordSet             `yaml:"hyphenwords"`  // what stands behind the hyphen of words for properties
+	AdjBodies    wordSet             `yaml:"adjbodies"`    // last words of bodies that begin with the adjective of a state
+	StateBodies  wordSet             `yaml:"statebodies"`  // last words of bodies that begin with the name of a state
+	Particular   wordSet             `yaml:"particular"`   // last words of bodies that are one in particular
+	BodiesOf     wordSet             `yaml:"bodiesof"`     // words for bodies whose names go on over a genitive
+	Failing      map[string][]string `yaml:"failing"`      // nouns, and what they mean where the text tells of nothing that they mean first: "the group" of a firm
+	LooseAdj     wordSet             `yaml:"looseadj"`     // adjectives behind a name that are not of it
 
 	latter          map[string]string
 	kinds, suffixes map[string]string // word → type

@@ -488,6 +488,12 @@ func (d *Document) mates(s *Sentence, i int) map[string]bool {
 	for _, c := range t.Children(i) { // "the group's ally X"
 		if syntax.Base(t, c) == "appos" {
 			add(c)
+			first, last := t.Subtree(c)
+			for _, m := range s.Mentions { // "the group, a subsidiary of X, …"
+				if m.First >= first && m.Last <= last && c > i {
+					out[m.Entity] = true
+				}
+			}
 		}
 	}
 	v := i

@@ -60,6 +60,9 @@ func (l *Language) Derive(t *parse.Tree, facts []Fact, refs Referents, o *ontolo
 				behind = append(behind, f.Object) // a state to which those behind it are tied
 			}
 			for _, x := range behind {
+				if kind == "accused" && o.IsA(x.Type, "Malware") {
+					continue // a tool is nobody to accuse
+				}
 				if s, ob, ok := Fit(o, kind, s, x); ok {
 					b := Assertion{Confidence: a.Confidence, Speakers: a.Speakers[:len(a.Speakers)-1]}
 					out = append(out, Fact{Rule: f.Rule + "+" + kind, Relation: kind, Subject: s, Object: ob, Trigger: f.Trigger, Assertion: b, Reported: true})
