@@ -138,8 +138,12 @@ func (d *Document) typeOf(s *Sentence, first, last int) string {
 // trackedAs: "an actor that we track as X": the kind stands a few words before.
 func (d *Document) trackedAs(s *Sentence, first int) string {
 	t := s.Tree
-	if d.Lang == "en" && first > 2 && d.lex.Calls.has(syntax.Lemma(t, first-1)) && syntax.Pos(t, first-1) == "VERB" {
-		for i := first - 2; i >= 0 && i > first-6; i-- {
+	verb := first - 1
+	if verb > 0 && oneOf(syntax.Form(t, verb), "itself", "themselves") {
+		verb-- // "a gang calling itself X"
+	}
+	if d.Lang == "en" && verb > 0 && d.lex.Calls.has(syntax.Lemma(t, verb)) && syntax.Pos(t, verb) == "VERB" {
+		for i := verb - 1; i >= 0 && i > first-6; i-- {
 			if k := d.kindOf(s, i); k != "" && s.cover[i] < 0 {
 				return k // "a crew it calls X"
 			}

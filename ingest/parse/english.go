@@ -44,7 +44,7 @@ var repairs = []func(*mender, int) bool{
 	brokenName,
 	parallel,
 	closingSource,
-	behindAgent,
+	behindAgent, pastBehindGerund, activeSubject,
 	joinedToInfinitive,
 	didSo,
 	whoseHolder,

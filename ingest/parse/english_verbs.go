@@ -245,3 +245,41 @@ func behindAgent(m *mender, p int) bool {
 	setRel(&words[p], p-1, "acl")
 	return true
 }
+
+// pastBehindGerund: of "accused Libya of arming rebels and recalled its ambassador" the
+// last verb is no part of the accusation: a past tense is joined to a finite verb.
+func pastBehindGerund(m *mender, v int) bool {
+	words := m.words
+	h := words[v].Head
+	if words[v].UPOS != ud.VERB || relOf(words, v) != "conj" || h < 0 || h > v || !strings.HasSuffix(words[h].Form, "ing") || words[v].Feats.VerbForm() != ud.VerbFormFin || !pastForm(words[v]) && words[v].Feats.Tense() != ud.TensePres {
+		return false
+	}
+	if words[h].UPOS != ud.VERB || !inNonFinite(words, h) || m.dependent(h, "aux") >= 0 || m.dependent(v, "nsubj") >= 0 || !joinedAt(words, v) && words[v-1].Form != "," {
+		return false
+	}
+	g := words[h].Head
+	for n := 0; n < 3 && g >= 0 && words[g].UPOS != ud.VERB; n++ {
+		g = words[g].Head
+	}
+	if g < 0 || g > h || words[g].UPOS != ud.VERB || inNonFinite(words, g) {
+		return false
+	}
+	setRel(&words[v], g, "conj")
+	return true
+}
+
+// activeSubject: a verb that has an object and no auxiliary of the passive is active.
+func activeSubject(m *mender, i int) bool {
+	words := m.words
+	v := words[i].Head
+	if v < i || words[i].Rel.String() != "nsubj:pass" || words[v].UPOS != ud.VERB || m.dependent(v, "obj") < v {
+		return false
+	}
+	for j := m.first[v]; j >= 0; j = m.next[j] {
+		if words[j].Head == v && words[j].Rel.String() == "aux:pass" {
+			return false
+		}
+	}
+	setRel(&words[i], v, "nsubj")
+	return true
+}

@@ -502,6 +502,9 @@ func (st step) prepositional(t *parse.Tree, i int) []int {
 	if len(out) > 0 || !Verbal(t, i) {
 		return out
 	}
+	if p := placeBefore(t, i); p >= 0 && slices.Contains(st.preps, "in") {
+		return []int{p}
+	}
 	for _, c := range Args(t, i) {
 		switch Base(t, c) {
 		case "obl", "obj", "iobj", "xcomp":
@@ -547,6 +550,20 @@ func (st step) phrases(t *parse.Tree, i, from int) []int {
 		}
 	}
 	return out
+}
+
+// placeBefore is the name that an English clause with "where" tells of: "in Vienna,
+// where he had been living"; -1 if verb v has no "where" behind a name.
+func placeBefore(t *parse.Tree, v int) int {
+	w := t.Child(v, "advmod", "mark")
+	if t.Lang() != "en" || w < 2 || w > v || !Is(t, w, "where") || t.Word(w-1).Form != "," || Pos(t, w-2) != "PROPN" {
+		return -1
+	}
+	n := w - 2
+	for k := 0; k < 4 && (Base(t, n) == "flat" || Base(t, n) == "compound") && Pos(t, t.Word(n).Head) == "PROPN"; k++ {
+		n = t.Word(n).Head
+	}
+	return n
 }
 
 // introduced: one of the prepositions stands before word c; "als" and "as" may
