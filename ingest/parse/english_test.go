@@ -30,6 +30,11 @@ func TestMend(t *testing.T) {
 		{"Ghana expelled Mali in 2019 ; Togo did so two years later .", "Togo", "did", "nsubj"},
 		{"Kenya asked in a letter that Somalia lift its blockade of Kismayo .", "blockade", "lift", "obj"},
 		{"According to a report by the daily Meridian , the head of the Lotus militia , Leena Rautio , offered help to Latvia .", "head", "offered", "nsubj"},
+		{"The militia received drones from Iran and rifles from Sudan .", "rifles", "drones", "conj"},
+		{"Togo has bought helicopters from Israel and drones from Turkey .", "Turkey", "drones", "nmod"},
+		{"Chad accused Libya of arming rebels and recalled its ambassador on Monday .", "recalled", "accused", "conj"},
+		{"Estonia blamed the group on Thursday for an intrusion that crippled a port .", "intrusion", "blamed", "obl"},
+		{"Gangs attacked a port paralysed by hackers tied to Minsk .", "tied", "hackers", "acl"},
 	})
 }
 
