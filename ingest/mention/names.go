@@ -92,6 +92,7 @@ func Read(k *Knowledge, lang, stored, place string, sentences []text.Sentence, t
 	d.shortNames()
 	d.beginnings()
 	d.byKeyword()
+	d.spelledOut()
 	for _, s := range d.Sentences {
 		d.wholeNames(s)
 		d.hyphenNames(s)

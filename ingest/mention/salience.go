@@ -75,6 +75,9 @@ func (d *Document) remember(s *Sentence, k, i int) {
 		if through && d.besideName(s, i) {
 			w = min(w, possessed)
 		}
+		if d.ofNamed(s, i, m) {
+			w = min(w, possessed)
+		}
 		if len(ms) > 1 {
 			w = w * 3 / 4 // of several, none is what the text speaks of
 		}
@@ -215,6 +218,24 @@ func (d *Document) weigh(s *Sentence, i int) int {
 func (d *Document) besideName(s *Sentence, i int) bool {
 	h := s.Tree.Word(i).Head
 	return h >= 0 && s.cover[h] >= 0 && syntax.Base(s.Tree, i) == "appos"
+}
+
+// ofNamed: name m at word i only tells whose the body is that is named behind: "the
+// United Nations mission, MONUSCO," speaks of the mission.
+func (d *Document) ofNamed(s *Sentence, i int, m Mention) bool {
+	h := s.Tree.Word(i).Head
+	if d.Lang != "en" || s.cover[i] < 0 || h <= i || syntax.Base(s.Tree, i) != "compound" && syntax.Base(s.Tree, i) != "nmod" || syntax.Pos(s.Tree, h) != "NOUN" {
+		return false
+	}
+	for _, c := range s.Tree.Children(h) {
+		if syntax.Base(s.Tree, c) != "appos" {
+			continue
+		}
+		if x, ok := s.At(c); ok && x.Kind == Name && body[x.Type] && x.Entity != m.Entity {
+			return true
+		}
+	}
+	return false
 }
 
 // genderAt is the grammatical gender that what word i mentions has there: a
