@@ -220,6 +220,9 @@ func (d *Document) described(s *Sentence, k, i int, types []string) (candidate, 
 	if c, ok := d.leftCountry(s, i); ok && country {
 		return c, true
 	}
+	if id := d.protagonist(); country && s.opens && d.lex.AnyCountry.has(noun) && id != "" && d.seen(id) && !not[id] {
+		return candidate{entity: id, typ: gazetteer.Country}, true // a new paragraph speaks of the article's own again
+	}
 	cs := d.candidates(k, nominalReach, types, "", not)
 	if len(cs) == 0 && !country {
 		cs = d.only(types, not)

@@ -32,7 +32,8 @@ func (d *Document) possessorTypes(s *Sentence, n int, types []string) []string {
 	if r := s.roleAt[n]; r != nil {
 		only = possessors[r.Kind]
 		if r.Kind == "head_of_state" && president(r) {
-			only = nil // clubs have presidents, too
+			// clubs have presidents, too, but no gang has
+			return slices.DeleteFunc(slices.Clone(types), func(typ string) bool { return typ == gazetteer.ThreatActor || typ == gazetteer.Person })
 		}
 	}
 	if only == nil && (d.lex.Embassy.at(s.Tree, n) || d.lex.Organ.at(s.Tree, n)) {
