@@ -603,7 +603,11 @@ func (d *Document) isParty(id string) bool {
 }
 
 // behindComma: what follows noun i stands behind a comma and tells something more of what is
-// known ("the group, which …"). In German all such clauses do, and it is not known.
+// known ("the group, which …"). In German all such clauses do, and it is known only of a body that
+// begins the sentence.
 func (d *Document) behindComma(s *Sentence, i int) bool {
-	return d.Lang != "de" && i+2 < s.Tree.Len() && syntax.Form(s.Tree, i+1) == ","
+	if i+2 >= s.Tree.Len() || syntax.Form(s.Tree, i+1) != "," {
+		return false
+	}
+	return d.Lang != "de" || i == 1 && syntax.Base(s.Tree, i) == "nsubj" && d.lex.kindOf(s.Tree, i) != ""
 }
