@@ -12,6 +12,7 @@ import (
 // nothing completes is dropped.
 func (r *reading) complete() {
 	for k := range r.facts {
+		r.summons(k)
 		var kept, unnamed []relation.Fact
 		for _, f := range r.facts[k] {
 			switch {

@@ -509,6 +509,11 @@ func (d *Document) Home() string {
 	if top := d.kicker(); top != "" {
 		return top
 	}
+	return d.datelined()
+}
+
+// datelined is the state of the place in the dateline; "" without one.
+func (d *Document) datelined() string {
 	for k := 0; k < len(d.Sentences) && k <= 1; k++ {
 		s := d.Sentences[k]
 		if len(s.Mentions) > 0 && s.Mentions[0].First == 0 && (s.dateline() || s.endsInDash() || s.short()) {
@@ -574,12 +579,14 @@ func (d *Document) subjectOrItsState(s *Sentence, m Mention) bool {
 	return h >= 0 && syntax.Base(t, h) == "nsubj" && d.lex.State.at(t, h)
 }
 
-// datelined is the state of the town in the dateline; "" without one.
-func (d *Document) datelined() string {
-	for _, s := range d.Sentences[:min(lead, len(d.Sentences))] {
-		if len(s.Mentions) > 0 && s.Mentions[0].First == 0 && (s.endsInDash() || !s.Heading && s.Tree.Len() == s.Mentions[0].Last+1) { // "GENF." stands alone
-			return d.stateWith(s.Mentions[0])
-		}
+// Setting is the state of which the article speaks clearly more than of any other, else that
+// of its dateline if the text tells of it; "" if neither is known.
+func (d *Document) Setting() string {
+	if id := d.protagonist(); id != "" {
+		return id
+	}
+	if id := d.datelined(); id != "" && d.domesticElsewhere(id) {
+		return id
 	}
 	return ""
 }
@@ -592,8 +599,8 @@ func (d *Document) domesticElsewhere(id string) bool {
 			continue
 		}
 		for _, m := range s.Mentions {
-			if d.inPlace(s, m.Head) {
-				continue // where one meets
+			if d.inPlace(s, m.Head) || d.lex.Seats[m.Entity] != "" {
+				continue // where one meets, or an organization sits
 			}
 			if m = d.state(m); m.Entity == id || d.domestic(m) == id {
 				return true

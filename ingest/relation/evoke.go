@@ -65,6 +65,14 @@ func (l *Language) Court(t *parse.Tree, i int) bool {
 // Also reports whether a word says that others did the same: "also".
 func (l *Language) Also(t *parse.Tree, i int) bool { return l.also.Match(t, i) }
 
+// CallsIn reports whether a verb says that an envoy is called in.
+func (l *Language) CallsIn(t *parse.Tree, i int) bool { return l.callsIn.Match(t, i) }
+
+// Envoy reports whether a word is a noun for a diplomat.
+func (l *Language) Envoy(t *parse.Tree, i int) bool {
+	return syntax.Pos(t, i) == "NOUN" && l.envoys.Match(t, i)
+}
+
 // Told are the relations that a word is a trigger of, each once, whatever stands beside it.
 func (l *Language) Told(t *parse.Tree, i int) []string {
 	var out []string

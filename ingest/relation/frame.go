@@ -106,6 +106,8 @@ type Language struct {
 	acts    *syntax.Words   // nouns for any act: $step ("decision")
 	charges *syntax.Words   // nouns for accusations: $charge
 	also    *syntax.Words   // adverbs that say that others did the same: $also
+	callsIn *syntax.Words   // verbs of calling in an envoy: $callin
+	envoys  *syntax.Words   // nouns for diplomats: $envoy
 	courts  *syntax.Words   // nouns for courts and prosecutors: $court
 	kinds   []eventKind     // happenings.yaml
 }
@@ -142,6 +144,8 @@ func (l *Language) index() {
 	l.light, _ = syntax.ReadWords(l.Lists["carryout"], l.Lists)
 	l.charges, _ = syntax.ReadWords(l.Lists["charge"], l.Lists)
 	l.also, _ = syntax.ReadWords(l.Lists["also"], l.Lists)
+	l.callsIn, _ = syntax.ReadWords(l.Lists["callin"], l.Lists)
+	l.envoys, _ = syntax.ReadWords(l.Lists["envoy"], l.Lists)
 	l.courts, _ = syntax.ReadWords(l.Lists["court"], l.Lists)
 	l.acts, _ = syntax.ReadWords(l.Lists["step"], l.Lists)
 	l.texts, _ = syntax.Expand(l.Lists["texts"], l.Lists) // checked when the lists were read
