@@ -1,6 +1,8 @@
 package mention
 
 import (
+	"cmp"
+	"maps"
 	"slices"
 	"strings"
 
@@ -135,12 +137,30 @@ func (d *Document) both(s *Sentence, k, i int, types []string, n int) {
 	}
 	// "The two men" are often two whom nobody names.
 	if len(found) < 2 || found[0].typ != found[1].typ || found[0].typ == gazetteer.Person || len(found) > 2 && found[1].score < 2*found[2].score {
+		if cs := d.twoStates(k, types, not); cs != nil {
+			d.set(s, i, Nominal, cs...)
+		}
 		return
 	}
 	if opposed && !d.spokenOf(found[0].entity) || opposed && !d.spokenOf(found[1].entity) {
 		return
 	}
 	d.set(s, i, Nominal, found[0], found[1])
+}
+
+// twoStates are the two of which the text up to sentence k tells clearly more than of any
+// other: "both governments", after others have spoken up.
+func (d *Document) twoStates(k int, types []string, not map[string]bool) []candidate {
+	if len(types) != 1 || types[0] != gazetteer.Country {
+		return nil
+	}
+	told := d.statesTold(k)
+	maps.DeleteFunc(told, func(id string, _ int) bool { return not[id] })
+	ids := slices.SortedFunc(maps.Keys(told), func(a, b string) int { return cmp.Or(told[b]-told[a], strings.Compare(a, b)) })
+	if len(ids) < 2 || told[ids[1]] < 2 || len(ids) > 2 && told[ids[1]]*2 < told[ids[2]]*3 {
+		return nil
+	}
+	return []candidate{{entity: ids[0], typ: gazetteer.Country}, {entity: ids[1], typ: gazetteer.Country}}
 }
 
 // actTogether: where the pair is named, they act on a third: "Chad and Niger accused Benin".
