@@ -180,7 +180,8 @@ func (d *Document) thirdPerson(s *Sentence, k, i int, p pronoun) {
 		types = []string{gazetteer.Person} // "…, drohte sie"
 	}
 	d.plural, d.animate = p.Plural, d.Lang == "fr" && !possessive && t.Word(i).Head >= 0 && d.lex.Blaming.at(t, t.Word(i).Head)
-	defer func() { d.plural, d.animate = false, false }()
+	d.orPlural = syntax.Form(t, i) == "deren"
+	defer func() { d.plural, d.animate, d.orPlural = false, false, false }()
 	cs := d.candidates(k, 1, types, gender, not)
 	if len(cs) == 0 && (!possessive || len(types) < len(p.Type)) && len(d.candidates(k, 1, types, gender, nil)) == 0 {
 		cs = d.candidates(k, pronounReach, types, gender, not)

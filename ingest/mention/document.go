@@ -94,6 +94,7 @@ type Document struct {
 	sure     bool // names are found only whose kind the words around them tell
 	plural   bool // a plural is being resolved
 	animate  bool // a pronoun is being resolved that rather means a person
+	orPlural bool // a pronoun is being resolved that is the same in the plural: "deren"
 	loose    bool // things of a vague kind are considered, too
 	looks    int  // looks at what nouns mean that lie within each other, see maxLooks
 }

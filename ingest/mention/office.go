@@ -193,6 +193,9 @@ func (d *Document) officeBefore(s *Sentence, first int) int {
 	t := s.Tree
 	is := s.office
 	p := first - 1
+	if p > 1 && s.cover[p] < 0 && !is(p) && d.title(s, p) && syntax.Form(t, p-1) == "," {
+		p-- // "ihr Anführer, Mullah X"
+	}
 	if p < 0 || syntax.Form(t, p) != "," {
 		if is(p) {
 			return p

@@ -308,7 +308,9 @@ func (d *Document) candidates(k, reach int, types []string, gender string, not m
 		if not[c.entity] || k-c.sentence > nominalReach || !d.ofType(c, types) || c.plural && !d.plural && strings.HasPrefix(c.entity, nobody) {
 			continue
 		}
-		if d.agreesIn(c, gender) && !(c.plural && gender != "") {
+		if d.orPlural && c.plural && c.typ != gazetteer.Person {
+			agreed[c.entity] = true // "die Vereinten Nationen … deren"
+		} else if d.agreesIn(c, gender) && !(c.plural && gender != "") {
 			agreed[c.entity] = true
 		} else if c.gender != "" && c.noun && c.typ != gazetteer.Person {
 			agreed[c.entity] = false // "la formation" takes up "le parti": what follows agrees with the last noun
