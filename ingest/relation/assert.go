@@ -28,6 +28,7 @@ var assertionClasses = map[string]string{
 	"planned":      "wants, plans, promises, demands it",
 	"negative":     "it did not happen: fail, refuse, prevent",
 	"persisting":   "negative, but negated they say that it did happen: has not ceased to, did not hesitate to",
+	"forbid":       "it did not happen, where a verb says it: \"verbot ihm, zu liefern\", not \"verbot ihm die Einreise\"",
 	"possible":     "may be so",
 	"ask":          "asks whether",
 	"factive":      "takes it for a fact: after, because, confirm",
@@ -119,7 +120,7 @@ func (l *loader) assertion(name string) {
 	// the longest phrase wins
 	sort.SliceStable(a.confidence, func(i, j int) bool { return len(a.confidence[i]) > len(a.confidence[j]) })
 	for c := range assertionClasses {
-		if a.class[c] == nil && c != "account" && c != "adjunct" && c != "unmet" && c != "neither" && c != "nor" {
+		if a.class[c] == nil && c != "account" && c != "adjunct" && c != "unmet" && c != "forbid" && c != "neither" && c != "nor" {
 			l.diags.Add(name, 1, 1, "add it, be it as an empty list", "class %q is missing: %s", c, assertionClasses[c])
 		}
 	}
@@ -849,7 +850,7 @@ func (c *climb) governor(n, h int, direct, argument bool) {
 	case c.proving(n, h):
 	case c.nounBefore(n, h):
 	case c.persisting(h) && c.negated(h):
-	case c.a.is(t, h, "negative"):
+	case c.a.is(t, h, "negative"), c.a.is(t, h, "forbid") && syntax.Verbal(t, n):
 		c.out.Polarity = graph.Denied
 	case c.a.is(t, h, "planned") && syntax.Pos(t, h) == "ADJ" && t.Lang() == "en" && syntax.Finite(t, n) && t.Child(n, "mark") >= 0:
 		c.out.weaken(graph.Alleged) // "likely that X was responsible"
