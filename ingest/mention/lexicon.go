@@ -92,6 +92,7 @@ type lexicon struct {
 	Seats        map[string]string   `yaml:"seats"`      // capital → the organization that has its seat there
 	AnyCountry   wordSet             `yaml:"anycountry"` // nouns for any state; others ("the island state") need to be the article's own
 	Blaming      wordSet             `yaml:"blaming"`    // verbs of accusing
+	Measures     wordSet             `yaml:"measures"`   // verbs for what a state's own ministers announce
 	Harm         wordSet             `yaml:"harm"`       // what one accuses others of doing to oneself
 
 	Links                  wordSet             `yaml:"links"`      // small words over which the name of a body goes on: "Movement for …"

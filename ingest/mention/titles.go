@@ -223,11 +223,14 @@ func (d *Document) Body(k int, b BareTitle) (Mention, bool) {
 	if not[id] || !d.standing(k, id) && slices.ContainsFunc(d.last, func(x salient) bool { return x.typ == gazetteer.Country && x.entity != id }) {
 		id = "" // the only one named, but not the only one spoken of
 	}
+	announced := d.announcedBy(s, b)
 	switch {
 	case d.inWhere(s, b.Person.Head) != "":
 		id = d.inWhere(s, b.Person.Head)
 	case d.inFront(s) != "" && !not[d.inFront(s)]:
 		id = d.inFront(s)
+	case announced != "":
+		return Mention{Entity: announced, Type: gazetteer.Country, Kind: Nominal}, true
 	case ok && (near.entity == id || d.inLead(near.entity) && (id == "" || near.at.weight == asSubject && k-near.at.sentence <= 1 && !(s.opens && d.outweighed(k, near.entity, not)))):
 		id = near.entity
 	case d.otherThan(k, not) != "":
@@ -326,6 +329,36 @@ func (d *Document) dealtWith(s *Sentence, v, i, depth int, out map[string]bool) 
 			}
 		}
 	}
+}
+
+// announcedBy is the state of a sentence that begins with a measure of its own, and ends with who
+// announced it: "Canada has expelled two diplomats, Foreign Minister X said"; "" for any other.
+func (d *Document) announcedBy(s *Sentence, b BareTitle) string {
+	t := s.Tree
+	if b.Kind != "minister" && b.Kind != "head_of_government" && b.Kind != "spokesperson" || b.Person.First < 3 {
+		return ""
+	}
+	sayer := b.Person.Head
+	for n := 0; n < 4 && t.Word(sayer).Head >= 0 && oneOf(syntax.Base(t, sayer), "appos", "flat", "compound"); n++ {
+		sayer = t.Word(sayer).Head
+	}
+	v := t.Word(sayer).Head
+	if v < sayer || syntax.Base(t, sayer) != "nsubj" || !syntax.Verbal(t, v) {
+		return ""
+	}
+	for w := range sayer { // the verb of what is announced
+		if !d.lex.Measures.at(t, w) || syntax.Pos(t, w) != "VERB" || t.Word(w).Head != v && t.Word(v).Head != w {
+			continue
+		}
+		if o := syntax.Surface(t, w); o >= 0 && o < w {
+			if m, ok := s.At(o); ok && m.Kind == Name {
+				if m = d.state(m); m.Type == gazetteer.Country {
+					return m.Entity
+				}
+			}
+		}
+	}
+	return ""
 }
 
 // inFront is the state of the capital where a sentence plays that begins with it:
