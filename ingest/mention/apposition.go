@@ -46,6 +46,9 @@ func (d *Document) beside(s *Sentence, i int) []Mention {
 	if m, ok := d.behindRole(s, i); ok {
 		return []Mention{m}
 	}
+	if m, ok := d.someonesGroup(s, i); ok {
+		return []Mention{m}
+	}
 	if m, ok := d.afterComma(s, i); ok {
 		if m.Type != gazetteer.Person {
 			return append([]Mention{d.actor(m)}, d.joinedNames(s, m)...)
@@ -91,6 +94,15 @@ func (d *Document) beside(s *Sentence, i int) []Mention {
 		return []Mention{m}
 	}
 	return nil
+}
+
+// someonesGroup: "Quijano's Democratic Renewal party" is the party, and not Quijano's men.
+func (d *Document) someonesGroup(s *Sentence, i int) (Mention, bool) {
+	m, ok := s.At(i - 1)
+	if d.Lang != "en" || !ok || m.Kind != Name || m.Last != i || m.Type != gazetteer.PoliticalGroup && m.Type != gazetteer.ThreatActor || m.First == 0 || !d.agrees(s, i, m.Type) || d.kindOf(s, i) == "" {
+		return Mention{}, false
+	}
+	return m, oneOf(syntax.Form(s.Tree, m.First-1), "'s", "’s")
 }
 
 // personOf: the noun says what a person is, and the name is a person's: "the trader X".

@@ -162,6 +162,9 @@ func (d *Document) thirdPerson(s *Sentence, k, i int, p pronoun) {
 			return
 		}
 	}
+	if d.Lang == "en" && !possessive && syntax.Form(t, i) == "it" && syntax.Base(t, i) == "obj" && syntax.Is(t, t.Word(i).Head, "condemn", "condemned", "denounce", "denounced", "deplore", "deplored") {
+		return // a deed
+	}
 	if c, ok := d.sayer(s, i, types, p.Gender); ok && !p.Plural {
 		d.set(s, i, Pronoun, c)
 		return

@@ -48,6 +48,11 @@ func (d *Document) Offices(s *Sentence) []Office {
 			b = d.seatedIn(s, w, b)
 			if b.Type != gazetteer.Person && !d.holds(m.Entity, b.Entity) {
 				out = append(out, Office{Person: m, Body: b, Title: s.role[w].Lemma, Word: w})
+				for _, x := range d.joinedPersons(s, w, m) { // "two leaders of the alliance, X and Y"
+					if d.Lang == "en" && !d.holds(x.Entity, b.Entity) {
+						out = append(out, Office{Person: x, Body: b, Title: s.role[w].Lemma, Word: w})
+					}
+				}
 				break
 			}
 		}

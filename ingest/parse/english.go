@@ -50,6 +50,7 @@ var repairs = []func(*mender, int) bool{
 	whoseHolder,
 	doTheSame,
 	behindApposition,
+	nameBehindNoun,
 }
 
 // mend repairs what the English parser gets wrong in long sentences of news, by

@@ -499,3 +499,17 @@ func behindApposition(m *mender, i int) bool {
 	setRel(&words[i], words[n].Head, "obl")
 	return true
 }
+
+// nameBehindNoun: of "led by the former gendarme Hervé Kosset" the name stands beside
+// the noun right before it.
+func nameBehindNoun(m *mender, i int) bool {
+	words := m.words
+	if i < 2 || words[i].UPOS != ud.PROPN || words[i-1].UPOS != ud.NOUN || words[i].Head < 0 || words[i].Head >= i-1 || words[i].Head != words[i-1].Head || words[words[i].Head].UPOS != ud.VERB {
+		return false
+	}
+	if r := relOf(words, i); r != "xcomp" && r != "obj" || m.dependent(i, "case", "det") >= 0 || m.dependent(i-1, "det") < 0 || relOf(words, i-1) != "obl" {
+		return false
+	}
+	setRel(&words[i], i-1, "appos")
+	return true
+}
