@@ -199,7 +199,7 @@ func (r *reading) ref(m mention.Mention) relation.Ref {
 func (r *reading) match(k int) {
 	s := r.d.Sentences[k]
 	a := r.asker(k)
-	r.facts[k] = append(r.facts[k], r.courts(k, r.find(k, a))...)
+	r.facts[k] = append(r.facts[k], r.listers(k, r.courts(k, r.find(k, a)))...)
 	r.facts[k] = append(r.facts[k], r.lang.Derive(s.Tree, r.facts[k], a.refs, r.p.ontology)...)
 	for i := range r.facts[k] {
 		r.stateOffice(&r.facts[k][i])

@@ -35,6 +35,8 @@ func (m *Model) german(words []string, i int) engine.Known {
 		return engine.Adjective // "der Karenischen Befreiungsunion"
 	case m.m.Noun(f) && !m.m.Adjective(f):
 		return engine.Noun
+	case listsOf("de").known[low] == engine.Common:
+		return engine.Common
 	}
 	return engine.Nominal
 }

@@ -10,7 +10,7 @@ import (
 // and that the parser made one of: they are arguments of the verb, each its own. It
 // reports whether it changed anything.
 func apartGerman(words []Word, names []int, i int) bool {
-	return notJoined(words, i) || noDativeAttribute(words, names, i) || noCompound(words, i) || nameBeforeNoun(words, names, i) || frontedObject(words, i) || throughDoer(words, i)
+	return notJoined(words, i) || noDativeAttribute(words, names, i) || noCompound(words, i) || nameBeforeNoun(words, names, i) || frontedObject(words, i) || throughDoer(words, i) || letsSay(words, i)
 }
 
 // notJoined: nothing joins the phrase at i to the one before it, of which the parser
@@ -125,6 +125,22 @@ func throughDoer(words []Word, i int) bool {
 		return false
 	}
 	return hang(words, i, h, "nmod")
+}
+
+// letsSay: who lets others say it says it himself: "ließ der Konzern mitteilen".
+func letsSay(words []Word, x int) bool {
+	l := words[x].Head
+	if words[x].UPOS != ud.VERB || words[x].Feats.VerbForm() != ud.VerbFormInf || l < 0 || words[l].Lemma != "lassen" || !words[x].Rel.Is("xcomp") && !words[x].Rel.Is("ccomp") || !listsOf("de").speech[words[x].Lemma] {
+		return false
+	}
+	words[x].Head, words[x].Rel = words[l].Head, words[l].Rel
+	for k := range words {
+		if words[k].Head == l {
+			words[k].Head = x
+		}
+	}
+	setRel(&words[l], x, "aux")
+	return true
 }
 
 func otherGender(a, b Word) bool {

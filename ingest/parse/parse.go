@@ -100,7 +100,9 @@ func (m *Model) Version() string { return m.m.Version }
 
 // Noun reports whether the model's dictionary has the form as a common noun,
 // or, in German, as a compound whose last part is one.
-func (m *Model) Noun(form string) bool { return m.m.Noun(form) }
+func (m *Model) Noun(form string) bool {
+	return m.m.Noun(form) || m.lang == "de" && listsOf("de").known[strings.ToLower(form)] == engine.Common
+}
 
 // Known reports whether the model's dictionary has the form as another word
 // than a name, or, in German, as a compound whose last part it has. The English
@@ -158,7 +160,7 @@ func (m *Model) split(tokens []Token, names []int) *split {
 		switch {
 		case names != nil && names[s.token[i]] > 0 && whole:
 			s.known[i] = engine.Name
-		case known[f] != engine.Open:
+		case known[f] != engine.Open && m.lang != "de":
 			s.known[i] = known[f]
 		case m.lang == "de" && whole:
 			s.known[i] = m.german(s.forms, i)

@@ -47,7 +47,7 @@ type Frame struct {
 	open     string        // a word of openObjects where the object is known from what the article told before
 	unnamed  []unnamedPath // where the object stands if it has no name
 	speaker  bool          // the subject is whoever says so
-	court    bool          // the subject is the state whose courts act
+	told     string        // the subject is one that the rest of the article tells, see openSubjects
 	negated  bool          // the words deny or suppose by themselves: "would not tolerate", "had no part in"
 	set      []qualifier
 	modality string
@@ -278,6 +278,9 @@ func (l *loader) frame(file, relation string, n *yaml.Node) {
 // may stand alone or as the last alternative.
 var openObjects = map[string]string{"accuser": Accuser, "foe": Foe, "same": Same, "rival": Rival, "likewise": Likewise, "culprit": Culprit, "wronged": Wronged}
 
+// openSubjects are the words for subjects that the rest of the article tells.
+var openSubjects = map[string]string{"court": Court, "lister": Lister}
+
 type addFunc func(hint, problem string, args ...any)
 
 func (l *loader) triggers(f *Frame, r raw, add addFunc) {
@@ -326,8 +329,8 @@ func (l *loader) paths(f *Frame, r raw, add addFunc) {
 	if r.Statement != "" {
 		f.unnamed = append(f.unnamed, unnamedPath{parse("statement", r.Statement), UnnamedStatement})
 	}
-	f.speaker, f.court = r.Subject == "speaker", r.Subject == "court"
-	if !f.speaker && !f.court {
+	f.speaker, f.told = r.Subject == "speaker", openSubjects[r.Subject]
+	if !f.speaker && f.told == "" {
 		f.subject = parse("subject", r.Subject)
 	}
 	object := r.Object

@@ -66,6 +66,9 @@ const (
 	// Court is, as a subject, the state whose courts act, where the sentence does
 	// not say which ("was charged with fraud").
 	Court = "?court"
+	// Lister is, as a subject, who put others on the list of which the article
+	// speaks ("Also on the list is X").
+	Lister = "?lister"
 	// UnnamedEvent and UnnamedStatement stand for what the article tells of
 	// without a name, in the words at the reference ("condemned the coup",
 	// "denied having taken bribes").
@@ -308,8 +311,8 @@ func (m *matcher) frame(f *Frame, i int, word string) {
 	switch {
 	case f.speaker:
 		subjects, a = m.sayer(a, f.subjType)
-	case f.court:
-		subjects = []Ref{{Entity: Court, Type: "Country"}}
+	case f.told != "":
+		subjects = []Ref{{Entity: f.told, Type: "Country"}}
 	default:
 		subjects, subject = m.resolve(f.subject, i, f.subjType, true, particle)
 	}
