@@ -46,6 +46,10 @@ func (r *reading) introduced() introducedNames {
 	seen := map[string]bool{}
 	for _, s := range r.d.Sentences {
 		for _, m := range s.Mentions {
+			if r.doc.Lang == "de" && m.Kind == mention.Name && m.Last == 1 && shortForm(s.Tree.Word(0)) {
+				w := s.Tree.Word(0).Form
+				out.whole[w] = append(out.whole[w], []string{w})
+			}
 			if m.Kind != mention.Name || m.Last-m.First < 2 {
 				continue
 			}
@@ -63,6 +67,12 @@ func (r *reading) introduced() introducedNames {
 		}
 	}
 	return out
+}
+
+// shortForm: a name that opens the sentence was taken for a word of another class:
+// "Hanwol streitet ab".
+func shortForm(w parse.Word) bool {
+	return (w.UPOS == parse.ADV || w.UPOS == parse.X || w.UPOS == parse.INTJ || w.UPOS == parse.VERB) && len(w.Form) > 3 && capital(w.Form)
 }
 
 func allCapital(words []string) bool {

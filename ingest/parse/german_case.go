@@ -9,8 +9,8 @@ import (
 // obliqueArticles never stand with a subject; those of the second set show the dative
 // wherever they stand.
 var (
-	obliqueArticles = map[string]bool{"den": true, "dem": true, "einem": true, "einen": true, "diesem": true, "seinem": true, "ihrem": true, "keinem": true, "seinen": true, "keinen": true}
-	dativeArticles  = map[string]bool{"dem": true, "einem": true, "diesem": true, "seinem": true, "ihrem": true, "keinem": true}
+	obliqueArticles = map[string]bool{"den": true, "dem": true, "einem": true, "einen": true, "diesem": true, "seinem": true, "ihrem": true, "keinem": true, "seinen": true, "keinen": true, "seiner": true, "ihrer": true, "einer": true, "keiner": true}
+	dativeArticles  = map[string]bool{"dem": true, "einem": true, "diesem": true, "seinem": true, "ihrem": true, "keinem": true, "seiner": true, "ihrer": true, "einer": true, "keiner": true}
 )
 
 // obliqueSubject: a noun whose article shows that it is no nominative is no

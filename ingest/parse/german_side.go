@@ -10,7 +10,8 @@ import (
 // and that the parser made one of: they are arguments of the verb, each its own. It
 // reports whether it changed anything.
 func apartGerman(words []Word, names []int, i int) bool {
-	return notJoined(words, i) || noDativeAttribute(words, names, i) || noCompound(words, i) || nameBeforeNoun(words, names, i) || frontedObject(words, i) || throughDoer(words, i) || letsSay(words, i)
+	return notJoined(words, i) || noDativeAttribute(words, names, i) || noCompound(words, i) || nameBeforeNoun(words, names, i) || frontedObject(words, i) || throughDoer(words, i) || letsSay(words, i) ||
+		setOffNoun(words, i) || fromOther(words, names, i) || behindColon(words, i)
 }
 
 // notJoined: nothing joins the phrase at i to the one before it, of which the parser
@@ -141,6 +142,48 @@ func letsSay(words []Word, x int) bool {
 	}
 	setRel(&words[l], x, "aux")
 	return true
+}
+
+// setOffNoun: no genitive stands behind a comma: "Deren Besitzer, der Milliardär X, …"
+// is the billionaire.
+func setOffNoun(words []Word, i int) bool {
+	h := words[i].Head
+	if !nominal(words[i]) || words[i].Rel.String() != "nmod" || h < 0 || h > i || words[h].UPOS != ud.NOUN || caseOf(words, i) >= 0 {
+		return false
+	}
+	d := articleOf(words, i)
+	return d > h+1 && words[d-1].Form == "," && d-1 <= h+3 && hang(words, i, h, "appos")
+}
+
+// fromOther: a known name has no "von" behind it, the verb has: "hat Manila von X
+// Panzer erhalten".
+func fromOther(words []Word, names []int, i int) bool {
+	h := words[i].Head
+	if names == nil || !nominal(words[i]) || words[i].Rel.String() != "nmod" || h < 0 || h > i || words[h].UPOS != ud.PROPN || names[words[h].Token] == 0 || words[h].Rel.Is("flat") || caseOf(words, h) >= 0 {
+		return false
+	}
+	p := caseOf(words, i)
+	if p != h+1 || words[p].Form != "von" || !words[h].Rel.Is("nsubj") && !words[h].Rel.Is("obj") {
+		return false
+	}
+	v := verbOver(words, h)
+	return v >= 0 && hang(words, i, v, "obl")
+}
+
+// behindColon: in "Litauens Geheimdienst: Gruppe X hackte Y" who stands behind the
+// colon did it, and not who says so.
+func behindColon(words []Word, i int) bool {
+	s := words[i].Head
+	if !words[i].Rel.Is("appos") || s < 0 || s > i || !words[s].Rel.Is("nsubj") || words[s].Head < i || words[words[s].Head].UPOS != ud.VERB {
+		return false
+	}
+	for k := s + 1; k < i; k++ {
+		if words[k].Form == ":" {
+			v := words[s].Head
+			return hang(words, i, v, "nsubj") && hang(words, s, v, "parataxis")
+		}
+	}
+	return false
 }
 
 func otherGender(a, b Word) bool {

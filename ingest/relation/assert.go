@@ -714,7 +714,7 @@ func (c *climb) step(n, h int, direct bool) bool {
 		return false
 	}
 	switch base := syntax.Base(t, n); {
-	case rel == "acl:relcl" || rel == "advcl:relcl":
+	case rel == "acl:relcl" || rel == "advcl:relcl" || base == "acl" && c.german() && relativeClause(t, n):
 		// a relative clause stands by itself: only who speaks carries over
 		c.marksAbove(h)
 		c.inserted(h)
@@ -756,6 +756,21 @@ func (c *climb) step(n, h int, direct bool) bool {
 		c.above(h, direct && (base == "ccomp" || base == "xcomp" || base == "obj") && !c.a.is(t, h, "factive"))
 		return complement
 	}
+}
+
+// relatives are the forms of the German relative pronoun.
+var relatives = map[string]bool{"der": true, "die": true, "das": true, "dem": true, "den": true, "deren": true, "dessen": true, "denen": true, "welcher": true, "welche": true, "welches": true, "welchem": true, "welchen": true}
+
+// relativeClause: a relative pronoun opens the German clause of word n, behind a comma
+// or a preposition.
+func relativeClause(t *parse.Tree, n int) bool {
+	for _, c := range t.Children(n) {
+		if c < n && syntax.Pos(t, c) == "PRON" && relatives[syntax.Form(t, c)] &&
+			c > 0 && (syntax.Form(t, c-1) == "," || syntax.Pos(t, c-1) == "ADP") {
+			return true
+		}
+	}
+	return false
 }
 
 // contentNoun is the noun of saying, believing or proving right before the
