@@ -152,7 +152,17 @@ func setOffNoun(words []Word, i int) bool {
 		return false
 	}
 	d := articleOf(words, i)
-	return d > h+1 && words[d-1].Form == "," && d-1 <= h+3 && hang(words, i, h, "appos")
+	return d > h+1 && words[d-1].Form == "," && d-1 <= h+3 && closedOff(words, i) && hang(words, i, h, "appos")
+}
+
+// closedOff: a mark follows word i before any verb.
+func closedOff(words []Word, i int) bool {
+	for _, w := range words[i+1:] {
+		if w.UPOS == ud.PUNCT || w.UPOS == ud.VERB || w.UPOS == ud.AUX {
+			return w.UPOS == ud.PUNCT
+		}
+	}
+	return false
 }
 
 // fromOther: a known name has no "von" behind it, the verb has: "hat Manila von X
