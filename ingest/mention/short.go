@@ -18,9 +18,12 @@ const maxPart = 256
 // also where this sentence hides a part of them ("Civic Lens" at its start,
 // where a capital tells nothing). What was made of a part alone is undone.
 func (d *Document) wholeNames(s *Sentence) {
-	t := s.Tree
+	t, may := s.Tree, beginnings{}
+	for name := range d.aliases {
+		may.add(name)
+	}
 	for i := 0; i < t.Len(); i++ {
-		if w := t.Word(i); !capital(w.Form) || len(w.Form) > maxPart {
+		if w := t.Word(i); !capital(w.Form) || len(w.Form) > maxPart || !may.begin(d.Text[w.Start:w.End]) {
 			continue
 		}
 		for n := min(6, t.Len()-i); n >= 2; n-- {
@@ -34,6 +37,22 @@ func (d *Document) wholeNames(s *Sentence) {
 			break
 		}
 	}
+}
+
+// beginnings tell of most words, without a look at those behind, that none of
+// some folded names begins with them: by their first two bytes.
+type beginnings [256]bool
+
+func (b *beginnings) add(folded string) {
+	if len(folded) > 1 {
+		b[folded[0]*31+folded[1]] = true
+	}
+}
+
+// begin: one of the names may begin with the word.
+func (b *beginnings) begin(word string) bool {
+	f := graph.Fold(word)
+	return len(f) < 2 || b[f[0]*31+f[1]]
 }
 
 // partsOnly: no mention reaches over the edge of the range, or is it already.
