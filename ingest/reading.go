@@ -82,6 +82,7 @@ func (r *reading) interpret(ctx context.Context, model *parse.Model, sentences [
 			return err
 		}
 	}
+	r.d.Written(r.doc.Place)
 	r.facts, r.away = make([][]relation.Fact, len(sentences)), make([][]bool, len(sentences))
 	for k := range r.d.Sentences {
 		if err := ctx.Err(); err != nil {

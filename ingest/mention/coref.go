@@ -516,8 +516,23 @@ func (d *Document) Home() string {
 	return d.datelined()
 }
 
+// Written notes the place that the dateline names, where that is no part of what is read.
+func (d *Document) Written(place string) {
+	for _, e := range d.know.Gazetteer.Lookup(place) {
+		in := d.stateWith(Mention{Entity: e.ID, Type: e.Type})
+		if in == "" || d.written != "" && d.written != in {
+			d.written = ""
+			return
+		}
+		d.written = in
+	}
+}
+
 // datelined is the state of the place in the dateline; "" without one.
 func (d *Document) datelined() string {
+	if d.written != "" {
+		return d.written
+	}
 	for k := 0; k < len(d.Sentences) && k <= 1; k++ {
 		s := d.Sentences[k]
 		if len(s.Mentions) > 0 && s.Mentions[0].First == 0 && (s.dateline() || s.endsInDash() || s.short()) {
