@@ -75,7 +75,7 @@ func (d *Document) oneByArticle(s *Sentence, i int) bool {
 		case "dem", "des", "diesem":
 			return true
 		case "den", "diesen":
-			return !strings.HasSuffix(t.Word(i).Form, "n")
+			return !strings.HasSuffix(t.Word(i).Form, "n") || t.Word(i).Feats.Case().String() == "Acc" && d.lex.Neighbour.at(t, i)
 		case "der", "dieser":
 			return syntax.Base(t, i) == "nsubj"
 		}

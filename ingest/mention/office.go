@@ -44,7 +44,11 @@ func (d *Document) Offices(s *Sentence) []Office {
 			}
 			continue
 		}
-		for _, b := range d.ownersOf(s, w, m.Entity) {
+		owners := d.ownersOf(s, w, m.Entity)
+		if o := d.officeBeforeRank(s, m.First); len(owners) == 0 && o >= 0 {
+			w, owners = o, d.ownersOf(s, o, m.Entity)
+		}
+		for _, b := range owners {
 			b = d.seatedIn(s, w, b)
 			if b.Type != gazetteer.Person && !d.holds(m.Entity, b.Entity) {
 				out = append(out, Office{Person: m, Body: b, Title: s.role[w].Lemma, Word: w})
@@ -217,4 +221,13 @@ func (d *Document) officeBefore(s *Sentence, first int) int {
 		}
 	}
 	return -1
+}
+
+// officeBeforeRank is the office before a comma, an article and a rank: "son chef, le général X"; -1 if there is none.
+func (d *Document) officeBeforeRank(s *Sentence, first int) int {
+	p := first - 1
+	if p < 3 || s.cover[p] >= 0 || !d.title(s, p) || syntax.Pos(s.Tree, p-1) != "DET" || syntax.Form(s.Tree, p-2) != "," {
+		return -1
+	}
+	return d.officeBefore(s, p-1)
 }

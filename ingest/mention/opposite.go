@@ -30,7 +30,7 @@ func (d *Document) otherBeside(s *Sentence, i int) bool {
 func (d *Document) opposite(s *Sentence, k, i int) (candidate, bool) {
 	t := s.Tree
 	side := d.lex.Opposite.at(t, i) || d.lex.Opposed.at(t, i) && d.otherBeside(s, i)
-	if !side && !d.nextDoor(s, i) || t.Word(i).Feats.Number().String() == "Plur" || s.cover[i] >= 0 || !d.definite(s, i) || len(d.beside(s, i)) > 0 {
+	if !side && !d.nextDoor(s, i) || t.Word(i).Feats.Number().String() == "Plur" && !d.oneByArticle(s, i) || s.cover[i] >= 0 || !d.definite(s, i) || len(d.beside(s, i)) > 0 {
 		return candidate{}, false
 	}
 	types := []string{gazetteer.Country}

@@ -236,7 +236,7 @@ func (d *Document) ordered(s *Sentence, k, i int, which string) {
 		if which == "concerned" && !d.ofType(c, d.lex.Pairs["role"]) {
 			continue
 		}
-		if k-c.sentence != 1 || not[c.entity] || !d.ofType(c, d.lex.Pairs["*"]) && !d.ofType(c, d.lex.Pairs["role"]) || !d.agreesIn(c, gender) && (c.gender != "" || c.typ == gazetteer.Person) {
+		if k-c.sentence != 1 && !(which == "this" && c.sentence == k && d.behindSemicolon(s, c.word, i)) || not[c.entity] || !d.ofType(c, d.lex.Pairs["*"]) && !d.ofType(c, d.lex.Pairs["role"]) || !d.agreesIn(c, gender) && (c.gender != "" || c.typ == gazetteer.Person) {
 			continue
 		}
 		if n := slices.IndexFunc(found, func(x salient) bool { return x.entity == c.entity }); n >= 0 {
@@ -255,6 +255,11 @@ func (d *Document) ordered(s *Sentence, k, i int, which string) {
 		return
 	}
 	d.set(s, i, Pronoun, candidate{entity: c.entity, typ: c.typ})
+}
+
+// behindSemicolon: a semicolon stands right before word i and behind word w.
+func (d *Document) behindSemicolon(s *Sentence, w, i int) bool {
+	return i > w+1 && syntax.Form(s.Tree, i-1) == ";"
 }
 
 // joinedOwners: the possessor in an object is the two or more that act: "the two rivals will

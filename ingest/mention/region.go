@@ -134,7 +134,7 @@ func (d *Document) fellowsBy(s *Sentence, i, depth int, narrow func(id string, o
 // country"), on the one that acts; nil if that is not known.
 func (d *Document) neighbours(s *Sentence, k, i int) map[string]bool {
 	t := s.Tree
-	if !d.nextDoor(s, i) || t.Word(i).Feats.Number().String() == "Plur" {
+	if !d.nextDoor(s, i) || t.Word(i).Feats.Number().String() == "Plur" && !d.oneByArticle(s, i) {
 		return nil
 	}
 	home, own := "", false
