@@ -105,6 +105,9 @@ func (r *reading) courtOf(k, i int) string {
 	refs := r.refs(k)
 	words := []int{i}
 	for _, c := range r.d.Sentences[k].Tree.Children(i) {
+		if syntax.Is(r.d.Sentences[k].Tree, c, "international") {
+			return "" // the tribunal in The Hague is not the Netherlands'
+		}
 		switch syntax.Base(r.d.Sentences[k].Tree, c) {
 		case "amod", "nmod", "compound":
 			words = append(words, c)

@@ -8,6 +8,7 @@ import (
 
 	"kg/ingest/gazetteer"
 	"kg/ingest/syntax"
+	"kg/ingest/text"
 )
 
 // Hooks are called while an article's back-references are resolved.
@@ -26,6 +27,7 @@ type Hooks struct {
 func (d *Document) Resolve(ctx context.Context, h Hooks) error {
 	d.last, d.pairs = d.last[:0], d.pairs[:0]
 	d.introductions()
+	d.speaker = h.Speaker
 	for k, s := range d.Sentences {
 		if err := ctx.Err(); err != nil {
 			return err
@@ -153,6 +155,10 @@ func (d *Document) thirdPerson(s *Sentence, k, i int, p pronoun) {
 			d.set(s, i, Pronoun, c)
 			return
 		}
+		if c, ok := d.speakersOffice(s, k, i, types, not); ok && among == nil {
+			d.set(s, i, Pronoun, c)
+			return
+		}
 		c, known, ok := d.ownersSubject(s, i, types, p.Gender, not)
 		fits := among == nil || among[c.entity]
 		if ok && fits {
@@ -197,6 +203,25 @@ func (d *Document) thirdPerson(s *Sentence, k, i int, p pronoun) {
 		return
 	}
 	d.set(s, i, Pronoun, c)
+}
+
+// speakersOffice: of a quotation right behind what a firm or body said, "said its founder"
+// speaks of that firm, whomever it spoke of, unless the words answer.
+func (d *Document) speakersOffice(s *Sentence, k, i int, types []string, not map[string]bool) (candidate, bool) {
+	t := s.Tree
+	n := t.Word(i).Head
+	if k == 0 || d.speaker == nil || n < 0 || s.roleAt[n] == nil || !held[s.roleAt[n].Kind] || !slices.ContainsFunc(s.Tokens[:t.Word(i).Token], func(x text.Token) bool { return isQuote(x.Text) }) {
+		return candidate{}, false
+	}
+	if v := t.Word(n).Head; v < 0 || !syntax.Verbal(t, v) || d.lex.Answers.has(syntax.Lemma(t, v)) {
+		return candidate{}, false
+	}
+	c := candidate{entity: d.speaker(k - 1)}
+	c.typ = d.typeOfEntity(c.entity)
+	if c.entity == "" || not[c.entity] || c.typ == gazetteer.Person || c.typ == gazetteer.Country || !d.know.Ontology.IsA(c.typ, "Organization") {
+		return candidate{}, false
+	}
+	return c, d.ofType(salient{entity: c.entity, typ: c.typ}, types)
 }
 
 // setApart: of "la Hongrie, elle, n’a pas …" and "X, lui aussi, …" the pronoun

@@ -91,13 +91,14 @@ type Document struct {
 	leisure  *bool                      // it tells of sport or the arts, once asked for
 	last     []salient
 	pairs    []pair
-	sure     bool   // names are found only whose kind the words around them tell
-	plural   bool   // a plural is being resolved
-	animate  bool   // a pronoun is being resolved that rather means a person
-	written  string // the state of the place in the dateline, see Written
-	orPlural bool   // a pronoun is being resolved that is the same in the plural: "deren"
-	loose    bool   // things of a vague kind are considered, too
-	looks    int    // looks at what nouns mean that lie within each other, see maxLooks
+	sure     bool                      // names are found only whose kind the words around them tell
+	plural   bool                      // a plural is being resolved
+	animate  bool                      // a pronoun is being resolved that rather means a person
+	written  string                    // the state of the place in the dateline, see Written
+	orPlural bool                      // a pronoun is being resolved that is the same in the plural: "deren"
+	speaker  func(sentence int) string // who speaks in a sentence read before
+	loose    bool                      // things of a vague kind are considered, too
+	looks    int                       // looks at what nouns mean that lie within each other, see maxLooks
 }
 
 type office struct {

@@ -161,6 +161,7 @@ type lexicon struct {
 
 	Matter wordSet `yaml:"matter"` // what a name right behind it does not name: "der Fall X"
 
+	Answers      wordSet             `yaml:"answers"`      // verbs by which one answers another
 	Calls        wordSet             `yaml:"calls"`        // give a name: "a crew it calls X"
 	CallsAs      wordSet             `yaml:"callsas"`      // verbs that do so by "as"
 	Agents       wordSet             `yaml:"agents"`       // words before a name that tell who somebody is
