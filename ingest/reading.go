@@ -206,6 +206,17 @@ func (r *reading) match(k int) {
 		r.stateOffice(&r.facts[k][i])
 	}
 	r.facts[k] = slices.DeleteFunc(r.facts[k], func(f relation.Fact) bool { return r.misplacedOffice(k, f) || r.ownDeed(f) })
+	if slices.ContainsFunc(r.facts[k], contested) && r.lang.Contest(s.Tree) {
+		r.facts[k] = slices.DeleteFunc(r.facts[k], contested)
+	}
+}
+
+// harm are the relations of which sport borrows the words.
+var harm = map[string]bool{"attacked": true, "targeted": true, "threatened": true, "supplied": true, "supports": true}
+
+// contested: what one state does to another in sport, too.
+func contested(f relation.Fact) bool {
+	return harm[f.Relation] && f.Subject.Type == gazetteer.Country && f.Object.Type == gazetteer.Country
 }
 
 // ownDeed: whoever tells what the state or body does that he speaks for accuses

@@ -2,6 +2,8 @@ package relation
 
 import (
 	"slices"
+	"strconv"
+	"strings"
 
 	"kg/ingest/parse"
 	"kg/ingest/syntax"
@@ -71,6 +73,28 @@ func (l *Language) CallsIn(t *parse.Tree, i int) bool { return l.callsIn.Match(t
 // Envoy reports whether a word is a noun for a diplomat.
 func (l *Language) Envoy(t *parse.Tree, i int) bool {
 	return syntax.Pos(t, i) == "NOUN" && l.envoys.Match(t, i)
+}
+
+// Contest reports whether the sentence tells of sport, where states beat and sink each
+// other: it has a word that only sport has, or a score.
+func (l *Language) Contest(t *parse.Tree) bool {
+	for i := 0; i < t.Len(); i++ {
+		if l.contests.Match(t, i) || i > 0 && score(t.Word(i).Form) {
+			return true
+		}
+	}
+	return false
+}
+
+// score: "3-1", "91-88".
+func score(w string) bool {
+	a, b, ok := strings.Cut(strings.ReplaceAll(w, "–", "-"), "-")
+	return ok && goals(a) && goals(b)
+}
+
+func goals(w string) bool {
+	n, err := strconv.Atoi(w)
+	return err == nil && len(w) <= 3 && n < 150
 }
 
 // Told are the relations that a word is a trigger of, each once, whatever stands beside it.

@@ -97,19 +97,20 @@ type Language struct {
 	Lists  syntax.Lists
 	Frames []*Frame
 
-	byLemma map[string][]*Frame
-	suffix  []suffixFrame // triggers "*ending"
-	assert  *assertion
-	texts   map[string]bool // nouns for what is said or written: $texts
-	attacks *syntax.Words   // nouns for attacks: $attack
-	light   *syntax.Words   // verbs that only say that it is done: $carryout
-	acts    *syntax.Words   // nouns for any act: $step ("decision")
-	charges *syntax.Words   // nouns for accusations: $charge
-	also    *syntax.Words   // adverbs that say that others did the same: $also
-	callsIn *syntax.Words   // verbs of calling in an envoy: $callin
-	envoys  *syntax.Words   // nouns for diplomats: $envoy
-	courts  *syntax.Words   // nouns for courts and prosecutors: $court
-	kinds   []eventKind     // happenings.yaml
+	byLemma  map[string][]*Frame
+	suffix   []suffixFrame // triggers "*ending"
+	assert   *assertion
+	texts    map[string]bool // nouns for what is said or written: $texts
+	attacks  *syntax.Words   // nouns for attacks: $attack
+	light    *syntax.Words   // verbs that only say that it is done: $carryout
+	acts     *syntax.Words   // nouns for any act: $step ("decision")
+	charges  *syntax.Words   // nouns for accusations: $charge
+	also     *syntax.Words   // adverbs that say that others did the same: $also
+	callsIn  *syntax.Words   // verbs of calling in an envoy: $callin
+	envoys   *syntax.Words   // nouns for diplomats: $envoy
+	courts   *syntax.Words   // nouns for courts and prosecutors: $court
+	contests *syntax.Words   // words that only sport has: $contest
+	kinds    []eventKind     // happenings.yaml
 }
 
 type suffixFrame struct {
@@ -147,6 +148,7 @@ func (l *Language) index() {
 	l.callsIn, _ = syntax.ReadWords(l.Lists["callin"], l.Lists)
 	l.envoys, _ = syntax.ReadWords(l.Lists["envoy"], l.Lists)
 	l.courts, _ = syntax.ReadWords(l.Lists["court"], l.Lists)
+	l.contests, _ = syntax.ReadWords(l.Lists["contest"], l.Lists)
 	l.acts, _ = syntax.ReadWords(l.Lists["step"], l.Lists)
 	l.texts, _ = syntax.Expand(l.Lists["texts"], l.Lists) // checked when the lists were read
 	for _, f := range l.Frames {
