@@ -123,7 +123,8 @@ func (d *Document) typeOf(s *Sentence, first, last int) string {
 	if d.sure {
 		return "" // what follows is a guess
 	}
-	if last-first >= 2 && last-first <= 4 && !d.ordinary(t, first, last) && d.namelike(s, first, last) && (syntax.Base(t, head) == "nsubj" || d.personPlace(s, head)) {
+	definite := d.Lang == "en" && (syntax.Form(t, first) == "the" || first > 0 && syntax.Form(t, first-1) == "the") // "the Fourth Column"
+	if last-first >= 2 && last-first <= 4 && !definite && !d.ordinary(t, first, last) && d.namelike(s, first, last) && (syntax.Base(t, head) == "nsubj" || d.personPlace(s, head)) {
 		return gazetteer.Person
 	}
 	if last-first == 1 && d.commonNoun(t.Word(first).Form) {

@@ -44,7 +44,7 @@ var repairs = []func(*mender, int) bool{
 	brokenName,
 	parallel,
 	closingSource,
-	behindAgent, pastBehindGerund, activeSubject,
+	behindAgent, pastBehindGerund, activeSubject, whoOfPerson, speakerBehindAll,
 	joinedToInfinitive,
 	didSo,
 	whoseHolder,

@@ -283,3 +283,58 @@ func activeSubject(m *mender, i int) bool {
 	setRel(&words[i], v, "nsubj")
 	return true
 }
+
+// whoOfPerson: of "X, a member of the party Y, who has lived in Denmark" the clause tells
+// of X: who is no body.
+func whoOfPerson(m *mender, p int) bool {
+	words := m.words
+	v := words[p].Head
+	if p < 3 || v <= p || !strings.EqualFold(words[p].Form, "who") || words[p-1].Form != "," || relOf(words, v) != "acl" {
+		return false
+	}
+	h := words[v].Head
+	if h < 0 || h > p || words[h].UPOS != ud.PROPN || words[h].Head < 0 || !m.inClass("bodies", words[h].Head) {
+		return false
+	}
+	for n, k := words[h].Head, 0; k < 6 && n >= 0; n, k = words[n].Head, k+1 {
+		if g := words[n].Head; relOf(words, n) == "appos" && g >= 0 && g < n && words[g].UPOS == ud.PROPN && words[n].UPOS == ud.NOUN {
+			for g > 0 && (relOf(words, g) == "flat" || relOf(words, g) == "compound") && words[g].Head >= 0 && words[g].Head < p && words[words[g].Head].UPOS == ud.PROPN {
+				g = words[g].Head
+			}
+			setRel(&words[v], g, "acl:relcl")
+			return true
+		}
+	}
+	return false
+}
+
+// speakerBehindAll: of "Ukraine has bought tanks, its armaments chief, X, disclosed." what
+// stands last is the main verb, and the phrase before it its subject.
+func speakerBehindAll(m *mender, v int) bool {
+	words := m.words
+	if v < 5 || words[v].UPOS != ud.VERB || !m.inClass("saying", v) || words[v-1].Form != "," || words[v].Feats.VerbForm() != ud.VerbFormFin || m.dependent(v, "nsubj", "aux", "cc", "obj") >= 0 {
+		return false
+	}
+	for i := v + 1; i < len(words); i++ {
+		if words[i].UPOS != ud.PUNCT && !under(words, i, v) {
+			return false
+		}
+	}
+	main := words[v].Head
+	if main < 0 || main > v || words[main].UPOS != ud.VERB || words[main].Head >= 0 {
+		return false
+	}
+	n := -1
+	for j := m.first[main]; j >= 0 && j < v; j = m.next[j] {
+		if r := relOf(words, j); words[j].Head == main && words[j].UPOS == ud.NOUN && (r == "parataxis" || r == "conj") && m.dependent(j, "appos") > j && m.dependent(j, "case", "cc") < 0 {
+			n = j
+		}
+	}
+	if n < 0 {
+		return false
+	}
+	setRel(&words[v], words[main].Head, words[main].Rel.String())
+	setRel(&words[main], v, "ccomp")
+	setRel(&words[n], v, "nsubj")
+	return true
+}
