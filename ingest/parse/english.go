@@ -44,7 +44,7 @@ var repairs = []func(*mender, int) bool{
 	brokenName,
 	parallel,
 	closingSource,
-	behindAgent, pastBehindGerund, activeSubject, whoOfPerson, speakerBehindAll,
+	behindAgent, pastBehindGerund, activeSubject, whoOfPerson, speakerBehindAll, bareConjunct,
 	joinedToInfinitive,
 	didSo,
 	whoseHolder,
@@ -395,7 +395,7 @@ var relativePronouns = map[string]bool{"which": true, "that": true, "who": true}
 func relativeObject(m *mender, i int) bool {
 	words := m.words
 	v := words[i].Head
-	if v <= i+1 || words[i].UPOS != ud.PRON || !relativePronouns[strings.ToLower(words[i].Form)] || words[i].Rel.String() != "nsubj" || words[v].UPOS != ud.VERB || m.dependent(v, "obj", "cop") >= 0 {
+	if v <= i+1 || words[i].UPOS != ud.PRON || !relativePronouns[strings.ToLower(words[i].Form)] || relOf(words, i) != "nsubj" || words[i].Rel.String() == "nsubj:pass" || words[v].UPOS != ud.VERB || m.dependent(v, "obj", "cop") >= 0 {
 		return false
 	}
 	for j := m.first[v]; j >= 0; j = m.next[j] {
@@ -415,7 +415,9 @@ func whichClause(m *mender, p int) bool {
 	if p < 2 || v <= p || words[p].UPOS != ud.PRON || !strings.EqualFold(words[p].Form, "which") && !strings.EqualFold(words[p].Form, "whom") || words[p-1].Form != "," || words[v].UPOS != ud.VERB {
 		return false
 	}
-	if r := relOf(words, v); r != "parataxis" && r != "ccomp" && r != "advcl" || words[v].Head < 0 || words[v].Head > p {
+	r := relOf(words, v)
+	ofName := r == "conj" && words[p-2].UPOS == ud.PROPN && m.dependent(v, "cc") < 0 && m.dependent(v, "nsubj") >= 0
+	if r != "parataxis" && r != "ccomp" && r != "advcl" && !ofName || words[v].Head < 0 || words[v].Head > p {
 		return false
 	}
 	n := p - 2

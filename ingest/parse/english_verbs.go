@@ -338,3 +338,32 @@ func speakerBehindAll(m *mender, v int) bool {
 	setRel(&words[n], v, "nsubj")
 	return true
 }
+
+// bareConjunct: what is joined has a comma or a conjunction before it: of "director of the
+// charity Novi Put" the name stands beside the charity, and of "Sepon Hills Mining" all is one name.
+func bareConjunct(m *mender, i int) bool {
+	words := m.words
+	h := words[i].Head
+	if h < 0 || h > i || words[i].UPOS != ud.PROPN || relOf(words, i) != "conj" {
+		return false
+	}
+	for k := h + 1; k < i; k++ { // a comma before a noun opens an apposition: "X, director of the charity Novi Put"
+		if words[k].UPOS == ud.CCONJ || words[k].Form == "," && k > h+1 && words[k+1].UPOS != ud.NOUN || words[k].Head == i && relOf(words, k) == "case" {
+			return false
+		}
+	}
+	first := i
+	for first > h+1 && words[first-1].UPOS == ud.PROPN && words[first-1].Head == i {
+		first--
+	}
+	before := first - 1
+	switch {
+	case before == h && words[h].UPOS == ud.PROPN:
+		setRel(&words[i], h, "flat")
+	case before > h && words[before].UPOS == ud.NOUN && !under(words, before, i):
+		setRel(&words[i], before, "appos")
+	default:
+		return false
+	}
+	return true
+}
