@@ -36,7 +36,6 @@ func TestMend(t *testing.T) {
 		{"Estonia blamed the group on Thursday for an intrusion that crippled a port .", "intrusion", "blamed", "obl"},
 		{"Gangs attacked a port paralysed by hackers tied to Minsk .", "tied", "hackers", "acl"},
 		{"Ivan Horvat , director of the Zagreb charity Novi Put , denied the charge .", "Novi", "charity", "appos"},
-		{"They honoured Rojan Cemal , a founder of the group Azadi , who fled to Denmark in 2009 .", "fled", "Rojan", "acl:relcl"},
 	})
 }
 
