@@ -51,6 +51,7 @@ var repairs = []func(*mender, int) bool{
 	doTheSame,
 	behindApposition,
 	nameBehindNoun,
+	behindRelative,
 }
 
 // mend repairs what the English parser gets wrong in long sentences of news, by

@@ -513,3 +513,75 @@ func nameBehindNoun(m *mender, i int) bool {
 	setRel(&words[i], i-1, "appos")
 	return true
 }
+
+// semicolonApart parses the two clauses that a semicolon parts each by itself, where both
+// have a verb of their own: "Colombia offered to mediate; the Peruvian envoy, X, refused."
+// Nil for any other sentence.
+func (m *Model) semicolonApart(t *Tree, s *split) *Tree {
+	if len(t.words) > maxAround {
+		return nil
+	}
+	c := -1
+	for i, w := range t.words {
+		switch {
+		case w.Form == "\"" || w.Form == "“" || w.Form == "(":
+			return nil
+		case w.Form == ";" && c >= 0:
+			return nil // a list
+		case w.Form == ";":
+			c = i
+		}
+	}
+	if c < 3 || c+4 > len(t.words) {
+		return nil
+	}
+	at := t.words[c].Token
+	left := m.ParseNamed(s.tokens[:at], part(s.names, 0, at))
+	right := m.ParseNamed(s.tokens[at+1:], part(s.names, at+1, len(s.tokens)))
+	if left.Len()+right.Len()+1 != len(t.words) || !finiteOrHelped(left, left.root) || !finiteOrHelped(right, right.root) || !hasSubject(right.words, right.root) {
+		return nil
+	}
+	out := &Tree{lang: t.lang, names: s.names, words: append([]Word(nil), t.words...)}
+	out.place(left, shifted(0, 0))
+	out.place(right, shifted(0, c+1))
+	setRel(&out.words[right.root+c+1], left.root, "parataxis")
+	setRel(&out.words[c], right.root+c+1, "punct")
+	out.index()
+	out.finish()
+	return out
+}
+
+// behindRelative: of "added X, who is wanted by France, to the list" the phrase behind the
+// relative clause is of the verb before it.
+func behindRelative(m *mender, i int) bool {
+	words := m.words
+	k := m.dependent(i, "case")
+	if k < 3 || k > i || words[k-1].Form != "," || !nominal(words[i]) {
+		return false
+	}
+	switch strings.ToLower(words[k].Form) {
+	case "to", "from", "off", "into":
+	default:
+		return false
+	}
+	r := words[i].Head
+	for n := 0; n < 6 && r >= 0 && r < k && (words[r].UPOS != ud.VERB || m.dependent(r, "nsubj") < 0); n++ {
+		r = words[r].Head
+	}
+	if r < 0 || r > k || words[r].UPOS != ud.VERB {
+		return false
+	}
+	p := m.dependent(r, "nsubj")
+	if p < 2 || p > r || words[p].UPOS != ud.PRON || !opensInsertion(words[p]) || words[p-1].Form != "," {
+		return false
+	}
+	v := p - 2
+	for n := 0; n < 8 && v >= 0 && words[v].UPOS != ud.VERB; n++ {
+		v = words[v].Head
+	}
+	if v < 0 || v >= p || !finiteWord(words[v]) && !pastForm(words[v]) {
+		return false
+	}
+	setRel(&words[i], v, "obl")
+	return true
+}

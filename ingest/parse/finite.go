@@ -19,6 +19,10 @@ func overlooked(t *Tree) int {
 		return -1
 	}
 	root := t.words[t.root]
+	if t.lang == "en" && root.UPOS == NOUN && t.root > 1 && t.root+2 < n && root.Feats.Number() == ud.NumberPlur && t.words[t.root-1].UPOS == NOUN && t.words[t.root-1].Feats.Number() != ud.NumberPlur &&
+		t.words[t.root-2].UPOS == DET && t.words[t.root+1].UPOS == ADP && t.Child(t.root, "cop") < 0 && t.Child(t.root, "conj") > t.root && t.words[t.Child(t.root, "conj")].UPOS == VERB {
+		return t.root // "The tycoon lives in Dubai and has …"
+	}
 	if root.UPOS == VERB && root.Feats.VerbForm() != ud.VerbFormPart || t.Child(t.root, "cop", "aux", "expl") >= 0 {
 		return -1
 	}

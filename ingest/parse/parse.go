@@ -226,6 +226,9 @@ func (m *Model) parse(s *split, want func([]UPOS) bool) *Tree {
 		if rejoin(t.words) || changed {
 			t.index()
 		}
+		if whole := m.semicolonApart(t, s); whole != nil {
+			return whole
+		}
 		if whole := m.frontedEnglish(t, s); whole != nil {
 			return whole
 		}
