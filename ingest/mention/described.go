@@ -94,7 +94,11 @@ func (d *Document) kindBehind(s *Sentence, i int) string {
 }
 
 // ledBySomebody: "les troupes du maréchal X": a French noun for those who follow somebody tells whom, and refers to nothing told of before.
+// "The junta of General X" is told by X alone.
 func (d *Document) ledBySomebody(s *Sentence, i int) bool {
+	if d.Lang == "en" {
+		return d.lex.Coup.has(syntax.Lemma(s.Tree, i)) && d.ledByPerson(s, i)
+	}
 	if d.Lang != "fr" || !d.lex.Followers.at(s.Tree, i) {
 		return false
 	}
@@ -266,6 +270,16 @@ func (d *Document) described(s *Sentence, k, i int, types []string) (candidate, 
 		return candidate{}, false // "the village" is no capital
 	}
 	return c, ok
+}
+
+// ledByPerson: behind the noun a phrase with "of" names a person.
+func (d *Document) ledByPerson(s *Sentence, i int) bool {
+	for _, c := range s.Tree.Children(i) {
+		if m, ok := s.At(c); ok && c > i && m.Type == gazetteer.Person && syntax.Preposition(s.Tree, c) == "of" {
+			return true
+		}
+	}
+	return false
 }
 
 // afterCoup is the state that the article called by another such noun before ("the

@@ -238,9 +238,19 @@ func kindOfForm(f gazetteer.Form) Kind {
 	return Name
 }
 
+// goesOnAsPerson: the first name by which a list knows one person is another's, if a
+// family name with an article follows: "Saddam al-Obeidi".
+func (d *Document) goesOnAsPerson(s *Sentence, h gazetteer.Hit, first, last int) bool {
+	if last-first != 1 || last >= s.Tree.Len() || slices.ContainsFunc(h.Entries, func(e *gazetteer.Entry) bool { return e.Type != gazetteer.Person }) {
+		return false
+	}
+	article, name, ok := strings.Cut(s.Tree.Word(last).Form, "-")
+	return ok && oneOf(strings.ToLower(article), "al", "el", "ul", "as", "ash", "ar", "ad", "an") && capital(name) && d.know.Gazetteer.FirstName(s.Tree.Word(first).Form)
+}
+
 // choose picks what an ambiguous or common name means here, nil for nothing.
 func (d *Document) choose(s *Sentence, h gazetteer.Hit, first, last int) *gazetteer.Entry {
-	if h.Form == gazetteer.Name && (d.insidePerson(s, first, last) || d.beginsName(s, h, last)) {
+	if h.Form == gazetteer.Name && (d.insidePerson(s, first, last) || d.beginsName(s, h, last) || d.goesOnAsPerson(s, h, first, last)) {
 		return nil
 	}
 	if h.Form == gazetteer.Name && (d.insideBody(s, first, last) || d.Lang == "fr" && d.partOfFirm(s, h, first, last)) {

@@ -1,6 +1,7 @@
 package parse
 
 import (
+	"slices"
 	"strings"
 
 	"kg/ingest/parse/ud"
@@ -538,7 +539,7 @@ func (m *Model) semicolonApart(t *Tree, s *split) *Tree {
 	at := t.words[c].Token
 	left := m.ParseNamed(s.tokens[:at], part(s.names, 0, at))
 	right := m.ParseNamed(s.tokens[at+1:], part(s.names, at+1, len(s.tokens)))
-	if left.Len()+right.Len()+1 != len(t.words) || !finiteOrHelped(left, left.root) || !finiteOrHelped(right, right.root) || !hasSubject(right.words, right.root) {
+	if left.Len()+right.Len()+1 != len(t.words) || !hasFinite(left) || !finiteOrHelped(right, right.root) || !hasSubject(right.words, right.root) {
 		return nil
 	}
 	out := &Tree{lang: t.lang, names: s.names, words: append([]Word(nil), t.words...)}
@@ -550,6 +551,8 @@ func (m *Model) semicolonApart(t *Tree, s *split) *Tree {
 	out.finish()
 	return out
 }
+
+func hasFinite(t *Tree) bool { return slices.ContainsFunc(t.words, finiteWord) }
 
 // behindRelative: of "added X, who is wanted by France, to the list" the phrase behind the
 // relative clause is of the verb before it.

@@ -841,7 +841,11 @@ func Subjects(t *parse.Tree, v int) []int {
 		if m := members(t, s, v); m != nil {
 			return m
 		}
-		return owned(t, v, Coordinated(t, s))
+		all := Coordinated(t, s)
+		if t.Lang() == "en" && Base(t, v) == "appos" && t.Word(v).Head == s && t.Word(v).Feats.Number().String() != "Plur" {
+			all = slices.DeleteFunc(all, func(c int) bool { return c > v }) // "Turkey, an ally of Libya, and Egypt"
+		}
+		return owned(t, v, all)
 	}
 	return nil
 }
