@@ -30,25 +30,31 @@ func (r *reading) courts(k int, facts []relation.Fact) []relation.Fact {
 }
 
 // bench is the state whose courts sentence k speaks of without naming it: the one
-// whose court or prosecutor the sentence names, or else the article, if it is of one
-// only; else that from which the report comes. "" where none is known.
+// whose court or prosecutor the sentence names, or else the article before it, if it is
+// of one only; else that from which the report comes, or the one whose court it names
+// later. "" where none is known.
 func (r *reading) bench(k int) string {
 	if state, n := r.courtIn(k); n > 0 {
 		return only(state, n)
 	}
-	state, n := "", 0
-	for j := range r.d.Sentences {
+	if state, n := r.courtsOf(0, k); n > 0 {
+		return only(state, n)
+	}
+	if home := cmp.Or(r.d.Home(), r.dateline()); home != "" {
+		return home
+	}
+	return only(r.courtsOf(k+1, len(r.d.Sentences)))
+}
+
+// courtsOf is the state whose courts the sentences from first to before last name, and
+// how many states' they name.
+func (r *reading) courtsOf(first, last int) (state string, n int) {
+	for j := first; j < last; j++ {
 		if s, m := r.courtIn(j); m > 0 && s != state {
 			state, n = s, n+m
 		}
 	}
-	if n > 0 {
-		return only(state, n)
-	}
-	if home := r.d.Home(); home != "" {
-		return home
-	}
-	return r.dateline()
+	return state, n
 }
 
 // dateline is the state of the place of the dateline that the reader of the

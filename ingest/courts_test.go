@@ -7,7 +7,7 @@ import "testing"
 func TestCourts(t *testing.T) {
 	for _, c := range []struct{ text, want string }{
 		{"OSLO - Le banquier Emil Horak a été inculpé mardi pour fraude.", "norway"},
-		{"OSLO - Le banquier Emil Horak a été inculpé mardi pour fraude. La justice danoise le soupçonnait depuis un an.", "denmark"},
+		{"OSLO - La justice danoise hésitait depuis un an. Le banquier Emil Horak a été inculpé mardi pour fraude.", "denmark"},
 		{"Le tribunal de Lyon a entendu dix témoins. Le banquier Emil Horak y a été inculpé pour fraude.", "france"},
 		{"La justice danoise hésite, le parquet suédois aussi. Le banquier Emil Horak a été inculpé pour fraude.", ""},
 		{"Le banquier Emil Horak a été inculpé mardi pour fraude.", ""},

@@ -239,7 +239,7 @@ func (m *Model) parse(s *split, want func([]UPOS) bool) *Tree {
 		}
 	}
 	if m.lang == "fr" {
-		if replied(t.words) {
+		if said := replied(t.words); apposed(t.words) || said {
 			t.index()
 		}
 		if whole := m.frontedFrench(t, s); whole != nil {
