@@ -122,7 +122,10 @@ func (d *Document) openBody(k int, p officePhrase) (Mention, bool) {
 			return Mention{}, false
 		}
 		if s.role[p.word].Kind == "ambassador" {
-			return at(d.accredited(k, p))
+			if c, ok := d.accredited(k, p); ok {
+				return at(c, ok)
+			}
+			return at(d.onlyTold(k, p))
 		}
 		if id := d.commands(k); id != "" && s.role[p.word].Kind == "military" {
 			return Mention{Entity: id, Type: gazetteer.Country, Kind: Nominal}, true
@@ -162,6 +165,30 @@ func (d *Document) house(s *Sentence, p officePhrase) (Mention, bool) {
 		return Mention{}, false
 	}
 	return m, slices.ContainsFunc(p.types, func(t string) bool { return d.know.Ontology.IsA(m.Type, t) })
+}
+
+// onlyTold is the state of an ambassador of whom the text tells nothing else where states
+// have theirs at one body ("UN rights council wants answers from X … Ambassador Y"): the
+// one that the article names most, unless he deals with it in the sentence.
+func (d *Document) onlyTold(k int, p officePhrase) (candidate, bool) {
+	s := d.Sentences[k]
+	id := d.foremost([]string{gazetteer.Country})
+	if id == "" || d.dealsWith(s, p.person)[id] || len(d.statesOf(s)) > 0 || !d.inLead(id) || !d.atBody() {
+		return candidate{}, false
+	}
+	return candidate{entity: id, typ: gazetteer.Country}, true
+}
+
+// atBody: the first sentences tell what a body of states did.
+func (d *Document) atBody() bool {
+	for _, s := range d.Sentences[:min(lead, len(d.Sentences))] {
+		for _, m := range s.Mentions {
+			if m.Type == gazetteer.InternationalOrganization && m.Kind == Name && weight(s.Tree, m.Head) == asSubject {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // accredited is the state of an ambassador who is named without it: that of the
