@@ -118,6 +118,11 @@ func (d *Document) hyphenNames(s *Sentence) {
 			s.add(Mention{First: i, Last: i + 1, Head: i, Span: s.spanOf(i, i+1), Kind: Name, Entity: id, Type: d.types[id]})
 			continue
 		}
+		if typ := d.lex.kinds[strings.ToLower(form[k+1:])]; typ == gazetteer.Organization && d.wholePerson(s, i, form[:k]) {
+			id := d.identify(form, typ)
+			s.add(Mention{First: i, Last: i + 1, Head: i, Span: s.spanOf(i, i+1), Kind: Name, Entity: id, Type: d.types[id]})
+			continue
+		}
 		if typ := d.lex.kinds[strings.ToLower(form[k+1:])]; !d.compounded(s, i) && d.namesBody(s, i, form[:k], typ) {
 			id := d.identify(form, typ)
 			if d.aliases[graph.Fold(form[:k])] == "" {
@@ -138,4 +143,11 @@ func (d *Document) namesBody(s *Sentence, i int, first, typ string) bool {
 	}
 	f := strings.ToLower(first)
 	return (d.lex.Definite.at(t, i-1) || syntax.Pos(t, i-1) == "ADJ") && !d.lex.State.has(f) && !d.lex.PersonTitle.has(f) && d.lex.kinds[f] == "" && len(d.know.Gazetteer.Lookup(first)) == 0
+}
+
+// wholePerson: a foundation or institute has the whole name of a person: "die
+// Elsbeth-Kranz-Stiftung".
+func (d *Document) wholePerson(s *Sentence, i int, person string) bool {
+	parts := strings.Split(person, "-")
+	return len(parts) >= 2 && len(parts) <= 4 && i > 0 && d.know.Gazetteer.FirstName(parts[0]) && !slices.ContainsFunc(parts, func(p string) bool { return !capital(p) && !d.lex.Particles.has(p) }) && !d.compounded(s, i)
 }

@@ -252,6 +252,6 @@ func (d *Document) endsStrange(s *Sentence, h gazetteer.Hit, first, last int) bo
 		return false
 	}
 	f := t.Word(first - 1).Form
-	return capital(f) && letters(f) && !acronym(f) && syntax.Pos(t, first-1) == "PROPN" && d.word != nil && d.word(t.Word(first).Form) && !d.word(f) && !d.title(s, first-1) && !s.inRole[first-1] && s.cover[first-1] < 0 &&
+	return capital(f) && letters(f) && !acronym(f) && syntax.Pos(t, first-1) == "PROPN" && d.word != nil && !d.word(f) && !d.title(s, first-1) && !s.inRole[first-1] && s.cover[first-1] < 0 &&
 		!d.generalWord(strings.ToLower(f)) && !d.demonym(f) && len(d.know.Gazetteer.Lookup(f)) == 0 && !s.skip[first-1]
 }

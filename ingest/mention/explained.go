@@ -32,6 +32,9 @@ func (d *Document) explained(s *Sentence, first, last int) string {
 		if syntax.Base(t, n) == "nsubj" || syntax.Base(t, n) == "obj" && t.Word(n).Head > n || t.Word(n).Feats.Number().String() == "Plur" || n+1 < t.Len() && oneOf(t.Word(n+1).Form, "'s", "’s", "'", "’") || d.official(s, n) || d.title(s, n) || d.lex.Members.at(t, n) && d.kindOf(s, n) == "" {
 			return ""
 		}
+		if d.introducesOther(s, n+1) {
+			return "" // "la mairie de Dolhain, le transporteur Gheysens et …"
+		}
 		if d.vessel(s, n) {
 			return gazetteer.Facility
 		}
@@ -80,4 +83,13 @@ func (d *Document) wordAtStart(s *Sentence, i int) bool {
 	t := s.Tree
 	f := t.Word(i).Form
 	return opens(s, i) && !acronym(f) && !(i+1 < t.Len() && d.official(s, i+1)) && d.word != nil && d.word(f) && i+1 < t.Len() && oneOf(syntax.Pos(t, i+1), "NOUN", "ADJ") && !capital(t.Word(i+1).Form) && joinedTo(s, i+1)
+}
+
+// introducesOther: behind the noun, or its adjectives, at word i stands another name.
+func (d *Document) introducesOther(s *Sentence, i int) bool {
+	t := s.Tree
+	for i < t.Len() && (syntax.Pos(t, i) == "ADJ" || isQuote(t.Word(i).Form)) {
+		i++
+	}
+	return i < t.Len() && capital(t.Word(i).Form) && (d.Lang != "de" || syntax.Pos(t, i) == "PROPN")
 }

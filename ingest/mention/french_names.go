@@ -248,3 +248,25 @@ func (d *Document) capitalPair(s *Sentence, k int) bool {
 	f := t.Word(k + 1).Form
 	return capital(f) && !acronym(f) && oneOf(syntax.Pos(t, k+1), "NOUN", "PROPN") && d.nouns != nil && d.nouns(f) && d.nouns(t.Word(k-1).Form) && !d.know.Gazetteer.FirstName(f)
 }
+
+// beginsFirm: right behind the state or place stands the capital of a word that ends names
+// of firms: "Togo Phosphates", "Wallonie Carrières": French puts no noun there.
+func (d *Document) beginsFirm(s *Sentence, h gazetteer.Hit, last int) bool {
+	t := s.Tree
+	if d.Lang != "fr" || s.titleCase || s.Heading || last >= t.Len() || h.Entries[0].Type != gazetteer.Country && h.Entries[0].Type != gazetteer.Place {
+		return false
+	}
+	f := t.Word(last).Form
+	return capital(f) && joinedTo(s, last) && !acronym(f) && d.lex.suffixes[syntax.Form(t, last)] == gazetteer.Company && !s.inRole[last]
+}
+
+// bareStart: a French sentence begins with a noun without an article, and a word with a
+// capital stands right behind it: both are of a name ("Transparence Mélanésie, une ONG").
+func (d *Document) bareStart(s *Sentence, i int) bool {
+	t := s.Tree
+	if d.Lang != "fr" || i != 0 || s.Heading || s.titleCase || t.Len() < 4 || syntax.Pos(t, 0) != "NOUN" || s.role[0] != nil || s.inRole[0] || d.title(s, 0) || s.skip[0] || s.skip[1] || d.kindOf(s, 0) != "" || d.know.Gazetteer.FirstName(t.Word(0).Form) {
+		return false
+	}
+	f := t.Word(1).Form
+	return capital(f) && letters(f) && !acronym(f) && joined(s, 0) && syntax.Pos(t, 1) == "PROPN" && !d.know.Gazetteer.FirstName(f) && !d.title(s, 1) && t.Word(0).Feats.Number().String() != "Plur"
+}

@@ -77,6 +77,18 @@ func (d *Document) party(form string) bool {
 	return d.lex.suffixes[form] == gazetteer.PoliticalGroup && form != "armée"
 }
 
+// onTheMove is the end of "Wiphala en marche", "Atlas sans frontières": behind the noun for a
+// movement or body a name that ends before word j goes on over a small word and a noun without
+// an article, before the verb or a mark; else j.
+func (d *Document) onTheMove(s *Sentence, i, j int) int {
+	t := s.Tree
+	if i == 0 || j+2 >= t.Len() || !oneOf(syntax.Form(t, j), "en", "sans") || !joinedTo(s, j) || syntax.Pos(t, j+1) != "NOUN" || capital(t.Word(j+1).Form) || s.cover[i-1] >= 0 || s.skip[j+1] ||
+		!oneOf(d.kindOf(s, i-1), gazetteer.PoliticalGroup, gazetteer.Organization) || capital(t.Word(i-1).Form) || !oneOf(syntax.Pos(t, j+2), "VERB", "AUX", "PUNCT") || len(t.Children(j+1)) > 1 {
+		return j
+	}
+	return j + 2
+}
+
 // phraseName: word i is a common noun with a capital, right behind the noun that
 // tells what it names: "l’ONG Mines sans peur", "le mouvement Jeunesse du fleuve".
 func (d *Document) phraseName(s *Sentence, i int) bool {

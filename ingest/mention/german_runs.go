@@ -251,3 +251,15 @@ func (d *Document) townBefore(s *Sentence, first int) bool {
 	}
 	return i >= 0 && s.cover[i] < 0 && d.lex.Towns.at(t, i)
 }
+
+// placeOfBody: behind the noun for its kind the name of a body goes on with a place that the
+// parser ties to it: "der Hilfsorganisation Brücke Aden".
+func (d *Document) placeOfBody(s *Sentence, first, last int, typ string) bool {
+	t := s.Tree
+	m, ok := s.At(last)
+	if d.Lang != "de" || !ok || m.First != last || m.Kind != Name || m.Type != gazetteer.Place || !joinedTo(s, last) || s.titleCase || s.Heading || !oneOf(typ, gazetteer.Organization, gazetteer.PoliticalGroup, gazetteer.Company) {
+		return false
+	}
+	h := t.Word(m.Head).Head
+	return first > 0 && d.introduces(s, first-1) && d.kindOf(s, first-1) != "" && h >= first && h < last && oneOf(syntax.Base(t, m.Head), "flat", "appos")
+}

@@ -266,6 +266,9 @@ func (d *Document) callBy(name, folded, id string) {
 		return
 	}
 	d.surname(last, id)
+	if len(words) == 3 && len(given) == 3 && len(words[0]) > 1 && shortWords(words) && !d.know.Gazetteer.FirstName(given[0]) && !d.lex.Particles.has(words[1]) {
+		d.surname(words[0], id) // "Goh" for "Goh Teck Siong"
+	}
 	if n := len(words) - 2; n > 0 && len(words[n]) > 3 && len(given) == len(words) && !strings.Contains(words[n], "-") && !d.know.Gazetteer.FirstName(given[n]) && !d.lex.Particles.has(words[n]) && d.surnames[words[n]] == "" && !d.generalWord(words[n]) {
 		d.surname(words[n], id) // "Quispe" for "Wilson Quispe Mamani"
 	}
@@ -282,4 +285,9 @@ func (d *Document) callBy(name, folded, id string) {
 			return
 		}
 	}
+}
+
+// shortWords: no word has more than five letters, as those of Chinese, Korean and Vietnamese names.
+func shortWords(words []string) bool {
+	return !slices.ContainsFunc(words, func(w string) bool { return len([]rune(w)) > 5 })
 }

@@ -56,6 +56,9 @@ func (d *Document) typeOf(s *Sentence, first, last int) string {
 		return gazetteer.Person
 	}
 	if k := d.nounBefore(s, first); k != "" && !d.titled(s, first) {
+		if k == gazetteer.Event && last-first == 1 && camel(t.Word(first).Form) {
+			return gazetteer.Organization // "le forum BlackQuay"
+		}
 		return k
 	}
 	if k := d.beginsAs(t, first, last); k == gazetteer.PoliticalGroup && (!d.know.Gazetteer.FirstName(t.Word(first).Form) || d.hyphenated(t.Word(first+1).Form)) {
@@ -112,7 +115,7 @@ func (d *Document) typeOf(s *Sentence, first, last int) string {
 	if d.Lang == "fr" && last-first >= 2 && last-first <= 4 && ledBy(t, first) {
 		return gazetteer.Person
 	}
-	if p := syntax.Preposition(t, head); p != "" && d.lex.Locative.has(p) && !d.tiedTo(s, head, p) && (last-first <= 2 || last-first == 3 && d.lex.Particles.has(syntax.Form(t, first+1))) && syntax.Base(t, head) != "obj" && !d.noPlace(s, first, last, p) {
+	if p := syntax.Preposition(t, head); p != "" && d.lex.Locative.has(p) && !(first > 0 && t.Word(first-1).Form == "The" && !opens(s, first-1)) && !d.tiedTo(s, head, p) && (last-first <= 2 || last-first == 3 && d.lex.Particles.has(syntax.Form(t, first+1))) && syntax.Base(t, head) != "obj" && !d.noPlace(s, first, last, p) {
 		return gazetteer.Place
 	}
 	if d.Lang == "en" && first > 1 && oneOf(t.Word(first-1).Form, "'s", "’s") {
@@ -270,7 +273,11 @@ func (d *Document) ownWords(t *parse.Tree, first, last int) string {
 		}
 		return ""
 	}
-	if k := lookup(d.lex.suffixes, t, last-1); k != "" && !(last-first > 2 && k == gazetteer.Company && !capital(t.Word(last-2).Form) && d.lex.Particles.has(t.Word(last-2).Form) && !d.lex.Links.has(t.Word(last-2).Form)) {
+	k := d.lex.suffixes[syntax.Form(t, last-1)]
+	if k == "" {
+		k = lookup(d.lex.suffixes, t, last-1)
+	}
+	if k != "" && !(last-first > 2 && k == gazetteer.Company && !capital(t.Word(last-2).Form) && d.lex.Particles.has(t.Word(last-2).Form) && !d.lex.Links.has(t.Word(last-2).Form)) {
 		return k // not "Yovana Ticona del Solar"
 	}
 	if f := t.Word(last - 1).Form; d.lex.legal.has(strings.ToLower(f)) && (acronym(f) || capital(f) && len(f) > 2) {
@@ -442,6 +449,9 @@ func (d *Document) partyOf(s *Sentence, first, last int) bool {
 	}
 	if m, ok := s.At(first - 2); !ok || m.Type != gazetteer.Person {
 		return false
+	}
+	if last-first > 1 && d.Lang != "de" && !s.Heading && !d.know.Gazetteer.FirstName(t.Word(first).Form) && t.Word(first).Form != "The" && !s.inRole[first] {
+		return true // "Nei Rotia Beero (Tobwaan te Mauri)"
 	}
 	for i := range first {
 		if s.role[i] != nil && oneOf(s.role[i].Kind, "lawmaker", "senator", "deputy", "member_of_parliament", "mayor", "minister", "governor", "politician", "candidate") || d.lex.Seated.at(t, i) {

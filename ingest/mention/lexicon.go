@@ -119,6 +119,7 @@ type lexicon struct {
 	lowerHeads             map[string]string
 	begins, ends           map[string]string // of names.yaml
 	legal, codes, articles wordSet
+	kinfirm                wordSet // behind "&" in names of firms
 	directions             wordSet // tell a part of a place: "Western Tigray"
 
 	StanceBefore []string `yaml:"stancebefore"` // what stands before a state in an adjective that tells who is for it: "prorussisch"
@@ -300,6 +301,7 @@ func readNames(lexicons map[string]*lexicon, o *ontology.Ontology, diags *diag.L
 		Plain    []string `yaml:"plain"`
 
 		Directions []string `yaml:"directions"`
+		Kinfirm    []string `yaml:"kinfirm"`
 	}
 	src, err := fs.ReadFile(shipped, name)
 	if err == nil {
@@ -308,7 +310,7 @@ func readNames(lexicons map[string]*lexicon, o *ontology.Ontology, diags *diag.L
 		err = dec.Decode(&shared)
 	}
 	if err != nil {
-		diags.Add("ingest/mention/"+name, 1, 1, "the keys are begins, ends, legal, codes, articles, plain and directions", "%v", err)
+		diags.Add("ingest/mention/"+name, 1, 1, "the keys are begins, ends, legal, codes, articles, plain, directions and kinfirm", "%v", err)
 		return
 	}
 	begins := invert("ingest/mention/"+name, shared.Begins, o, diags)
@@ -316,7 +318,7 @@ func readNames(lexicons map[string]*lexicon, o *ontology.Ontology, diags *diag.L
 	for _, lex := range lexicons {
 		lex.ends = ends
 		lex.begins, lex.legal, lex.codes, lex.articles = begins, newSet(shared.Legal), newSet(shared.Codes), newSet(shared.Articles)
-		lex.plain, lex.directions = newSet(shared.Plain), newSet(shared.Directions)
+		lex.plain, lex.directions, lex.kinfirm = newSet(shared.Plain), newSet(shared.Directions), newSet(shared.Kinfirm)
 	}
 }
 

@@ -41,6 +41,9 @@ func (d *Document) nameWord(s *Sentence, i int) bool {
 		// the word after a first name, or after a noun that introduces it
 		return d.know.Gazetteer.FirstName(s.Tree.Word(i-1).Form) && syntax.Pos(s.Tree, i-1) == "PROPN" && s.cover[i-1] < 0 || d.introducedNoun(s, i)
 	}
+	if d.bareStart(s, i) {
+		return true
+	}
 	if d.Lang == "fr" && acronym(w.Form) && d.kindOf(s, i) != "" {
 		return false // "l’ONG X"
 	}
@@ -52,6 +55,9 @@ func (d *Document) nameWord(s *Sentence, i int) bool {
 	}
 	if d.Lang == "en" && (pos == "AUX" || pos == "ADP") && i > 0 && capital(s.Tree.Word(i-1).Form) && syntax.Pos(s.Tree, i-1) == "PROPN" && joined(s, i-1) {
 		return true // "Sidi Ould Cheikh", "Doctors Without Borders"
+	}
+	if d.Lang == "en" && pos == "ADP" && i > 0 && hyphenated(w.Form) && i+1 < s.Tree.Len() && capital(s.Tree.Word(i+1).Form) && joined(s, i) {
+		return true // "the firm Pan-Melanesian Timbers"
 	}
 	return (pos == "NOUN" || pos == "ADJ" || pos == "X" || pos == "VERB" || pos == "ADV" || pos == "INTJ" || pos == "NUM" && lettered(w.Form)) && (!s.inRole[i] || d.roleInName(s, i) || d.Lang == "fr" && d.party(syntax.Form(s.Tree, i)))
 }

@@ -68,7 +68,7 @@ func (d *Document) nameShaped(s *Sentence, first, last int) bool {
 	}
 	for i := first; i < last; i++ {
 		f := t.Word(i).Form
-		if s.skip[i] || oneOf(f, ",", ".", "!", "?", ";", ":") || syntax.Pos(t, i) == "AUX" || d.inQuotedClause(s, first, i) {
+		if s.skip[i] && !(i > first && capital(f) && letters(f)) || oneOf(f, ",", ".", "!", "?", ";", ":") || syntax.Pos(t, i) == "AUX" || d.inQuotedClause(s, first, i) {
 			return false
 		}
 		if d.Lang == "en" && len(f) > 4 && !capital(f) && !d.lex.Links.has(f) && !d.lex.Particles.has(f) {
@@ -350,6 +350,9 @@ func (d *Document) phraseFrom(s *Sentence, k int) int {
 	case d.bareNoun(s, k):
 		if last := d.phraseLinks(s, k+1); last >= k+4 {
 			return last
+		}
+		if m, ok := s.At(k + 2); ok && m.First == k+2 && m.Kind == Name && m.Type == gazetteer.Place && joinedTo(s, k+2) {
+			return m.Last // "der Hilfsorganisation Brücke Aden"
 		}
 		if d.strangeBehind(s, k+2) {
 			return k + 3 // "dem Netzwerk Bronze Heron"

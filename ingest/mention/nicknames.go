@@ -1,6 +1,7 @@
 package mention
 
 import (
+	"kg/ingest/gazetteer"
 	"kg/ingest/syntax"
 )
 
@@ -44,4 +45,46 @@ func (d *Document) betweenNames(s *Sentence, j int) bool {
 		}
 	}
 	return false
+}
+
+// bracketEnd is the end of the words in brackets of which the name from first to
+// last is the beginning, where a person stands before them: "(Tobwaan te Mauri)", "(Union
+// pour tous)"; last where they are no one name.
+func (d *Document) bracketEnd(s *Sentence, first, last int) int {
+	t := s.Tree
+	if first < 2 || t.Word(first-1).Form != "(" || last >= t.Len() || t.Word(last).Form == ")" || acronym(t.Word(first).Form) {
+		return last
+	}
+	if m, ok := s.At(first - 2); !ok || m.Type != gazetteer.Person {
+		return last
+	}
+	e := last
+	for e < t.Len() && e < first+5 && t.Word(e).Form != ")" {
+		if f := t.Word(e).Form; !letters(f) || s.skip[e] || s.inRole[e] || syntax.Pos(t, e) == "VERB" || syntax.Pos(t, e) == "PUNCT" {
+			return last
+		}
+		e++
+	}
+	if e >= t.Len() || t.Word(e).Form != ")" {
+		return last
+	}
+	return e
+}
+
+// bracketParties finds names of parties in brackets that begin with a place: "le député X
+// (Wallonie debout)".
+func (d *Document) bracketParties(s *Sentence) {
+	t := s.Tree
+	for i := 2; i+3 < t.Len() && !s.Heading; i++ {
+		m, ok := s.At(i)
+		if t.Word(i-1).Form != "(" || !ok || m.First != i || m.Kind != Name || m.Type != gazetteer.Place && m.Type != gazetteer.Country || t.Word(m.Last).Form == ")" {
+			continue
+		}
+		if e := d.bracketEnd(s, i, m.Last); e > m.Last && d.partyOf(s, i, e) {
+			d.uncover(s, i, e)
+			if d.free(s, i, e) {
+				d.introduce(s, i, e, d.textOf(s, i, e), gazetteer.PoliticalGroup)
+			}
+		}
+	}
 }

@@ -42,6 +42,10 @@ func (d *Document) generic(s *Sentence, first, last int) bool {
 
 // named decides what a run of name words is.
 func (d *Document) named(s *Sentence, first, last int) {
+	if e := d.bracketEnd(s, first, last); e > last {
+		d.uncover(s, last, e)
+		last = e
+	}
 	if m, ok := s.At(last); ok && d.Lang == "en" && m.Type == gazetteer.Person && joined(s, last-1) && d.title(s, last-1) {
 		return // "Public Safety Minister", whose name was found before
 	}
@@ -98,6 +102,12 @@ func (d *Document) named(s *Sentence, first, last int) {
 	if d.Lang == "en" && last-first == 1 && opens(s, first) && d.lex.plain.has(syntax.Form(s.Tree, first)) {
 		return // "Fire destroyed"
 	}
+	if d.placeOfBody(s, first, last, typ) {
+		m, _ := s.At(last)
+		d.uncover(s, m.First, m.Last)
+		last = m.Last
+		name = d.textOf(s, first, last)
+	}
 	if m, ok := s.At(last); ok && typ == gazetteer.Company && m.First == last && m.Kind == Name && m.Type == gazetteer.Country && joinedTo(s, last) && !s.titleCase && !s.Heading && d.introducer(s, first, last) != "" {
 		d.uncover(s, m.First, m.Last) // "la société Pellucid France", "der Dienstleister Pellucid Deutschland GmbH"
 		last = m.Last
@@ -120,7 +130,7 @@ func (d *Document) nameAndAdjective(s *Sentence, first, last int) bool {
 		return false
 	}
 	family, w := s.Tree.Word(last-2).Form, s.Tree.Word(last-1).Form
-	return letters(family) && !d.known(family) && !d.know.Gazetteer.FirstName(family) && letters(w) && len(w) > 5 && d.known(w)
+	return capital(family) && letters(family) && !d.known(family) && !d.know.Gazetteer.FirstName(family) && letters(w) && len(w) > 5 && d.known(w)
 }
 
 // nth: "6th", "101st".

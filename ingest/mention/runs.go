@@ -30,6 +30,7 @@ func (d *Document) discover(s *Sentence) {
 	d.quoted(s)
 	d.defined(s)
 	d.brackets(s)
+	d.bracketParties(s)
 }
 
 // runEnd is the end of the run of name words that begins at word i; particles
@@ -43,10 +44,14 @@ func (d *Document) runEnd(s *Sentence, i int) int {
 			j++
 		case j+1 < t.Len() && t.Word(j).Form == "&" && capital(t.Word(j+1).Form) && s.cover[j+1] < 0:
 			j += 2 // "Finch & Rowe"
-		case (j == i+1 || d.title(s, j-2)) && d.nicknameEnd(s, j) > j:
+		case j+1 < t.Len() && t.Word(j).Form == "&" && d.lex.kinfirm.has(t.Word(j+1).Form):
+			return j + 2 // "Gheysens & fils"
+		case (j == i+1 || d.title(s, j-2) || j <= i+3) && d.nicknameEnd(s, j) > j:
 			j = d.nicknameEnd(s, j)
 		case s.cover[j] < 0 && d.hyphenated(t.Word(j).Form) && joinedTo(s, j):
 			j++
+		case j+1 < t.Len() && s.cover[j] < 0 && s.cover[j+1] < 0 && d.lex.Particles.has(t.Word(j).Form) && d.hyphenated(t.Word(j+1).Form) && joinedTo(s, j) && joinedTo(s, j+1):
+			j += 2 // "Hamid wad el-Tom"
 		case d.numbered(s, i, j):
 			return j + 1
 		case d.nobleTail(s, i, j) > j:
@@ -69,6 +74,8 @@ func (d *Document) runEnd(s *Sentence, i int) int {
 			j = d.acronymOf(s, i, j)
 		case d.Lang == "fr" && (j == i+1 || j == i+2 && (d.articled(s, i) || oneOf(syntax.Form(t, i), "haute", "haut"))) && d.lowerTail(s, j) > j:
 			return d.lowerTail(s, j)
+		case d.Lang == "fr" && j == i+1 && d.onTheMove(s, i, j) > j:
+			return d.onTheMove(s, i, j)
 		case d.Lang == "fr" && j == i+1 && d.adjectiveTail(s, j):
 			return j + 1
 		case d.Lang == "fr" && j == i+1 && d.eventOf(s, j) > j:
@@ -159,7 +166,7 @@ func (d *Document) endsPerson(s *Sentence, i, j int) bool {
 // hyphen or an apostrophe.
 func (d *Document) hyphenated(form string) bool {
 	for _, mark := range []string{"-", "’", "'"} {
-		if particle, rest, ok := strings.Cut(form, mark); ok && (d.lex.Particles.has(particle) || particle == "d") && capital(rest) {
+		if particle, rest, ok := strings.Cut(form, mark); ok && (d.lex.Particles.has(particle) || particle == "d" || particle == "t") && capital(rest) {
 			return true
 		}
 	}
