@@ -83,7 +83,7 @@ func (d *Document) party(form string) bool {
 func (d *Document) onTheMove(s *Sentence, i, j int) int {
 	t := s.Tree
 	if i == 0 || j+2 >= t.Len() || !oneOf(syntax.Form(t, j), "en", "sans") || !joinedTo(s, j) || syntax.Pos(t, j+1) != "NOUN" || capital(t.Word(j+1).Form) || s.cover[i-1] >= 0 || s.skip[j+1] ||
-		!oneOf(d.kindOf(s, i-1), gazetteer.PoliticalGroup, gazetteer.Organization) || capital(t.Word(i-1).Form) || !oneOf(syntax.Pos(t, j+2), "VERB", "AUX", "PUNCT") || len(t.Children(j+1)) > 1 {
+		!oneOf(d.kindOf(s, i-1), gazetteer.PoliticalGroup, gazetteer.Organization) || capital(t.Word(i-1).Form) && !acronym(t.Word(i-1).Form) || !oneOf(syntax.Pos(t, j+2), "VERB", "AUX", "PUNCT") || len(t.Children(j+1)) > 1 {
 		return j
 	}
 	return j + 2
@@ -103,4 +103,21 @@ func (d *Document) phraseName(s *Sentence, i int) bool {
 		return true
 	}
 	return false
+}
+
+// placesOnTheMove finds names of bodies that begin with a place: "l’ONG Mitrovica sans murs".
+func (d *Document) placesOnTheMove(s *Sentence) {
+	if d.Lang != "fr" || s.Heading {
+		return
+	}
+	for i := 1; i+2 < s.Tree.Len(); i++ {
+		m, ok := s.At(i)
+		if !ok || m.First != i || m.Kind != Name || m.Type != gazetteer.Place {
+			continue
+		}
+		if e := d.onTheMove(s, i, m.Last); e > m.Last {
+			d.uncover(s, i, m.Last)
+			d.introduce(s, i, e, d.textOf(s, i, e), d.kindOf(s, i-1))
+		}
+	}
 }

@@ -46,7 +46,7 @@ func (d *Document) introducedNoun(s *Sentence, i int) bool {
 	for k > 0 && k > i-4 && syntax.Pos(t, k) == "NOUN" && s.cover[k] < 0 && joined(s, k) && !d.introduces(s, k) && capital(t.Word(k).Form) {
 		k--
 	}
-	if k < 0 || !d.introduces(s, k) || !joined(s, k) || d.introduces(s, i) || d.lex.State.at(t, i) || d.lex.Members.at(t, i) {
+	if k < 0 || !d.introduces(s, k) || !joined(s, k) || d.introduces(s, i) && !(hyphenated(t.Word(i).Form) && d.strangePart(t.Word(i).Form) && !d.indefinite(s, k)) || d.lex.State.at(t, i) || d.lex.Members.at(t, i) {
 		return false
 	}
 	if (!d.commonNoun(t.Word(i).Form) || hyphenated(t.Word(i).Form)) && !d.indefinite(s, k) {

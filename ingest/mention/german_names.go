@@ -24,7 +24,7 @@ func (d *Document) germanNames(s *Sentence) {
 		return
 	}
 	for i := 0; i < s.Tree.Len(); i++ {
-		if s.cover[i] >= 0 || !capital(s.Tree.Word(i).Form) {
+		if s.cover[i] >= 0 && !d.ofCountry(s, i) || !capital(s.Tree.Word(i).Form) {
 			continue
 		}
 		for _, find := range []func(*Sentence, int) (int, int, string){d.legalName, d.adjectiveName, d.bodyFor, d.sloganName, d.suffixName} {
@@ -56,6 +56,12 @@ func (d *Document) stateAdjective(s *Sentence, k int) bool {
 	return ok && m.Kind == Adjective && m.Last == k+1 && capital(f) && !opens(s, k) && !strings.HasSuffix(f, "er")
 }
 
+// ofCountry: such an adjective is one of a state, and of no region.
+func (d *Document) ofCountry(s *Sentence, k int) bool {
+	m, ok := s.At(k)
+	return ok && m.Type == gazetteer.Country && d.stateAdjective(s, k)
+}
+
 // legalName: a run of words with capitals that ends in the form of a firm.
 func (d *Document) legalName(s *Sentence, i int) (first, last int, typ string) {
 	t := s.Tree
@@ -77,7 +83,8 @@ func (d *Document) legalName(s *Sentence, i int) (first, last int, typ string) {
 // name ("der Salafistische Ruf"); what opens a sentence or a quotation tells nothing.
 func (d *Document) adjectiveName(s *Sentence, i int) (first, last int, typ string) {
 	t := s.Tree
-	if i == 0 || opens(s, i) || !d.capitalAdjective(s, i) {
+	state := i > 0 && d.ofCountry(s, i) && d.lex.Definite.at(t, i-1) // "von der Serbischen Erneuerung"
+	if i == 0 || opens(s, i) || !state && !d.capitalAdjective(s, i) {
 		return 0, 0, ""
 	}
 	k := i + 1
@@ -94,6 +101,9 @@ func (d *Document) adjectiveName(s *Sentence, i int) (first, last int, typ strin
 	}
 	if typ == "" && k+1 < t.Len() && t.Word(k+1).Form == "," {
 		typ = d.kindBeforeComma(s, i-1)
+	}
+	if state && (d.lex.State.at(t, k) || d.lex.Embassy.at(t, k) || d.kindOf(s, k) != "" && d.lex.suffixes[syntax.Form(t, k)] == "") {
+		return 0, 0, ""
 	}
 	if typ == "" && (d.lex.Definite.at(t, i-1) || syntax.Pos(t, i-1) == "ADP") {
 		typ = gazetteer.Organization
@@ -349,7 +359,7 @@ func (d *Document) baseForm(s *Sentence, first, last int) string {
 		i := first + len(out)
 		switch {
 		case head && i < last && d.capitalAdjective(s, i) && !article && (strings.HasSuffix(w, "es") || strings.HasSuffix(w, "er")):
-		case head && i < last && d.capitalAdjective(s, i):
+		case head && i < last && (d.capitalAdjective(s, i) || i == first && syntax.Pos(t, i) == "ADJ" && i > 0 && !opens(s, i) && strings.HasSuffix(w, "schen")):
 			w = canonical(w + " x")
 			w = strings.TrimSuffix(w, " x")
 		case head && i < last:

@@ -93,7 +93,7 @@ func (d *Document) ordinalBehind(s *Sentence, j int) bool {
 // stands there without an article: "aus Gråsten", "in Siegen und Olpe".
 func (d *Document) bareUnknown(s *Sentence, i int) bool {
 	t := s.Tree
-	if i < 1 || s.titleCase || s.head[i] != nil || s.role[i] != nil || len(t.Word(i).Form) < 4 || acronym(t.Word(i).Form) || !d.unknownWord(s, i) || d.kindOf(s, i) != "" {
+	if i < 1 || s.titleCase || s.head[i] != nil || s.role[i] != nil || len(t.Word(i).Form) < 4 || acronym(t.Word(i).Form) || !d.unknownWord(s, i) && !(hyphenated(t.Word(i).Form) && d.strangePart(t.Word(i).Form) && d.region(t.Word(i).Form)) || d.kindOf(s, i) != "" {
 		return false
 	}
 	if syntax.Pos(t, i-1) == "CCONJ" && i > 1 {

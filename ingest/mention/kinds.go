@@ -32,6 +32,9 @@ func (d *Document) typeOf(s *Sentence, first, last int) string {
 	if last-first == 1 && d.code(t.Word(first).Form) {
 		return gazetteer.ThreatActor
 	}
+	if one, _, ok := strings.Cut(syntax.Form(t, first), "-"); ok && last-first == 1 && d.lex.begins[one] == gazetteer.PoliticalGroup {
+		return gazetteer.PoliticalGroup // "Lashkar-e-Sabz"
+	}
 	if k := d.explained(s, first, last); k != "" {
 		return k
 	}
@@ -109,6 +112,9 @@ func (d *Document) typeOf(s *Sentence, first, last int) string {
 		return k
 	}
 	head := s.headOf(first, last)
+	if h := t.Word(head).Head; h >= 0 && last-first >= 2 && syntax.Base(t, head) == "obj" && d.lex.Bought.has(syntax.Lemma(t, h)) {
+		return gazetteer.Company // "has bought X"
+	}
 	if d.Lang == "en" && last-first >= 2 && d.heads(s, head) {
 		return gazetteer.Person
 	}

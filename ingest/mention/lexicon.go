@@ -176,6 +176,7 @@ type lexicon struct {
 	AdjBodies    wordSet             `yaml:"adjbodies"`    // last words of bodies that begin with the adjective of a state
 	StateBodies  wordSet             `yaml:"statebodies"`  // last words of bodies that begin with the name of a state
 	Particular   wordSet             `yaml:"particular"`   // last words of bodies that are one in particular
+	Bought       wordSet             `yaml:"bought"`       // verbs whose object is a firm
 	BodiesOf     wordSet             `yaml:"bodiesof"`     // words for bodies whose names go on over a genitive
 	Failing      map[string][]string `yaml:"failing"`      // nouns, and what they mean where the text tells of nothing that they mean first: "the group" of a firm
 	LooseAdj     wordSet             `yaml:"looseadj"`     // adjectives behind a name that are not of it

@@ -271,7 +271,7 @@ func (d *Document) choose(s *Sentence, h gazetteer.Hit, first, last int) *gazett
 	if h.Form == gazetteer.Name && d.shipsName(s, first) || h.Form == gazetteer.DemonymNoun && d.firstNameOf(s, first, last) || h.Form == gazetteer.Name && h.Entries[0].Type == gazetteer.Place && d.directed(s, first) {
 		return nil
 	}
-	if h.Form == gazetteer.Name && (d.endsStrange(s, h, first, last) || d.beginsFirm(s, h, last)) {
+	if h.Form == gazetteer.Name && (d.endsStrange(s, h, first, last) || d.beginsFirm(s, h, last) || h.Entries[0].Type != gazetteer.Person && d.asNickname(s, first, last)) {
 		return nil
 	}
 	inName := d.Lang == "en" && last-first == 1 && d.endsName(s, first)

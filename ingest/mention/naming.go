@@ -461,6 +461,9 @@ func (d *Document) definiteNoun(s *Sentence, k int) bool {
 func (d *Document) phraseLinks(s *Sentence, i int) int {
 	t := s.Tree
 	e := i + 1
+	if n := e + 1; n < t.Len() && oneOf(syntax.Form(t, e), "am", "im", "vom") && syntax.Pos(t, i) == "NOUN" && capital(t.Word(n).Form) && !s.skip[n] && d.opensSentence(s, i-1) && d.clauseGoesOn(s, n+1) && (s.cover[n] < 0 || s.Mentions[s.cover[n]].Last == n+1) {
+		return n + 1 // "die Hilfsorganisation Ärzte am Nil"
+	}
 	for e+1 < t.Len() && oneOf(syntax.Form(t, e), "des", "und", "der", "für", "statt", "ohne", "von") && joinedTo(s, e) {
 		n := e + 1
 		if oneOf(syntax.Form(t, e), "für", "ohne") && oneOf(syntax.Form(t, n), "die", "das", "den", "alle") {

@@ -88,3 +88,17 @@ func (d *Document) bracketParties(s *Sentence) {
 		}
 	}
 }
+
+// asNickname: what a list has stands in quotation marks between two words of a person's
+// name: "Ihor „Sputnik“ Hrytsaj".
+func (d *Document) asNickname(s *Sentence, first, last int) bool {
+	t := s.Tree
+	if first < 2 || last+1 >= t.Len() || !isQuote(t.Word(first-1).Form) || !isQuote(t.Word(last).Form) || t.Word(first-1).Start == t.Word(first-2).End {
+		return false
+	}
+	plain := func(i int) bool {
+		f := t.Word(i).Form
+		return capital(f) && letters(f) && !acronym(f) && syntax.Pos(t, i) == "PROPN" && s.cover[i] < 0 && d.kindOf(s, i) == "" && !d.title(s, i)
+	}
+	return plain(first-2) && plain(last+1) && d.know.Gazetteer.FirstName(t.Word(first-2).Form)
+}

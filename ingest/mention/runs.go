@@ -31,6 +31,7 @@ func (d *Document) discover(s *Sentence) {
 	d.defined(s)
 	d.brackets(s)
 	d.bracketParties(s)
+	d.placesOnTheMove(s)
 }
 
 // runEnd is the end of the run of name words that begins at word i; particles
