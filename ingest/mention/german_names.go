@@ -359,7 +359,7 @@ func (d *Document) baseForm(s *Sentence, first, last int) string {
 		i := first + len(out)
 		switch {
 		case head && i < last && d.capitalAdjective(s, i) && !article && (strings.HasSuffix(w, "es") || strings.HasSuffix(w, "er")):
-		case head && i < last && (d.capitalAdjective(s, i) || i == first && syntax.Pos(t, i) == "ADJ" && i > 0 && !opens(s, i) && strings.HasSuffix(w, "schen")):
+		case head && i < last && (d.capitalAdjective(s, i) || i == first && i > 0 && !opens(s, i) && strings.HasSuffix(w, "schen")):
 			w = canonical(w + " x")
 			w = strings.TrimSuffix(w, " x")
 		case head && i < last:
