@@ -91,7 +91,7 @@ func (d *Document) adjectiveName(s *Sentence, i int) (first, last int, typ strin
 	for k < t.Len() && d.capitalAdjective(s, k) && joinedTo(s, k) {
 		k++
 	}
-	if k >= t.Len() || !d.nameNoun(s, k) {
+	if k >= t.Len() || !d.nameNoun(s, k) && !(state && syntax.Pos(t, k) == "PROPN" && capital(t.Word(k).Form) && joinedTo(s, k) && s.cover[k] < 0 && !d.title(s, k) && !d.know.Gazetteer.FirstName(t.Word(k).Form)) {
 		return 0, 0, ""
 	}
 	introduced := d.introduces(s, i-1)
