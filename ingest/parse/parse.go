@@ -182,7 +182,7 @@ func (m *Model) parse(s *split, want func([]UPOS) bool) *Tree {
 	}
 	t := &Tree{lang: m.lang, names: s.names}
 	t.fill(a, s)
-	if i := max(overlooked(t), missedVerb(t, m.m.FiniteVerb)); i >= 0 {
+	if i := max(overlooked(t), missedVerb(t, m.m.FiniteVerb), missedFrenchVerb(t, m.m.FiniteVerb)); i >= 0 {
 		if a := m.finite(s, i); a != nil {
 			t.fill(a, s)
 		}
