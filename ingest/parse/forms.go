@@ -37,8 +37,8 @@ var languages = []string{"de", "en", "fr"}
 // knownKinds are the kinds of lists of forms that are one thing and nothing else.
 var knownKinds = map[string]engine.Known{"verbs": engine.Verb, "nouns": engine.Common, "adjectives": engine.Adjective}
 
-// lemmaClasses are the kinds of lists of lemmas; helpers are the forms of auxiliaries.
-var lemmaClasses = []string{"giving", "charging", "saying", "dates", "helpers", "bodies"}
+// lemmaClasses are the kinds of lists of lemmas; helpers are forms of auxiliaries, determiners those of possessives.
+var lemmaClasses = []string{"giving", "charging", "saying", "dates", "helpers", "bodies", "determiners"}
 
 // shipped are the lists by language.
 var shipped = sync.OnceValues(func() (map[string]*lists, error) { return readLists(listFiles) })
@@ -76,7 +76,7 @@ func readLists(fsys fs.FS) (map[string]*lists, error) {
 func (l *lists) read(fsys fs.FS, name, kind string) error {
 	add := l.adder(kind)
 	if add == nil {
-		return fmt.Errorf("%s: no kind of list %q; there are verbs, nouns, adjectives, function, acts, ending, fronted, speech, asides, giving, charging, saying, dates, helpers and bodies", name, kind)
+		return fmt.Errorf("%s: no kind of list %q; there are verbs, nouns, adjectives, function, acts, ending, fronted, speech, asides, giving, charging, saying, dates, helpers, bodies and determiners", name, kind)
 	}
 	f, err := fsys.Open(name)
 	if err != nil {

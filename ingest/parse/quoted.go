@@ -52,7 +52,7 @@ func goesOn(l *lists, before, next string) bool {
 	case before == "de" || before == "d'" || before == "d’" || before == "à" || before == "pour" || before == "sans":
 		return ends("er", "ir", "re") || l.classes["helpers"][next] || clitics[next]
 	}
-	return false
+	return l.classes["determiners"][before]
 }
 
 // maxQuoted bounds the words of such a part.
