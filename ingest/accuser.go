@@ -31,6 +31,9 @@ func (r *reading) accuser(k int, denial relation.Fact) (relation.Ref, bool) {
 	if r.tellsWhat(k, denial.Trigger) {
 		return relation.Ref{}, false
 	}
+	if a, ok := r.hearsay(k, denial, blamed); ok {
+		return a, true
+	}
 	if a, ok := r.answeredBefore(k, denial); ok {
 		return a, true
 	}
@@ -137,6 +140,25 @@ func (r *reading) accuserBySpeech(k int, denial relation.Fact, blamed map[string
 		}
 		if j < k && r.speaksOf(j, blamed) {
 			return relation.Ref{Entity: who, Type: r.d.Type(who)}, true
+		}
+	}
+	return relation.Ref{}, false
+}
+
+// hearsay is by whose account the sentence right before a denial tells what it tells: "According to X, the firm paid bribes. The firm
+// denies it."
+func (r *reading) hearsay(k int, denial relation.Fact, blamed map[string]bool) (relation.Ref, bool) {
+	if k == 0 {
+		return relation.Ref{}, false
+	}
+	for _, w := range r.lang.Sources(r.d.Sentences[k-1].Tree) {
+		for _, x := range r.refs(k-1)(w, syntax.Whole) {
+			if blamed[x.Entity] || blamed[r.home(x)] || x.Entity == denial.Subject.Entity {
+				continue
+			}
+			if _, o, ok := relation.Fit(r.p.ontology, "denied", denial.Subject, x); ok {
+				return o, true
+			}
 		}
 	}
 	return relation.Ref{}, false

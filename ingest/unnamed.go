@@ -169,6 +169,9 @@ func (r *reading) statement(k, w int, f relation.Fact) relation.Ref {
 	if f.Relation == "denied" && (alone || len(r.marks(k, w)) == 0 && !syntax.Verbal(r.d.Sentences[k].Tree, w)) {
 		j, v := r.charged(k, f)
 		if j < 0 && alone {
+			j, v = r.saidBefore(k)
+		}
+		if j < 0 && alone {
 			return relation.Ref{}
 		}
 		if j >= 0 {
@@ -373,6 +376,27 @@ var determiner = map[string]bool{"Art": true, "Dem": true}
 
 // longestLabel is how many characters a label may have.
 const longestLabel = 72
+
+// saidBefore is the predicate of the sentence before, if it is a quotation or is told as hearsay: what a bare "he denies" denies where
+// nobody is charged by name. -1 if there is none.
+func (r *reading) saidBefore(k int) (sentence, word int) {
+	if k == 0 {
+		return -1, -1
+	}
+	t := r.d.Sentences[k-1].Tree
+	w := t.Root()
+	if w < 0 || !syntax.Verbal(t, w) {
+		return -1, -1
+	}
+	hearsay := t.Word(w).Feats.Mood().String() == "Cnd"
+	for _, x := range t.Aux(w) {
+		hearsay = hearsay || t.Word(x).Feats.Mood().String() == "Cnd"
+	}
+	if f := t.Word(0).Form; !hearsay && f != "«" && f != "“" {
+		return -1, -1
+	}
+	return k - 1, w
+}
 
 // charged is the word for what the subject of a denial was accused of, in the
 // sentence or those right before it: "was accused of rigging tenders"; -1 for none.
