@@ -112,14 +112,3 @@ func (l *Language) Sayers(t *parse.Tree) []int {
 	}
 	return out
 }
-
-// Sources are the words that a sentence names as those by whose account it is so ("according to X").
-func (l *Language) Sources(t *parse.Tree) []int {
-	var out []int
-	for i := 0; i < t.Len(); i++ {
-		if p := syntax.Preposition(t, i); p != "" && l.assert.class["according_to"].Has(p) && !syntax.Verbal(t, i) {
-			out = append(out, i)
-		}
-	}
-	return out
-}
