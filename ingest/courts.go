@@ -14,7 +14,7 @@ func (r *reading) courts(k int, facts []relation.Fact) []relation.Fact {
 	kept := facts[:0]
 	for _, f := range facts {
 		if f.Subject.Entity == relation.Court {
-			state := r.bench(k)
+			state := r.bench(k, f.Trigger)
 			e := r.p.know.Gazetteer.Entry(state)
 			if e == nil || e.Type != gazetteer.Country {
 				continue
@@ -29,13 +29,33 @@ func (r *reading) courts(k int, facts []relation.Fact) []relation.Fact {
 	return kept
 }
 
-// bench is the state whose courts sentence k speaks of without naming it: the one
-// whose court or prosecutor the sentence names, or else the article before it, if it is
+// heldIn is the state of the place where the trial of verb v is: "was charged in Oslo"; "" if
+// the verb does not tell.
+func (r *reading) heldIn(k, v int) string {
+	t, refs := r.d.Sentences[k].Tree, r.refs(k)
+	for _, c := range t.Children(v) {
+		if p := syntax.Preposition(t, c); syntax.Base(t, c) != "obl" || p != "in" && p != "at" {
+			continue
+		}
+		for _, x := range refs(c, syntax.Whole) {
+			if e := r.p.know.Gazetteer.Entry(x.Entity); e != nil && stateOf(e) != "" {
+				return stateOf(e)
+			}
+		}
+	}
+	return ""
+}
+
+// bench is the state whose courts verb v of sentence k speaks of without naming it: the one
+// whose court or prosecutor the sentence names, or where the trial is held, or else the article before it, if it is
 // of one only; else that from which the report comes, or the one whose court it names
 // later. "" where none is known.
-func (r *reading) bench(k int) string {
+func (r *reading) bench(k, v int) string {
 	if state, n := r.courtIn(k); n > 0 {
 		return only(state, n)
+	}
+	if state := r.heldIn(k, v); state != "" {
+		return state
 	}
 	if state, n := r.courtsOf(0, k); n > 0 {
 		return only(state, n)
