@@ -1,9 +1,8 @@
 package ingest
 
 import (
-	"cmp"
-
 	"kg/ingest/gazetteer"
+	"kg/ingest/mention"
 	"kg/ingest/relation"
 	"kg/ingest/syntax"
 )
@@ -29,27 +28,25 @@ func (r *reading) courts(k int, facts []relation.Fact) []relation.Fact {
 	return kept
 }
 
-// heldIn is the state of the place where the trial of verb v is: "was charged in Oslo"; "" if
-// the verb does not tell.
+// heldIn is the state of the place where the trial of verb v is ("was charged in Oslo");
+// "" if the verb does not tell.
 func (r *reading) heldIn(k, v int) string {
-	t, refs := r.d.Sentences[k].Tree, r.refs(k)
+	t := r.d.Sentences[k].Tree
 	for _, c := range t.Children(v) {
 		if p := syntax.Preposition(t, c); syntax.Base(t, c) != "obl" || p != "in" && p != "at" {
 			continue
 		}
-		for _, x := range refs(c, syntax.Whole) {
-			if e := r.p.know.Gazetteer.Entry(x.Entity); e != nil && stateOf(e) != "" {
-				return stateOf(e)
-			}
+		if state := r.stateIn(k, c); state != "" {
+			return state
 		}
 	}
 	return ""
 }
 
-// bench is the state whose courts verb v of sentence k speaks of without naming it: the one
-// whose court or prosecutor the sentence names, or where the trial is held, or else the article before it, if it is
-// of one only; else that from which the report comes, or the one whose court it names
-// later. "" where none is known.
+// bench is the state whose courts verb v of sentence k speaks of without naming it: the
+// one whose court or prosecutor the sentence names, or where the trial is held, or else
+// the one whose court the article names before, if it is of one only; else that from
+// which the report comes, or the one whose court it names later. "" where none is known.
 func (r *reading) bench(k, v int) string {
 	if state, n := r.courtIn(k); n > 0 {
 		return only(state, n)
@@ -60,7 +57,7 @@ func (r *reading) bench(k, v int) string {
 	if state, n := r.courtsOf(0, k); n > 0 {
 		return only(state, n)
 	}
-	if home := cmp.Or(r.d.Home(), r.dateline()); home != "" {
+	if home := r.d.Home(); home != "" {
 		return home
 	}
 	return only(r.courtsOf(k+1, len(r.d.Sentences)))
@@ -77,31 +74,7 @@ func (r *reading) courtsOf(first, last int) (state string, n int) {
 	return state, n
 }
 
-// dateline is the state of the place of the dateline that the reader of the
-// document set off; "" if there is none, or if the name is of places in several states.
-func (r *reading) dateline() string {
-	state := ""
-	for _, e := range r.p.know.Gazetteer.Lookup(r.doc.Place) {
-		s := stateOf(e)
-		if s == "" || state != "" && s != state {
-			return ""
-		}
-		state = s
-	}
-	return state
-}
-
-// stateOf is the state that the entry is, or in which the place lies; "" for others.
-func stateOf(e *gazetteer.Entry) string {
-	switch {
-	case e.Type == gazetteer.Country:
-		return e.ID
-	case e.Type != gazetteer.Place:
-		return ""
-	}
-	return cmp.Or(e.CapitalOf, e.Country)
-}
-
+// only is the state if it is the only one of n.
 func only(state string, n int) string {
 	if n > 1 {
 		return ""
@@ -128,21 +101,32 @@ func (r *reading) courtIn(k int) (state string, n int) {
 // courtOf is the state of the court that word i means: "la justice kényane", "le
 // tribunal de Lyon"; "" if it does not tell.
 func (r *reading) courtOf(k, i int) string {
-	refs := r.refs(k)
+	t := r.d.Sentences[k].Tree
 	words := []int{i}
-	for _, c := range r.d.Sentences[k].Tree.Children(i) {
-		if syntax.Is(r.d.Sentences[k].Tree, c, "international") {
+	for _, c := range t.Children(i) {
+		if syntax.Is(t, c, "international") {
 			return "" // the tribunal in The Hague is not the Netherlands'
 		}
-		switch syntax.Base(r.d.Sentences[k].Tree, c) {
+		switch syntax.Base(t, c) {
 		case "amod", "nmod", "compound":
 			words = append(words, c)
 		}
 	}
 	for _, w := range words {
-		for _, x := range refs(w, syntax.Whole) {
-			if e := r.p.know.Gazetteer.Entry(x.Entity); e != nil && stateOf(e) != "" {
-				return stateOf(e)
+		if state := r.stateIn(k, w); state != "" {
+			return state
+		}
+	}
+	return ""
+}
+
+// stateIn is the first state that word i of sentence k names, or in which a place
+// that it names lies; "" if there is none.
+func (r *reading) stateIn(k, i int) string {
+	for _, x := range r.refs(k)(i, syntax.Whole) {
+		if e := r.p.know.Gazetteer.Entry(x.Entity); e != nil {
+			if state := r.d.StateWith(mention.Mention{Entity: e.ID, Type: e.Type}); state != "" {
+				return state
 			}
 		}
 	}

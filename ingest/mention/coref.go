@@ -1,6 +1,7 @@
 package mention
 
 import (
+	"cmp"
 	"context"
 	"maps"
 	"slices"
@@ -544,7 +545,7 @@ func (d *Document) Home() string {
 // Written notes the place that the dateline names, where that is no part of what is read.
 func (d *Document) Written(place string) {
 	for _, e := range d.know.Gazetteer.Lookup(place) {
-		in := d.stateWith(Mention{Entity: e.ID, Type: e.Type})
+		in := d.StateWith(Mention{Entity: e.ID, Type: e.Type})
 		if in == "" || d.written != "" && d.written != in {
 			d.written = ""
 			return
@@ -561,7 +562,7 @@ func (d *Document) datelined() string {
 	for k := 0; k < len(d.Sentences) && k <= 1; k++ {
 		s := d.Sentences[k]
 		if len(s.Mentions) > 0 && s.Mentions[0].First == 0 && (s.dateline() || s.endsInDash() || s.short()) {
-			return d.stateWith(s.Mentions[0])
+			return d.StateWith(s.Mentions[0])
 		}
 	}
 	return ""
@@ -595,11 +596,11 @@ func (d *Document) kicker() string {
 	if m.First != 0 || m.Last >= s.Tree.Len() || syntax.Form(s.Tree, m.Last) != ":" || m.Last+1 >= s.Tree.Len() {
 		return ""
 	}
-	return d.stateWith(m)
+	return d.StateWith(m)
 }
 
-// stateWith is the state that the mention names, or that of the place it names; "" if it is neither.
-func (d *Document) stateWith(m Mention) string {
+// StateWith is the state that the mention names, or that of the place it names; "" if it is neither.
+func (d *Document) StateWith(m Mention) string {
 	if m.Type == gazetteer.Country {
 		return m.Entity
 	}
@@ -607,10 +608,7 @@ func (d *Document) stateWith(m Mention) string {
 	if m.Type != gazetteer.Place || e == nil {
 		return ""
 	}
-	if e.CapitalOf != "" {
-		return e.CapitalOf
-	}
-	return e.Country
+	return cmp.Or(e.CapitalOf, e.Country)
 }
 
 // subjectOrItsState: the mention is a subject, or qualifies one ("the Kenyan government").

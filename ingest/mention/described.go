@@ -307,7 +307,7 @@ func (d *Document) overthrown(k int) string {
 	id := ""
 	for _, s := range d.Sentences[:k+1] {
 		for _, m := range s.Mentions {
-			in := d.stateWith(m)
+			in := d.StateWith(m)
 			if in == "" || in == id {
 				continue
 			}

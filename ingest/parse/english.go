@@ -357,8 +357,8 @@ func behindPreposition(m *mender, i int) bool {
 	return true
 }
 
-// periods are nouns that tell when, not what: "hit last week by …".
-var periods = map[string]bool{"minute": true, "hour": true, "day": true, "night": true, "morning": true, "evening": true, "afternoon": true, "week": true, "weekend": true, "month": true, "year": true, "time": true}
+// period: word i is a noun that tells when, not what: "hit last week by …".
+func (m *mender) period(i int) bool { return listsOf("en").classes["periods"][m.words[i].Lemma] }
 
 // makerOfNoun: of "dismissed criticism by Amnesty" the phrase with "by" tells whose
 // criticism it is: the verb is no passive.
@@ -369,7 +369,7 @@ func makerOfNoun(m *mender, i int) bool {
 		return false
 	}
 	k := m.dependent(i, "case")
-	if k <= v+1 || words[k-1].UPOS != ud.NOUN || periods[words[k-1].Lemma] || !pastForm(words[v]) && words[v].Feats.VerbForm() != ud.VerbFormFin || m.dependent(v, "nsubj") < 0 {
+	if k <= v+1 || words[k-1].UPOS != ud.NOUN || m.period(k-1) || !pastForm(words[v]) && words[v].Feats.VerbForm() != ud.VerbFormFin || m.dependent(v, "nsubj") < 0 {
 		return false
 	}
 	n := k - 1

@@ -158,7 +158,7 @@ func markOfNoun(m *mender, i int) bool {
 func makerBehindBy(m *mender, b int) bool {
 	words := m.words
 	n := words[b].Head
-	if b < 2 || n <= b || !strings.EqualFold(words[b].Form, "by") || !words[b].Rel.Is("case") || words[b-1].UPOS != ud.NOUN || periods[words[b-1].Lemma] || words[n].UPOS != ud.PROPN {
+	if b < 2 || n <= b || !strings.EqualFold(words[b].Form, "by") || !words[b].Rel.Is("case") || words[b-1].UPOS != ud.NOUN || m.period(b-1) || words[n].UPOS != ud.PROPN {
 		return false
 	}
 	o := b - 1
@@ -223,7 +223,7 @@ func participleFirst(m *mender, b int) bool {
 // but whoever says something mostly goes on to speak, and what he spoke of does not.
 func saidAnd(m *mender, v int) bool {
 	words := m.words
-	acts := listsOf("en").speech
+	acts := listsOf("en").classes["speech"]
 	if words[v].UPOS != ud.VERB || relOf(words, v) != "conj" || !acts[words[v].Lemma] || !finiteWord(words[v]) && !pastForm(words[v]) || !joinedAt(words, v) || m.dependent(v, "nsubj", "aux", "mark") >= 0 {
 		return false
 	}
@@ -287,16 +287,13 @@ func missedSubjunctive(t *Tree) int {
 			continue
 		}
 		for j := k - 1; j >= 0 && j > k-8 && t.words[j].Form != ","; j-- {
-			if mandative[t.words[j].Lemma] {
+			if listsOf("en").classes["mandative"][t.words[j].Lemma] {
 				return i
 			}
 		}
 	}
 	return -1
 }
-
-// mandative are the words behind which a clause with "that" has a bare verb.
-var mandative = map[string]bool{"demand": true, "ask": true, "insist": true, "urge": true, "request": true, "propose": true, "recommend": true, "require": true, "condition": true, "call": true, "suggest": true}
 
 // opensObject: the word begins a noun phrase.
 func opensObject(w Word) bool {
@@ -451,7 +448,7 @@ func joinedParticiple(m *mender, v int) bool {
 		return false
 	}
 	g := words[n].Head
-	if g < 0 || g >= v-1 || words[g].UPOS != ud.VERB || !listsOf("en").speech[words[v].Lemma] {
+	if g < 0 || g >= v-1 || words[g].UPOS != ud.VERB || !listsOf("en").classes["speech"][words[v].Lemma] {
 		return false
 	}
 	for k := v + 1; k < n; k++ {
@@ -467,7 +464,7 @@ func joinedParticiple(m *mender, v int) bool {
 // doTheSame: of "did the same last month" the same is what was done.
 func doTheSame(m *mender, i int) bool {
 	words := m.words
-	if i < 2 || !strings.EqualFold(words[i].Form, "same") || !strings.EqualFold(words[i-1].Form, "the") || words[i-2].Lemma != "do" || words[i].Head <= i || !periods[words[words[i].Head].Lemma] {
+	if i < 2 || !strings.EqualFold(words[i].Form, "same") || !strings.EqualFold(words[i-1].Form, "the") || words[i-2].Lemma != "do" || words[i].Head <= i || !m.period(words[i].Head) {
 		return false
 	}
 	setRel(&words[i], i-2, "obj")

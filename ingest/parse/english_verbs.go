@@ -6,7 +6,7 @@ import (
 	"kg/ingest/parse/ud"
 )
 
-// inClass reports whether word i has a lemma of the class of words, see lemmaClasses.
+// inClass reports whether word i has a lemma of the class of words, see plainKinds.
 func (m *mender) inClass(class string, i int) bool {
 	return listsOf("en").classes[class][strings.ToLower(m.words[i].Lemma)]
 }

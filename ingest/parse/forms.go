@@ -24,11 +24,8 @@ type lists struct {
 	known    map[string]engine.Known    // forms, as written, that are one thing and nothing else
 	function map[string]bool            // all that can be function words; nil if they are not listed
 	acts     []string                   // ends of nouns for what somebody does or what befalls him: no name stands in apposition to them
-	ending   map[string]bool            // names of states that end as a genitive does
-	fronted  map[string]bool            // nouns for what one utters, gives or gets: bare in front of the verb they are its object
-	speech   map[string]bool            // lemmas of verbs for what one does by speaking
 	asides   map[string][][]string      // fixed adverbial phrases by their first word, the longest first
-	classes  map[string]map[string]bool // of lemmas, by what their words take beside them, see lemmaClasses
+	classes  map[string]map[string]bool // plain sets of forms or lemmas by kind, see plainKinds
 }
 
 // languages are those that have a model.
@@ -37,8 +34,9 @@ var languages = []string{"de", "en", "fr"}
 // knownKinds are the kinds of lists of forms that are one thing and nothing else.
 var knownKinds = map[string]engine.Known{"verbs": engine.Verb, "nouns": engine.Common, "adjectives": engine.Adjective}
 
-// lemmaClasses are the kinds of lists of lemmas; helpers are forms of auxiliaries, determiners those of possessives.
-var lemmaClasses = []string{"giving", "charging", "saying", "dates", "helpers", "bodies", "determiners"}
+// plainKinds are the kinds of lists that are sets and nothing else; the head of each
+// file says what its words do in a sentence, and whether they are lemmas or forms.
+var plainKinds = []string{"bodies", "charging", "dates", "determiners", "ending", "fronted", "giving", "helpers", "mandative", "periods", "saying", "speech"}
 
 // shipped are the lists by language.
 var shipped = sync.OnceValues(func() (map[string]*lists, error) { return readLists(listFiles) })
@@ -76,7 +74,7 @@ func readLists(fsys fs.FS) (map[string]*lists, error) {
 func (l *lists) read(fsys fs.FS, name, kind string) error {
 	add := l.adder(kind)
 	if add == nil {
-		return fmt.Errorf("%s: no kind of list %q; there are verbs, nouns, adjectives, function, acts, ending, fronted, speech, asides, giving, charging, saying, dates, helpers, bodies and determiners", name, kind)
+		return fmt.Errorf("%s: no kind of list %q; there are verbs, nouns, adjectives, function, acts, asides, %s", name, kind, strings.Join(plainKinds, ", "))
 	}
 	f, err := fsys.Open(name)
 	if err != nil {
@@ -128,7 +126,7 @@ func (l *lists) adder(kind string) func(string) bool {
 			return !have
 		}
 	}
-	if slices.Contains(lemmaClasses, kind) {
+	if slices.Contains(plainKinds, kind) {
 		if l.classes == nil {
 			l.classes = map[string]map[string]bool{}
 		}
@@ -139,15 +137,6 @@ func (l *lists) adder(kind string) func(string) bool {
 	case "function":
 		l.function = map[string]bool{}
 		return set(l.function)
-	case "fronted":
-		l.fronted = map[string]bool{}
-		return set(l.fronted)
-	case "ending":
-		l.ending = map[string]bool{}
-		return set(l.ending)
-	case "speech":
-		l.speech = map[string]bool{}
-		return set(l.speech)
 	case "acts":
 		return func(form string) bool {
 			have := slices.Contains(l.acts, form)

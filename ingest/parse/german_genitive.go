@@ -24,7 +24,7 @@ func nameGenitive(words []Word, names []int, i int) bool {
 		return false
 	}
 	list := listsOf("de")
-	state := names != nil && names[words[i].Token] >= State && !list.ending[form]
+	state := names != nil && names[words[i].Token] >= State && !list.classes["ending"][form]
 	if !state && !actNoun(list.acts, strings.ToLower(words[h].Form)) {
 		return false
 	}

@@ -131,7 +131,7 @@ func throughDoer(words []Word, i int) bool {
 // letsSay: who lets others say it says it himself: "ließ der Konzern mitteilen".
 func letsSay(words []Word, x int) bool {
 	l := words[x].Head
-	if words[x].UPOS != ud.VERB || words[x].Feats.VerbForm() != ud.VerbFormInf || l < 0 || words[l].Lemma != "lassen" || !words[x].Rel.Is("xcomp") && !words[x].Rel.Is("ccomp") || !listsOf("de").speech[words[x].Lemma] {
+	if words[x].UPOS != ud.VERB || words[x].Feats.VerbForm() != ud.VerbFormInf || l < 0 || words[l].Lemma != "lassen" || !words[x].Rel.Is("xcomp") && !words[x].Rel.Is("ccomp") || !listsOf("de").classes["speech"][words[x].Lemma] {
 		return false
 	}
 	words[x].Head, words[x].Rel = words[l].Head, words[l].Rel
@@ -206,7 +206,7 @@ func otherGender(a, b Word) bool {
 // verb it is the object.
 func frontedObject(words []Word, n int) bool {
 	v := words[n].Head
-	if n > 1 || words[n].UPOS != ud.NOUN || words[n].Rel.String() != "nsubj" || v < n || words[v].UPOS != ud.VERB || articleOf(words, n) >= 0 || caseOf(words, n) >= 0 || !listsOf("de").fronted[strings.ToLower(words[n].Form)] {
+	if n > 1 || words[n].UPOS != ud.NOUN || words[n].Rel.String() != "nsubj" || v < n || words[v].UPOS != ud.VERB || articleOf(words, n) >= 0 || caseOf(words, n) >= 0 || !listsOf("de").classes["fronted"][strings.ToLower(words[n].Form)] {
 		return false
 	}
 	for s := n + 1; s < len(words); s++ {

@@ -182,78 +182,103 @@ func (m *Model) parse(s *split, want func([]UPOS) bool) *Tree {
 	}
 	t := &Tree{lang: m.lang, names: s.names}
 	t.fill(a, s)
+	m.retag(t, s)
+	if t.joinStates() {
+		t.index()
+	}
+	if whole := m.repair(t, s); whole != nil {
+		return whole
+	}
+	t.finish()
+	return t
+}
+
+// retag parses the sentence again where its tree shows that a word was taken for
+// another part of speech than it is.
+func (m *Model) retag(t *Tree, s *split) {
 	if i := max(overlooked(t), missedVerb(t, m.m.FiniteVerb), missedFrenchVerb(t, m.m.FiniteVerb)); i >= 0 {
 		if a := m.finite(s, i); a != nil {
 			t.fill(a, s)
 		}
 	}
 	if i := missedAttribute(t); i >= 0 {
-		s.known[i] = engine.Adjective
-		t.fill(m.m.AnalyzeKnown(s.forms, s.known, m.style, nil), s)
+		m.again(t, s, i, engine.Adjective)
 	}
 	if i := missedConjunct(t, m.m.FiniteVerb); i >= 0 {
-		s.known[i] = engine.Finite
-		t.fill(m.m.AnalyzeKnown(s.forms, s.known, m.style, nil), s)
+		m.again(t, s, i, engine.Finite)
 	}
 	if i := missedSubjunctive(t); i >= 0 {
-		s.known[i] = engine.Finite
-		t.fill(m.m.AnalyzeKnown(s.forms, s.known, m.style, nil), s)
+		m.again(t, s, i, engine.Finite)
 	}
 	if i := max(missedRelative(t), bareThat(t)); i >= 0 {
-		s.known[i] = engine.Pronoun
-		t.fill(m.m.AnalyzeKnown(s.forms, s.known, m.style, nil), s)
+		m.again(t, s, i, engine.Pronoun)
 	}
-	if t.joinStates() {
+}
+
+// again parses the sentence with what is now known of its word i.
+func (m *Model) again(t *Tree, s *split, i int, known engine.Known) {
+	s.known[i] = known
+	t.fill(m.m.AnalyzeKnown(s.forms, s.known, m.style, nil), s)
+}
+
+// repair mends what the parser typically gets wrong in the language. It gives another
+// tree, finished, where the sentence was better parsed in parts; nil where it was not.
+func (m *Model) repair(t *Tree, s *split) *Tree {
+	switch m.lang {
+	case "de":
+		return m.repairGerman(t, s)
+	case "en":
+		return m.repairEnglish(t, s)
+	case "fr":
+		return m.repairFrench(t, s)
+	}
+	return nil
+}
+
+func (m *Model) repairGerman(t *Tree, s *split) *Tree {
+	if regovern(t.words) {
 		t.index()
 	}
-	if m.lang == "de" {
-		if regovern(t.words) {
-			t.index()
-		}
-		joinParticles(t.words)
-		plainNouns(t.words)
-		rejoinGerman(t.words, s.names)
+	joinParticles(t.words)
+	plainNouns(t.words)
+	rejoinGerman(t.words, s.names)
+	t.index()
+	if whole := m.frontedGerman(t, s); whole != nil {
+		return whole
+	}
+	return m.aroundGerman(t, s.tokens, s.names)
+}
+
+func (m *Model) repairEnglish(t *Tree, s *split) *Tree {
+	changed := mend(t.words, s.names)
+	if rejoin(t.words) || changed {
 		t.index()
-		if whole := m.frontedGerman(t, s); whole != nil {
-			return whole
-		}
-		if whole := m.aroundGerman(t, s.tokens, s.names); whole != nil {
+	}
+	if whole := m.semicolonApart(t, s); whole != nil {
+		return whole
+	}
+	if whole := m.frontedEnglish(t, s); whole != nil {
+		return whole
+	}
+	if in, ok := inserted(t); ok {
+		if whole := m.parseAround(t, s.tokens, s.names, in); whole != nil {
 			return whole
 		}
 	}
-	if m.lang == "en" {
-		changed := mend(t.words, s.names)
-		if rejoin(t.words) || changed {
-			t.index()
-		}
-		if whole := m.semicolonApart(t, s); whole != nil {
-			return whole
-		}
-		if whole := m.frontedEnglish(t, s); whole != nil {
-			return whole
-		}
-		if in, ok := inserted(t); ok {
-			if whole := m.parseAround(t, s.tokens, s.names, in); whole != nil {
-				return whole
-			}
-		}
+	return nil
+}
+
+func (m *Model) repairFrench(t *Tree, s *split) *Tree {
+	if said := replied(t.words); apposed(t.words) || said {
+		t.index()
 	}
-	if m.lang == "fr" {
-		if said := replied(t.words); apposed(t.words) || said {
-			t.index()
-		}
-		if whole := m.frontedFrench(t, s); whole != nil {
-			return whole
-		}
-		if whole := m.aroundFrench(t, s.tokens, s.names); whole != nil {
-			return whole
-		}
-		if whole := m.setOffFrench(t, s); whole != nil {
-			return whole
-		}
+	if whole := m.frontedFrench(t, s); whole != nil {
+		return whole
 	}
-	t.finish()
-	return t
+	if whole := m.aroundFrench(t, s.tokens, s.names); whole != nil {
+		return whole
+	}
+	return m.setOffFrench(t, s)
 }
 
 // fill makes the words of the tree from an analysis of a sentence.
