@@ -8,18 +8,28 @@ import (
 )
 
 // courts fills in whose courts act in sentence k, where its words do not say it
-// ("was charged with fraud"). A fact is dropped where the article does not tell.
+// ("was charged with fraud").
 func (r *reading) courts(k int, facts []relation.Fact) []relation.Fact {
+	return r.openSubjects(facts, relation.Court, func(f relation.Fact) (relation.Ref, bool) {
+		e := r.p.know.Gazetteer.Entry(r.bench(k, f.Trigger))
+		if e == nil || e.Type != gazetteer.Country {
+			return relation.Ref{}, false
+		}
+		return relation.Ref{Entity: e.ID, Type: e.Type, Via: "court"}, true
+	})
+}
+
+// openSubjects fills in the subjects of those facts that have the open one. A fact is
+// dropped where the article does not tell who is meant, or where he does not fit.
+func (r *reading) openSubjects(facts []relation.Fact, open string, who func(relation.Fact) (relation.Ref, bool)) []relation.Fact {
 	kept := facts[:0]
 	for _, f := range facts {
-		if f.Subject.Entity == relation.Court {
-			state := r.bench(k, f.Trigger)
-			e := r.p.know.Gazetteer.Entry(state)
-			if e == nil || e.Type != gazetteer.Country {
+		if f.Subject.Entity == open {
+			var ok bool
+			if f.Subject, ok = who(f); !ok {
 				continue
 			}
-			var ok bool
-			if f.Subject, f.Object, ok = relation.Fit(r.p.ontology, f.Relation, relation.Ref{Entity: state, Type: e.Type, Via: "court"}, f.Object); !ok {
+			if f.Subject, f.Object, ok = relation.Fit(r.p.ontology, f.Relation, f.Subject, f.Object); !ok {
 				continue
 			}
 		}

@@ -12,23 +12,9 @@ var listings = map[string]bool{"sanctioned": true, "designated": true, "delisted
 const listReach = 5
 
 // listers fills in who keeps the list of which sentence k speaks without saying
-// whose it is ("Also on the list is X", "X was struck off"). A fact is dropped
-// where the sentences before do not tell.
+// whose it is ("Also on the list is X", "X was struck off").
 func (r *reading) listers(k int, facts []relation.Fact) []relation.Fact {
-	kept := facts[:0]
-	for _, f := range facts {
-		if f.Subject.Entity == relation.Lister {
-			var ok bool
-			if f.Subject, ok = r.lister(k, f); !ok {
-				continue
-			}
-			if f.Subject, f.Object, ok = relation.Fit(r.p.ontology, f.Relation, f.Subject, f.Object); !ok {
-				continue
-			}
-		}
-		kept = append(kept, f)
-	}
-	return kept
+	return r.openSubjects(facts, relation.Lister, func(f relation.Fact) (relation.Ref, bool) { return r.lister(k, f) })
 }
 
 // lister is who alone sanctioned, listed or struck off others in the nearest

@@ -169,7 +169,7 @@ func (d *Document) thirdPerson(s *Sentence, k, i int, p pronoun) {
 			return
 		}
 	}
-	if d.Lang == "en" && !possessive && syntax.Form(t, i) == "it" && syntax.Base(t, i) == "obj" && syntax.Is(t, t.Word(i).Head, "condemn", "condemned", "denounce", "denounced", "deplore", "deplored") {
+	if d.Lang == "en" && !possessive && syntax.Form(t, i) == "it" && syntax.Base(t, i) == "obj" && d.lex.Deploring.at(t, t.Word(i).Head) {
 		return // a deed
 	}
 	if c, ok := d.sayer(s, i, types, p.Gender); ok && !p.Plural {

@@ -131,7 +131,7 @@ func (d *Document) adjectiveBody(s *Sentence, w lowTail) bool {
 	if w.adjectives == 0 {
 		return false
 	}
-	return w.adjectives > 1 || w.first > 1 && oneOf(syntax.Form(s.Tree, w.first-2), "haute", "haut") || oneOf(w.head, "office", "centre", "institut", "comité", "collectif", "observatoire", "fédération", "caisse", "collectivité", "coordination", "groupement") ||
+	return w.adjectives > 1 || w.first > 1 && oneOf(syntax.Form(s.Tree, w.first-2), "haute", "haut") || d.lex.Adjectival.has(w.head) ||
 		strings.Contains(s.Tree.Word(w.first).Form, "-")
 }
 

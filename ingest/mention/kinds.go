@@ -435,15 +435,15 @@ func (d *Document) nounBefore(s *Sentence, first int) string {
 	if first > 2 && d.Lang == "en" && oneOf(syntax.Form(s.Tree, first-1), "maker", "trader", "dealer", "runner", "buster", "broker") && s.Tree.Word(first-2).Form == "-" {
 		return gazetteer.Person // "the bomb-maker X"
 	}
-	if d.Lang == "fr" && penalty(s.Tree, first-1) {
+	if d.penalty(s.Tree, first-1) {
 		return ""
 	}
 	return d.kindOf(s, first-1)
 }
 
 // penalty: "condamné à deux ans de prison X": the noun at word i is no building.
-func penalty(t *parse.Tree, i int) bool {
-	return i > 1 && syntax.Form(t, i-1) == "de" && oneOf(syntax.Form(t, i-2), "an", "ans", "mois", "jours", "semaines", "peine", "ferme")
+func (d *Document) penalty(t *parse.Tree, i int) bool {
+	return i > 1 && syntax.Form(t, i-1) == "de" && d.lex.Terms.has(syntax.Form(t, i-2))
 }
 
 // partyOf: "Idriss Benkhelifa (Horizons)": in brackets behind a person of whom

@@ -161,6 +161,12 @@ type lexicon struct {
 	LongUnits wordSet  `yaml:"longunits"` // units that only a number of three digits or more names
 
 	Matter wordSet `yaml:"matter"` // what a name right behind it does not name: "der Fall X"
+	Models wordSet `yaml:"models"` // behind which stands the name of a make: "Drohnen vom Typ X"
+	Terms  wordSet `yaml:"terms"`  // of a sentence to prison: "deux ans de prison"
+
+	Formations wordSet `yaml:"formations"` // nouns for units of an army
+	Deploring  wordSet `yaml:"deploring"`  // verbs whose object "it" is a deed
+	Adjectival wordSet `yaml:"adjectival"` // bodies whose names go on with adjectives in small letters
 
 	Answers      wordSet             `yaml:"answers"`      // verbs by which one answers another
 	Calls        wordSet             `yaml:"calls"`        // give a name: "a crew it calls X"

@@ -328,16 +328,7 @@ func (d *Document) frenchUnit(s *Sentence, k int) int {
 
 // unitNoun: word i is one for a military unit.
 func (d *Document) unitNoun(s *Sentence, i int) bool {
-	f := syntax.Form(s.Tree, i)
-	if d.Lang == "de" {
-		for _, e := range []string{"brigade", "division", "regiment", "bataillon", "korps", "staffel", "flotte"} {
-			if strings.HasSuffix(f, e) {
-				return true
-			}
-		}
-		return false
-	}
-	return oneOf(f, "brigade", "division", "régiment", "bataillon", "corps", "escadron", "légion", "armée", "flotte")
+	return d.lex.Formations.has(syntax.Form(s.Tree, i))
 }
 
 // phraseFrom is the end of the name of common words behind the noun k for its kind; -1 if there is none.

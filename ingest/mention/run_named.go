@@ -60,7 +60,7 @@ func (d *Document) named(s *Sentence, first, last int) {
 		kind = d.kindOf(s, first) // "Chemiekonzern X": the noun is not of the name
 		first++
 	}
-	if first >= last || d.Lang == "de" && first > 0 && oneOf(syntax.Form(s.Tree, first-1), "typ", "typs", "modell", "modells", "klasse", "marke", "baureihe", "kaliber", "bauart") {
+	if first >= last || first > 0 && d.lex.Models.has(syntax.Form(s.Tree, first-1)) {
 		return // "Drohnen vom Typ Bayraktar"
 	}
 	if d.Lang == "de" && last-first > 2 && !particleBefore(s, last-1) && d.know.Gazetteer.FirstName(s.Tree.Word(first).Form) && !d.know.Gazetteer.FirstName(s.Tree.Word(last-2).Form) && (d.commonNoun(s.Tree.Word(last-1).Form) || syntax.Pos(s.Tree, last-1) == "NOUN" && d.known != nil && d.known(s.Tree.Word(last-1).Form)) && s.Tree.Word(last-2).Form != "&" && lookup(d.lex.suffixes, s.Tree, last-1) == "" && !syllables(s, first, last) || d.nameAndAdjective(s, first, last) {

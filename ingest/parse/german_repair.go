@@ -166,11 +166,7 @@ func ofPlace(words []Word, i int) bool {
 	if words[i].Head != j || words[j].UPOS != ud.PROPN || words[i-1].UPOS != ud.NOUN || words[j].Head == i-1 {
 		return false
 	}
-	switch strings.ToLower(words[i-1].Lemma) {
-	case "flughafen", "hafen", "stadt", "universität", "provinz", "region", "bezirk", "gebiet", "vorort", "innenstadt", "zentrum", "bürgermeister", "gouverneur", "erzbischof", "bischof", "botschafter", "präsident", "altstadt", "hauptbahnhof", "bahnhof", "raffinerie", "insel", "küste", "tor", "großraum":
-		return hang(words, j, i-1, "nmod")
-	}
-	return false
+	return listsOf("de").classes["placed"][strings.ToLower(words[i-1].Lemma)] && hang(words, j, i-1, "nmod")
 }
 
 // relate ties a relative clause that a preposition and its pronoun open behind the
