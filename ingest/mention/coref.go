@@ -124,48 +124,21 @@ func (d *Document) thirdPerson(s *Sentence, k, i int, p pronoun) {
 		return
 	}
 	types, not := p.Type, d.mates(s, i)
-	if oneOf(syntax.Form(t, i), "dessen", "deren") { // never of the subject of its clause
-		for v, n := t.Word(i).Head, 0; v >= 0 && n < 4; v, n = t.Word(v).Head, n+1 {
-			if w := syntax.Surface(t, v); w >= 0 && syntax.Verbal(t, v) {
-				for _, m := range d.refs(s, w, 0) {
-					not[m.Entity], not[d.state(m).Entity] = true, true
-				}
-				break
-			}
-		}
+	relative := oneOf(syntax.Form(t, i), "dessen", "deren")
+	if relative {
+		d.notItsSubject(s, i, not)
 	}
 	if d.subjunctive(s, i) && len(d.candidates(k, 1, []string{gazetteer.Person}, p.Gender, not)) > 1 {
 		return // "Er habe nichts gewusst": the speaker or whom he speaks of
 	}
 	var among map[string]bool
 	possessive := p.Possessive && oneOf(syntax.Base(t, i), "det", "nmod", "dep")
-	if possessive && oneOf(syntax.Form(t, i), "dessen", "deren") && d.lex.Kin.at(t, t.Word(i).Head) {
+	if possessive && relative && d.lex.Kin.at(t, t.Word(i).Head) {
 		types = []string{gazetteer.Person}
-	} else if possessive && !oneOf(syntax.Form(t, i), "dessen", "deren") {
+	} else if possessive && !relative {
 		types = d.possessorTypes(s, t.Word(i).Head, types)
-		if len(types) == 1 && types[0] == gazetteer.Country && slices.Contains(p.Type, gazetteer.Person) {
-			if c, person, ok := d.statesman(k, p.Gender, not); person {
-				if ok {
-					d.set(s, i, Pronoun, c)
-				}
-				return
-			}
-		}
 		among = d.fellows(s, t.Word(i).Head) // a NATO ally is one of NATO's
-		if c, ok := d.joinedOwner(s, i, types, p.Gender); ok && among == nil {
-			d.set(s, i, Pronoun, c)
-			return
-		}
-		if c, ok := d.speakersOffice(s, k, i, types, not); ok && among == nil {
-			d.set(s, i, Pronoun, c)
-			return
-		}
-		c, known, ok := d.ownersSubject(s, i, types, p.Gender, not)
-		fits := among == nil || among[c.entity]
-		if ok && fits {
-			d.set(s, i, Pronoun, c)
-			return
-		} else if known && fits {
+		if d.possessor(s, k, i, p, types, among, not) {
 			return
 		}
 	}
@@ -204,6 +177,46 @@ func (d *Document) thirdPerson(s *Sentence, k, i int, p pronoun) {
 		return
 	}
 	d.set(s, i, Pronoun, c)
+}
+
+// notItsSubject: "dessen" and "deren" are never the subject of their own clause.
+func (d *Document) notItsSubject(s *Sentence, i int, not map[string]bool) {
+	t := s.Tree
+	for v, n := t.Word(i).Head, 0; v >= 0 && n < 4; v, n = t.Word(v).Head, n+1 {
+		if w := syntax.Surface(t, v); w >= 0 && syntax.Verbal(t, v) {
+			for _, m := range d.refs(s, w, 0) {
+				not[m.Entity], not[d.state(m).Entity] = true, true
+			}
+			return
+		}
+	}
+}
+
+// possessor resolves a possessive by what possesses such things, or by whose office or
+// subject stands beside it; it reports whether that settles whose it is, be it nobody's.
+func (d *Document) possessor(s *Sentence, k, i int, p pronoun, types []string, among, not map[string]bool) bool {
+	if len(types) == 1 && types[0] == gazetteer.Country && slices.Contains(p.Type, gazetteer.Person) {
+		if c, person, ok := d.statesman(k, p.Gender, not); person {
+			if ok {
+				d.set(s, i, Pronoun, c)
+			}
+			return true
+		}
+	}
+	if c, ok := d.joinedOwner(s, i, types, p.Gender); ok && among == nil {
+		d.set(s, i, Pronoun, c)
+		return true
+	}
+	if c, ok := d.speakersOffice(s, k, i, types, not); ok && among == nil {
+		d.set(s, i, Pronoun, c)
+		return true
+	}
+	c, known, ok := d.ownersSubject(s, i, types, p.Gender, not)
+	fits := among == nil || among[c.entity]
+	if ok && fits {
+		d.set(s, i, Pronoun, c)
+	}
+	return fits && (ok || known)
 }
 
 // speakersOffice: of a quotation right behind what a firm or body said, "said its founder"

@@ -210,16 +210,7 @@ func (d *Document) described(s *Sentence, k, i int, types []string) (candidate, 
 		}
 	}
 	if organ && country {
-		// "the government" in an article on several states: only where no other is as near
-		c, ok := clear1(d.candidates(k, nominalReach, types, "", nil))
-		at := ok && (c.at.sentence == k || c.at.sentence == k-1 && c.at.weight == asSubject && !s.opens) // of which this paragraph speaks
-		if id := d.datelined(); id != "" && !not[id] && !at && !d.lex.Apart.at(s.Tree, i) && d.domesticElsewhere(id) {
-			return candidate{entity: id, typ: gazetteer.Country}, true
-		}
-		if ok && !not[c.entity] {
-			return c, true
-		}
-		return candidate{}, false
+		return d.government(s, k, i, types, not)
 	}
 	if c, ok := d.leftCountry(s, i); ok && country {
 		return c, true
@@ -227,6 +218,27 @@ func (d *Document) described(s *Sentence, k, i int, types []string) (candidate, 
 	if id := d.protagonist(); country && s.opens && d.lex.AnyCountry.has(noun) && id != "" && d.seen(id) && !not[id] {
 		return candidate{entity: id, typ: gazetteer.Country}, true // a new paragraph speaks of the article's own again
 	}
+	return d.nearest(s, k, i, types, in, not)
+}
+
+// government is whose "the government" is in an article on several states: the nearest
+// one's, or that of the dateline where this paragraph speaks of no other.
+func (d *Document) government(s *Sentence, k, i int, types []string, not map[string]bool) (candidate, bool) {
+	c, ok := clear1(d.candidates(k, nominalReach, types, "", nil))
+	at := ok && (c.at.sentence == k || c.at.sentence == k-1 && c.at.weight == asSubject && !s.opens) // of which this paragraph speaks
+	if id := d.datelined(); id != "" && !not[id] && !at && !d.lex.Apart.at(s.Tree, i) && d.domesticElsewhere(id) {
+		return candidate{entity: id, typ: gazetteer.Country}, true
+	}
+	if ok && !not[c.entity] {
+		return c, true
+	}
+	return candidate{}, false
+}
+
+// nearest resolves a definite noun by salience; "in" are the states that it can mean, nil for any.
+func (d *Document) nearest(s *Sentence, k, i int, types []string, in, not map[string]bool) (candidate, bool) {
+	noun := syntax.Lemma(s.Tree, i)
+	country := len(types) == 1 && types[0] == gazetteer.Country
 	cs := d.candidates(k, nominalReach, types, "", not)
 	if len(cs) == 0 && !country {
 		cs = d.only(types, not)

@@ -23,6 +23,24 @@ func (d *Document) typeOf(s *Sentence, first, last int) string {
 	if d.Lang == "fr" && last-first > 1 && d.phraseName(s, first) && oneOf(d.kindOf(s, first-1), gazetteer.PoliticalGroup, gazetteer.Media) {
 		return d.kindOf(s, first-1) // "le parti Cœur de la Tunisie"
 	}
+	if k := d.typeByWords(s, first, last); k != "" {
+		return k
+	}
+	if k := d.typeByNeighbours(s, first, last); k != "" {
+		return k
+	}
+	if k := d.typeByClause(s, first, last); k != "" {
+		return k
+	}
+	if d.sure {
+		return "" // what follows is a guess
+	}
+	return d.guessedType(s, first, last)
+}
+
+// typeByWords: the name's own words tell its kind, or what explains them.
+func (d *Document) typeByWords(s *Sentence, first, last int) string {
+	t := s.Tree
 	if k := d.headOfTail(t, first, last); k != "" {
 		return k
 	}
@@ -44,9 +62,12 @@ func (d *Document) typeOf(s *Sentence, first, last int) string {
 	if d.codedBehind(s, last) {
 		return gazetteer.ThreatActor
 	}
-	if k := d.employer(s, first, last); k != "" {
-		return k
-	}
+	return d.employer(s, first, last)
+}
+
+// typeByNeighbours: what stands right beside the name tells its kind.
+func (d *Document) typeByNeighbours(s *Sentence, first, last int) string {
+	t := s.Tree
 	if d.Lang == "de" && first > 0 && d.introduces(s, first-1) && joined(s, first-1) && !d.title(s, first-1) {
 		if k := d.kindOf(s, first-1); k != "" {
 			return k // "die Partei Nova Volja", though Nova is a first name
@@ -81,9 +102,12 @@ func (d *Document) typeOf(s *Sentence, first, last int) string {
 	if d.titled(s, first) && !d.firmAsOwner(s, first, last) || d.personal(s, first, last) || last-first >= 2 && d.entitled(s, last) {
 		return gazetteer.Person
 	}
-	if k := d.introducedBy(s, first, last); k != "" {
-		return k
-	}
+	return d.introducedBy(s, first, last)
+}
+
+// typeByClause: the part that the name has in its clause or list tells its kind.
+func (d *Document) typeByClause(s *Sentence, first, last int) string {
+	t := s.Tree
 	if d.townBehind(s, last) || d.ruledPlace(s, first) || d.nearPlace(s, first, last) || d.firmOf(s, first, last) || d.withinPlace(s, first, last) {
 		return gazetteer.Place
 	}
@@ -129,9 +153,12 @@ func (d *Document) typeOf(s *Sentence, first, last int) string {
 			return gazetteer.Organization // "South Korea's Hanjin Precision": a person would begin with a first name
 		}
 	}
-	if d.sure {
-		return "" // what follows is a guess
-	}
+	return ""
+}
+
+// guessedType: where nothing tells, names are of persons or of bodies.
+func (d *Document) guessedType(s *Sentence, first, last int) string {
+	t, head := s.Tree, s.headOf(first, last)
 	definite := d.Lang == "en" && (syntax.Form(t, first) == "the" || first > 0 && syntax.Form(t, first-1) == "the") // "the Fourth Column"
 	if last-first >= 2 && last-first <= 4 && !definite && !d.ordinary(t, first, last) && d.namelike(s, first, last) && (syntax.Base(t, head) == "nsubj" || d.personPlace(s, head)) {
 		return gazetteer.Person

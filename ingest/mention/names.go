@@ -44,7 +44,14 @@ func Read(k *Knowledge, lang, stored, place string, sentences []text.Sentence, t
 	for _, s := range d.Sentences {
 		d.skipPartisans(s)
 	}
-	// full names and definitions first, so that a short form is known wherever it stands
+	d.fullNames()
+	d.shortenedNames()
+	d.forgetUnmentioned()
+	return d, nil
+}
+
+// fullNames finds full names and definitions, so that a short form is known wherever it stands.
+func (d *Document) fullNames() {
 	for _, s := range d.Sentences {
 		d.words(s)
 		d.curated(s)
@@ -61,32 +68,34 @@ func Read(k *Knowledge, lang, stored, place string, sentences []text.Sentence, t
 	for _, s := range d.Sentences {
 		d.strangeForms(s)
 	}
-	{
-		// names whose kind their words tell, wherever they stand; then the rest
-		d.sure = true
-		for _, heading := range []bool{false, true} { // a headline tells less
-			for _, s := range d.Sentences {
-				if s.Heading == heading && (!heading || lang != "en") {
-					d.discover(s)
-				}
-			}
-		}
-		for _, s := range d.Sentences {
-			d.wholeNames(s)
-		}
-		d.sure = false
+	// names whose kind their words tell, wherever they stand; then the rest
+	d.sure = true
+	d.discoverAll(d.Lang != "en")
+	for _, s := range d.Sentences {
+		d.wholeNames(s)
 	}
-	for _, heading := range []bool{false, true} { // a headline tells least of what its names are
+	d.sure = false
+	d.discoverAll(true)
+	for _, s := range d.Sentences {
+		d.otherNames(s)
+	}
+}
+
+// discoverAll looks for new names in the text, and then in its headings, which tell
+// less of what their names are.
+func (d *Document) discoverAll(headings bool) {
+	for _, heading := range []bool{false, true} {
 		for _, s := range d.Sentences {
-			if s.Heading == heading {
+			if s.Heading == heading && (!heading || headings) {
 				d.discover(s)
 			}
 		}
 	}
-	for _, s := range d.Sentences {
-		d.otherNames(s)
-	}
-	if lang == "en" {
+}
+
+// shortenedNames finds other forms of the names that the article has in full.
+func (d *Document) shortenedNames() {
+	if d.Lang == "en" {
 		d.mergeParts()
 	}
 	d.shortNames()
@@ -98,14 +107,12 @@ func Read(k *Knowledge, lang, stored, place string, sentences []text.Sentence, t
 		d.hyphenNames(s)
 		d.compoundNames(s)
 		d.stances(s)
-		if lang != "de" {
+		if d.Lang != "de" {
 			d.lastWords(s)
 		}
 		d.shortForms(s)
 		s.order()
 	}
-	d.forgetUnmentioned()
-	return d, nil
 }
 
 func (s *Sentence) tokens() []string {

@@ -50,16 +50,7 @@ func (d *Document) named(s *Sentence, first, last int) {
 		return // "Public Safety Minister", whose name was found before
 	}
 	first = d.skipTitles(s, first, last)
-	kind := ""
-	for d.Lang == "de" && first < last-1 && s.cover[first] < 0 && d.kindOf(s, first) != "" && !joinedByHyphen(s, first) && !d.lex.WithName.has(syntax.Form(s.Tree, first)) {
-		if d.title(s, first) { // "Gashändler X"
-			kind = ""
-			first++
-			break
-		}
-		kind = d.kindOf(s, first) // "Chemiekonzern X": the noun is not of the name
-		first++
-	}
+	first, kind := d.skipKinds(s, first, last)
 	if first >= last || first > 0 && d.lex.Models.has(syntax.Form(s.Tree, first-1)) {
 		return // "Drohnen vom Typ Bayraktar"
 	}
@@ -102,11 +93,31 @@ func (d *Document) named(s *Sentence, first, last int) {
 	if d.Lang == "en" && last-first == 1 && opens(s, first) && d.lex.plain.has(syntax.Form(s.Tree, first)) {
 		return // "Fire destroyed"
 	}
+	if a, b := d.widened(s, first, last, typ); a != first || b != last {
+		first, last = a, b
+		name = d.textOf(s, first, last)
+	}
+	d.introduce(s, first, last, name, typ)
+}
+
+// skipKinds leaves out German nouns with a capital that tell what the name behind them is of.
+func (d *Document) skipKinds(s *Sentence, first, last int) (from int, kind string) {
+	for d.Lang == "de" && first < last-1 && s.cover[first] < 0 && d.kindOf(s, first) != "" && !joinedByHyphen(s, first) && !d.lex.WithName.has(syntax.Form(s.Tree, first)) {
+		if d.title(s, first) { // "Gashändler X"
+			return first + 1, ""
+		}
+		kind = d.kindOf(s, first) // "Chemiekonzern X": the noun is not of the name
+		first++
+	}
+	return first, kind
+}
+
+// widened is the range of a name of that type with the place or state beside it that is a part of it.
+func (d *Document) widened(s *Sentence, first, last int, typ string) (int, int) {
 	if d.placeOfBody(s, first, last, typ) {
 		m, _ := s.At(last)
 		d.uncover(s, m.First, m.Last)
 		last = m.Last
-		name = d.textOf(s, first, last)
 	}
 	if m, ok := s.At(last); ok && typ == gazetteer.Company && m.First == last && m.Kind == Name && m.Type == gazetteer.Country && joinedTo(s, last) && !s.titleCase && !s.Heading && d.introducer(s, first, last) != "" {
 		d.uncover(s, m.First, m.Last) // "la société Pellucid France", "der Dienstleister Pellucid Deutschland GmbH"
@@ -114,13 +125,11 @@ func (d *Document) named(s *Sentence, first, last int) {
 		if last < s.Tree.Len() && d.lex.legal.has(syntax.Form(s.Tree, last)) && capital(s.Tree.Word(last).Form) && s.cover[last] < 0 {
 			last++
 		}
-		name = d.textOf(s, first, last)
 	}
 	if e := d.ofState(s, first, last); e < first && d.know.Ontology.IsA(typ, gazetteer.Organization) {
 		first = e
-		name = d.textOf(s, first, last)
 	}
-	d.introduce(s, first, last, name, typ)
+	return first, last
 }
 
 // nameAndAdjective: "Alois Pichlmaier Untreue": behind a first name and a name
