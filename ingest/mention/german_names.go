@@ -344,10 +344,10 @@ func (d *Document) suffixName(s *Sentence, i int) (first, last int, typ string) 
 // Schutzdienstes" is "Staatliche Schutzdienst".
 func (d *Document) baseForm(s *Sentence, first, last int) string {
 	t := s.Tree
-	genitive, article := false, false
+	genitive, dative, article := false, false, false
 	for k := first - 1; k >= 0 && k > first-3; k-- {
 		if p := syntax.Pos(t, k); p == "DET" {
-			genitive, article = syntax.Form(t, k) == "des", true
+			genitive, dative, article = syntax.Form(t, k) == "des", syntax.Form(t, k) == "den", true
 			break
 		} else if p != "ADJ" {
 			break
@@ -366,6 +366,8 @@ func (d *Document) baseForm(s *Sentence, first, last int) string {
 			head = false
 			if genitive {
 				w = nominative(w)
+			} else if one := strings.TrimSuffix(w, "n"); dative && d.commonNoun(one) {
+				w = one // "den Demokratischen Kräften"
 			}
 		}
 		out = append(out, w)
@@ -376,7 +378,7 @@ func (d *Document) baseForm(s *Sentence, first, last int) string {
 // nominative takes the ending of the genitive from a noun behind "des".
 func nominative(w string) string {
 	for _, e := range []string{"rates", "amtes", "dienstes", "bundes", "landes", "buches", "blattes", "krieges", "werkes"} {
-		if strings.HasSuffix(w, e) {
+		if strings.HasSuffix(strings.ToLower(w), e) {
 			return strings.TrimSuffix(w, "es")
 		}
 	}

@@ -71,8 +71,8 @@ func (d *Document) named(s *Sentence, first, last int) {
 	}
 	first = d.dateOfName(s, first, last)
 	name := d.textOf(s, first, last)
-	if d.namingAdjective(s, first) {
-		name = canonical(name)
+	if d.namingAdjective(s, first) || d.Lang == "de" && last-first == 2 && first > 0 && d.lex.Definite.at(s.Tree, first-1) && strings.HasSuffix(syntax.Form(s.Tree, first), "schen") {
+		name = canonical(name) // "von der Serbischen Volksfront"
 	}
 	if !plausible(name) && !d.lettered(s, first, last) {
 		return
