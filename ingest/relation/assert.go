@@ -190,8 +190,12 @@ func (c *climb) step(n, h int, direct bool) bool {
 var relatives = map[string]bool{"der": true, "die": true, "das": true, "dem": true, "den": true, "deren": true, "dessen": true, "denen": true, "welcher": true, "welche": true, "welches": true, "welchem": true, "welchen": true}
 
 // relativeClause: a relative pronoun opens the German clause of word n, behind a comma
-// or a preposition.
+// or a preposition, and the noun is one that there is: who demands a government that
+// threatens nobody tells of none.
 func relativeClause(t *parse.Tree, n int) bool {
+	if det := t.Child(t.Word(n).Head, "det"); det < 0 && syntax.Pos(t, t.Word(n).Head) == "NOUN" || det >= 0 && syntax.Is(t, det, "ein", "kein", "irgendein", "jeder") {
+		return false
+	}
 	for _, c := range t.Children(n) {
 		if c < n && syntax.Pos(t, c) == "PRON" && relatives[syntax.Form(t, c)] &&
 			c > 0 && (syntax.Form(t, c-1) == "," || syntax.Pos(t, c-1) == "ADP") {
