@@ -32,6 +32,15 @@ var namesOf = map[string]struct{ right, extra, linked, merged int }{
 	"de6": {82, 15, 0, 0},
 	"en6": {96, 10, 7, 0},
 	"fr6": {79, 17, 1, 0},
+	"en7": {56, 2, 10, 0},
+	"en8": {51, 3, 9, 0},
+	"en9": {32, 5, 8, 0},
+	"de7": {59, 0, 10, 2},
+	"de8": {53, 4, 5, 0},
+	"de9": {35, 3, 5, 0},
+	"fr7": {64, 0, 13, 1},
+	"fr8": {63, 3, 5, 1},
+	"fr9": {41, 2, 8, 0},
 }
 
 // TestNames holds what the rules make of the names of testdata/names.
