@@ -12,11 +12,8 @@ var repairs = []func(*mender, int) bool{
 	prepositionalObject,
 	list,
 	whom,
-	lastOfList,
 	joinedToVerb,
 	insertion,
-	markedSubject,
-	prepositionalSubject,
 	indefiniteApposition,
 	secondSubject,
 	participleWithAux,
@@ -32,7 +29,6 @@ var repairs = []func(*mender, int) bool{
 	openedClause,
 	titledName,
 	makerBehindBy,
-	splitBehind,
 	relativeThat,
 	participleFirst,
 	joinedParticiple,
@@ -44,10 +40,13 @@ var repairs = []func(*mender, int) bool{
 	brokenName,
 	parallel,
 	closingSource,
-	behindAgent, pastBehindGerund, activeSubject, whoOfPerson, speakerBehindAll, bareConjunct,
+	behindAgent,
+	pastBehindGerund,
+	activeSubject,
+	whoOfPerson,
+	bareConjunct,
 	joinedToInfinitive,
 	didSo,
-	whoseHolder,
 	doTheSame,
 	behindApposition,
 	nameBehindNoun,
@@ -141,28 +140,6 @@ func whom(m *mender, i int) bool {
 		return false
 	}
 	setRel(&words[i], words[i].Head, "obj")
-	return true
-}
-
-// lastOfList: of "A, the B, C and D" C is a conjunct, not another name for B.
-func lastOfList(m *mender, i int) bool {
-	words := m.words
-	h := words[i].Head
-	if h < 0 || h > i || words[i].UPOS != ud.PROPN || words[h].UPOS != ud.PROPN || relOf(words, i) != "appos" {
-		return false
-	}
-	end := i + 1
-	for end < len(words) && words[end].Head == i && (relOf(words, end) == "flat" || relOf(words, end) == "compound") {
-		end++
-	}
-	if end+1 >= len(words) || words[end].UPOS != ud.CCONJ || relOf(words, h) != "conj" {
-		return false
-	}
-	d := words[end].Head
-	if d <= end || words[d].UPOS != ud.PROPN || relOf(words, d) != "conj" {
-		return false
-	}
-	setRel(&words[i], h, "conj")
 	return true
 }
 
@@ -295,52 +272,6 @@ func participleWithAux(m *mender, i int) bool {
 	}
 	setRel(&words[i], words[n].Head, words[n].Rel.String())
 	setRel(&words[n], i, "obj")
-	return true
-}
-
-// markedSubject: of "after Moscow annexed Crimea" the noun between the
-// conjunction and its finite verb is the subject, if it has no other.
-func markedSubject(m *mender, v int) bool {
-	words := m.words
-	if words[v].UPOS != ud.VERB || words[v].Feats.VerbForm() != ud.VerbFormFin || m.dependent(v, "nsubj", "csubj", "expl") >= 0 {
-		return false
-	}
-	s := v - 1
-	for s >= 0 && (words[s].UPOS == ud.ADV || words[s].Head == v && relOf(words, s) == "aux") {
-		s--
-	}
-	k := m.dependent(v, "mark")
-	if s < 1 || k < 0 || k >= s || !nominal(words[s]) || under(words, v, s) || m.dependent(s, "case") >= 0 {
-		return false
-	}
-	for i := k + 1; i < s; i++ {
-		if !under(words, i, s) {
-			return false
-		}
-	}
-	setRel(&words[s], v, "nsubj")
-	return true
-}
-
-// prepositionalSubject: no subject has a preposition. Of "prosecutors in New York
-// charged X" it stands before the phrase.
-func prepositionalSubject(m *mender, i int) bool {
-	words := m.words
-	v := words[i].Head
-	if v <= i || !nominal(words[i]) || words[i].Rel.String() != "nsubj" {
-		return false
-	}
-	k := m.dependent(i, "case")
-	if k < 1 || k > i || words[k].UPOS != ud.ADP || strings.EqualFold(words[k].Form, "of") {
-		return false
-	}
-	p := k - 1
-	if words[p].UPOS != ud.NOUN || words[v].Head != p || relOf(words, v) != "acl" || m.dependent(v, "mark") >= 0 {
-		return false
-	}
-	setRel(&words[v], words[p].Head, words[p].Rel.String())
-	setRel(&words[p], v, "nsubj")
-	setRel(&words[i], p, "nmod")
 	return true
 }
 

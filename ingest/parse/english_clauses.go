@@ -248,26 +248,6 @@ func saidAnd(m *mender, v int) bool {
 	return true
 }
 
-// splitBehind: of "an accusation by President Kofi Asante" the two words are one
-// name, though the parser gave the preposition to the second.
-func splitBehind(m *mender, i int) bool {
-	words := m.words
-	if i < 2 || words[i].UPOS != ud.PROPN || words[i-1].UPOS != ud.PROPN || words[i].Head != words[i-1].Head || words[i].Head > i-1 || words[i].Head < 0 {
-		return false
-	}
-	k := m.dependent(i, "case")
-	if r := relOf(words, i); k < 0 || k >= i-1 || k <= words[i].Head || r != "nmod" && r != "obl" || relOf(words, i-1) != "appos" {
-		return false
-	}
-	if m.names != nil && m.names[words[i].Token] != m.names[words[i-1].Token] {
-		return false
-	}
-	setRel(&words[i-1], words[i].Head, words[i].Rel.String())
-	setRel(&words[k], i-1, "case")
-	setRel(&words[i], i-1, "flat")
-	return true
-}
-
 // missedSubjunctive is the verb of what somebody demands: "demanded that Riyadh lift its
 // blockade" read as "its blockade" of a "Riyadh lift". -1 if there is none.
 func missedSubjunctive(t *Tree) int {
@@ -420,22 +400,6 @@ func didSo(m *mender, i int) bool {
 			words[k].Head = i
 		}
 	}
-	return true
-}
-
-// whoseHolder: of "the group, whose founder, X, fled to Serbia" the founder fled.
-func whoseHolder(m *mender, v int) bool {
-	words := m.words
-	n := words[v].Head
-	if n < 0 || n > v || words[v].UPOS != ud.VERB || !pastForm(words[v]) || relOf(words, v) != "acl" || words[v-1].Form != "," || !nominal(words[n]) || relOf(words, n) != "appos" || words[n].Head < 0 {
-		return false
-	}
-	w := m.dependent(n, "nmod")
-	if w < 0 || !strings.EqualFold(words[w].Form, "whose") || v+1 < len(words) && strings.EqualFold(words[v+1].Form, "by") {
-		return false
-	}
-	setRel(&words[v], words[n].Head, "acl:relcl")
-	setRel(&words[n], v, "nsubj")
 	return true
 }
 

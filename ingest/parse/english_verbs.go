@@ -308,37 +308,6 @@ func whoOfPerson(m *mender, p int) bool {
 	return false
 }
 
-// speakerBehindAll: of "Ukraine has bought tanks, its armaments chief, X, disclosed." what
-// stands last is the main verb, and the phrase before it its subject.
-func speakerBehindAll(m *mender, v int) bool {
-	words := m.words
-	if v < 5 || words[v].UPOS != ud.VERB || !m.inClass("saying", v) || words[v-1].Form != "," || words[v].Feats.VerbForm() != ud.VerbFormFin || m.dependent(v, "nsubj", "aux", "cc", "obj") >= 0 {
-		return false
-	}
-	for i := v + 1; i < len(words); i++ {
-		if words[i].UPOS != ud.PUNCT && !under(words, i, v) {
-			return false
-		}
-	}
-	main := words[v].Head
-	if main < 0 || main > v || words[main].UPOS != ud.VERB || words[main].Head >= 0 {
-		return false
-	}
-	n := -1
-	for j := m.first[main]; j >= 0 && j < v; j = m.next[j] {
-		if r := relOf(words, j); words[j].Head == main && words[j].UPOS == ud.NOUN && (r == "parataxis" || r == "conj") && m.dependent(j, "appos") > j && m.dependent(j, "case", "cc") < 0 {
-			n = j
-		}
-	}
-	if n < 0 {
-		return false
-	}
-	setRel(&words[v], words[main].Head, words[main].Rel.String())
-	setRel(&words[main], v, "ccomp")
-	setRel(&words[n], v, "nsubj")
-	return true
-}
-
 // bareConjunct: what is joined has a comma or a conjunction before it: of "director of the
 // charity Novi Put" the name stands beside the charity, and of "Sepon Hills Mining" all is one name.
 func bareConjunct(m *mender, i int) bool {
