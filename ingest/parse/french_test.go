@@ -17,6 +17,9 @@ func TestParts(t *testing.T) {
 		{"Ancien trader de la banque et neveu d' un ministre , Jérôme Valade , mis en examen à Paris , avait rejoint en 2019 un cabinet .", "Jérôme", "rejoint", "nsubj"},
 		{"Réfugié à Dubaï , où il possède une villa , le milliardaire clame son innocence .", "Réfugié", "clame", "advcl"},
 		{"Réfugié à Dubaï , où il possède une villa , le milliardaire clame son innocence .", "possède", "Dubaï", "acl"},
+		// participles that look like finite verbs
+		{"Le groupe Katiba Nord , inscrit sur la liste noire de l' ONU depuis 2019 , a revendiqué l' attentat .", "inscrit", "groupe", "acl"},
+		{"Le groupe Katiba Nord , inscrit sur la liste noire de l' ONU depuis 2019 , a revendiqué l' attentat .", "groupe", "revendiqué", "nsubj"},
 		// without a phrase between the verb and its object
 		{"La Russie a expulsé , en guise de représailles , cinq diplomates lettons .", "diplomates", "expulsé", "obj"},
 		{"La Chine a condamné , par la voix de son ambassadeur à Paris , Lu Shaye , la visite de Nancy Pelosi à Taïwan .", "visite", "condamné", "obj"},

@@ -12,6 +12,7 @@
 package parse
 
 import (
+	"cmp"
 	"strings"
 
 	"kg/ingest/parse/engine"
@@ -269,16 +270,21 @@ func (m *Model) repairEnglish(t *Tree, s *split) *Tree {
 }
 
 func (m *Model) repairFrench(t *Tree, s *split) *Tree {
-	if said := replied(t.words); apposed(t.words) || said {
+	said, near := replied(t.words), nearby(t.words)
+	if apposed(t.words) || said || near {
 		t.index()
 	}
-	if whole := m.frontedFrench(t, s); whole != nil {
-		return whole
+	whole := m.frontedFrench(t, s)
+	if whole == nil {
+		whole = m.aroundFrench(t, s.tokens, s.names)
 	}
-	if whole := m.aroundFrench(t, s.tokens, s.names); whole != nil {
-		return whole
+	if whole == nil {
+		whole = m.setOffFrench(t, s)
 	}
-	return m.setOffFrench(t, s)
+	if last := cmp.Or(whole, t); sameParticiple(last.words) {
+		last.index()
+	}
+	return whole
 }
 
 // fill makes the words of the tree from an analysis of a sentence.
