@@ -186,9 +186,6 @@ func (c *climb) step(n, h int, direct bool) bool {
 	}
 }
 
-// relatives are the forms of the German relative pronoun.
-var relatives = map[string]bool{"der": true, "die": true, "das": true, "dem": true, "den": true, "deren": true, "dessen": true, "denen": true, "welcher": true, "welche": true, "welches": true, "welchem": true, "welchen": true}
-
 // relativeClause: a relative pronoun opens the German clause of word n, behind a comma
 // or a preposition, and the noun is one that there is: who demands a government that
 // threatens nobody tells of none.
@@ -197,7 +194,7 @@ func relativeClause(t *parse.Tree, n int) bool {
 		return false
 	}
 	for _, c := range t.Children(n) {
-		if c < n && syntax.Pos(t, c) == "PRON" && relatives[syntax.Form(t, c)] &&
+		if c < n && syntax.Pos(t, c) == "PRON" && syntax.RelativePronoun(t, c) &&
 			c > 0 && (syntax.Form(t, c-1) == "," || syntax.Pos(t, c-1) == "ADP") {
 			return true
 		}

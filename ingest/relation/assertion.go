@@ -4,6 +4,8 @@ import (
 	"sort"
 	"strings"
 
+	"go.yaml.in/yaml/v3"
+
 	"kg/graph"
 	"kg/ingest/parse"
 	"kg/ingest/syntax"
@@ -52,6 +54,9 @@ var assertionClasses = map[string]string{
 	"reported":     "adverbs and phrases that say that it is only reported",
 }
 
+// optionalClasses are those that a language need not have.
+var optionalClasses = map[string]bool{"account": true, "adjunct": true, "unmet": true, "forbid": true, "neither": true, "nor": true}
+
 // Assertion is how a statement is held.
 type Assertion struct {
 	Polarity   string
@@ -89,13 +94,7 @@ func (l *loader) assertion(name string) {
 	if n == nil {
 		return
 	}
-	for i := 0; i+1 < len(n.Content); i += 2 {
-		k, v := n.Content[i], n.Content[i+1]
-		var words []string
-		if err := v.Decode(&words); err != nil {
-			l.diags.Add(name, v.Line, v.Column, "write [word, word]", "%s: %v", k.Value, err)
-			continue
-		}
+	l.words(name, n, "%s", func(k, v *yaml.Node, words []string) {
 		if k.Value == "confidence" {
 			for _, w := range words {
 				phrase := strings.Fields(strings.ToLower(w))
@@ -105,22 +104,22 @@ func (l *loader) assertion(name string) {
 				}
 				a.confidence = append(a.confidence, phrase)
 			}
-			continue
+			return
 		}
 		if assertionClasses[k.Value] == "" {
 			l.diags.Add(name, k.Line, k.Column, "see the head of the file for the classes", "unknown class %q", k.Value)
-			continue
+			return
 		}
 		set, err := syntax.ReadWords(words, l.out.Lists)
 		if err != nil {
 			l.diags.Add(name, k.Line, k.Column, "define the list in lists.yaml", "%s: %v", k.Value, err)
 		}
 		a.class[k.Value] = set
-	}
+	})
 	// the longest phrase wins
 	sort.SliceStable(a.confidence, func(i, j int) bool { return len(a.confidence[i]) > len(a.confidence[j]) })
 	for c := range assertionClasses {
-		if a.class[c] == nil && c != "account" && c != "adjunct" && c != "unmet" && c != "forbid" && c != "neither" && c != "nor" {
+		if a.class[c] == nil && !optionalClasses[c] {
 			l.diags.Add(name, 1, 1, "add it, be it as an empty list", "class %q is missing: %s", c, assertionClasses[c])
 		}
 	}

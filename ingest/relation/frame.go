@@ -199,23 +199,31 @@ func yamlLine(err error) int {
 	return n
 }
 
+// words gives each key of the mapping and its list of words to take; called is how a
+// message names a key.
+func (l *loader) words(name string, mapping *yaml.Node, called string, take func(k, v *yaml.Node, words []string)) {
+	for i := 0; i+1 < len(mapping.Content); i += 2 {
+		k, v := mapping.Content[i], mapping.Content[i+1]
+		var words []string
+		if err := v.Decode(&words); err != nil {
+			l.diags.Add(name, v.Line, v.Column, "write [word, word]", called+": %v", k.Value, err)
+			continue
+		}
+		take(k, v, words)
+	}
+}
+
 func (l *loader) lists(name string) {
 	n := l.read(name)
 	if n == nil {
 		return
 	}
-	for i := 0; i+1 < len(n.Content); i += 2 {
-		k, v := n.Content[i], n.Content[i+1]
-		var words []string
-		if err := v.Decode(&words); err != nil {
-			l.diags.Add(name, v.Line, v.Column, "write [word, word]", "list %q: %v", k.Value, err)
-			continue
-		}
+	l.words(name, n, "list %q", func(k, _ *yaml.Node, words []string) {
 		if l.out.Lists[k.Value] != nil {
 			l.diags.Add(name, k.Line, k.Column, "join the two", "list %q is there twice", k.Value)
 		}
 		l.out.Lists[k.Value] = words
-	}
+	})
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		k := n.Content[i]
 		if _, err := syntax.Expand(l.out.Lists[k.Value], l.out.Lists); err != nil {

@@ -231,10 +231,10 @@ func FiniteForm(t *parse.Tree, i int) bool {
 }
 
 func (c *clause) untaggedFinite() int {
-	if k := c.last - 1; k > c.first && c.first > 0 && looksFinite(c.t, k) && (Pos(c.t, c.first-1) == "SCONJ" || Pos(c.t, c.first) == "PRON" && relative(c.t, c.first)) {
+	if k := c.last - 1; k > c.first && c.first > 0 && looksFinite(c.t, k) && (Pos(c.t, c.first-1) == "SCONJ" || Pos(c.t, c.first) == "PRON" && RelativePronoun(c.t, c.first)) {
 		return k // "…, die von Libyen aus operiert"
 	}
-	if k := c.last - 1; k > c.first+1 && c.first > 0 && c.t.Word(c.first-1).Form == "," && relative(c.t, c.first) && pluralForm(c.t, k) {
+	if k := c.last - 1; k > c.first+1 && c.first > 0 && c.t.Word(c.first-1).Form == "," && RelativePronoun(c.t, c.first) && pluralForm(c.t, k) {
 		return k // "…, den Polen und Estland Minsk zuschreiben"
 	}
 	for i := c.first + 1; i < c.last-1; i++ {

@@ -39,7 +39,7 @@ func nounPhrase(t *parse.Tree, i, limit int) (p nounRun, ok bool) {
 			continue
 		case pos == "PART" && p.head >= 0 && Is(t, k, "'s", "’s", "'", "’"):
 			continue // the possessor is within the phrase
-		case pos == "PRON" && p.head < 0 && k == i && !relative(t, k):
+		case pos == "PRON" && p.head < 0 && k == i && !RelativePronoun(t, k):
 			if k+1 < limit && (noun(k+1) || Pos(t, k+1) == "ADJ") {
 				continue // "its ambassador"
 			}
@@ -253,7 +253,7 @@ func subjectField(t *parse.Tree, v, depth int) []int {
 		return sharedSubject(t, p, depth)
 	case Form(t, p) == ",":
 		return acrossComma(t, v, p, depth)
-	case (Pos(t, p) == "PRON" || Pos(t, p) == "SCONJ" || Pos(t, p) == "DET") && relative(t, p) && p > 0:
+	case (Pos(t, p) == "PRON" || Pos(t, p) == "SCONJ" || Pos(t, p) == "DET") && RelativePronoun(t, p) && p > 0:
 		end := p
 		if Form(t, end-1) == "," {
 			end--
@@ -346,7 +346,7 @@ func inPhrases(t *parse.Tree, i int) bool {
 	case "PART":
 		return !Is(t, i, "to")
 	case "PRON":
-		return !relative(t, i)
+		return !RelativePronoun(t, i)
 	case "PUNCT":
 		return shortMark(t, i)
 	case "VERB": // "hackers working for X", "the jailed leader"

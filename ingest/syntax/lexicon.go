@@ -53,8 +53,8 @@ func lexiconOf(t *parse.Tree) *lexicon {
 	return &lexicon{}
 }
 
-// relative: word i is a relative pronoun, by lemma or form.
-func relative(t *parse.Tree, i int) bool {
+// RelativePronoun: word i is a relative pronoun, by lemma or form.
+func RelativePronoun(t *parse.Tree, i int) bool {
 	r := lexiconOf(t).relatives
 	return r[Lemma(t, i)] || r[Form(t, i)]
 }

@@ -70,7 +70,7 @@ func obliqueArticle(t *parse.Tree, s int) bool {
 // Nor is that of "die Miliz, die Chile als Terrorgruppe listet".
 func fronted(t *parse.Tree, v, s int) bool {
 	if t.Lang() == "de" {
-		return s < v && Pos(t, s) == "PRON" && Is(t, s, "die", "das", "welche", "welches") && relative(t, s) && subjectBetween(t, s, v)
+		return s < v && Pos(t, s) == "PRON" && Is(t, s, "die", "das", "welche", "welches") && RelativePronoun(t, s) && subjectBetween(t, s, v)
 	}
 	if t.Lang() != "en" || s > v || !Is(t, s, "which", "whom", "that", "who") || Pos(t, s) == "NOUN" {
 		return false

@@ -68,7 +68,7 @@ func Antecedent(t *parse.Tree, i int) int { return antecedent(t, i) }
 // antecedent replaces a relative pronoun by the noun that its clause modifies.
 func antecedent(t *parse.Tree, i int) int {
 	p := Pos(t, i)
-	if (p != "PRON" && p != "DET" && p != "SCONJ") || !relative(t, i) {
+	if (p != "PRON" && p != "DET" && p != "SCONJ") || !RelativePronoun(t, i) {
 		return i
 	}
 	for n, k := 0, t.Word(i).Head; k >= 0 && n < maxClimb; n, k = n+1, t.Word(k).Head {

@@ -114,7 +114,7 @@ func pastTense(t *parse.Tree, v int) bool {
 	switch Pos(t, n) {
 	case "DET", "PROPN":
 	case "PRON":
-		if relative(t, n) {
+		if RelativePronoun(t, n) {
 			return false
 		}
 	default:
