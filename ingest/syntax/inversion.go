@@ -131,3 +131,20 @@ func Relative(t *parse.Tree, i int) bool {
 	}
 	return false
 }
+
+// insertedIn: of a French verb of saying that stands inserted behind what is said ("« Ces barbares … », a lancé X"), which the parser takes
+// for the main clause, the head of that clause; -1 for other verbs.
+func insertedIn(t *parse.Tree, v int) int {
+	h := t.Word(v).Head
+	if !french(t) || Base(t, v) != "parataxis" || h < 0 || h > v || t.Child(v, "mark", "cc") >= 0 {
+		return -1
+	}
+	g := VerbGroup(t, v)
+	for g > 0 && Form(t, g-1) == "," {
+		g--
+	}
+	if g == 0 || !closesQuote(t.Word(g-1).Form) {
+		return -1
+	}
+	return h
+}

@@ -335,6 +335,9 @@ func (st step) reach(t *parse.Tree, i int) []int {
 				out = append(out, c)
 			}
 		}
+		if q := insertedIn(t, i); q >= 0 && len(out) == 0 {
+			out = append(out, q)
+		}
 		return out
 	case "acl":
 		return dependents(t, i, "acl")
