@@ -29,7 +29,7 @@ func (d *Document) explained(s *Sentence, first, last int) string {
 		if d.Lang == "en" && n+1 < t.Len() && joined(s, n) && syntax.Pos(t, n+1) == "NOUN" {
 			continue // "an extortion crew"
 		}
-		if syntax.Base(t, n) == "nsubj" || syntax.Base(t, n) == "obj" && t.Word(n).Head > n || t.Word(n).Feats.Number().String() == "Plur" || n+1 < t.Len() && oneOf(t.Word(n+1).Form, "'s", "’s", "'", "’") || d.official(s, n) || d.title(s, n) || d.lex.Members.at(t, n) && d.kindOf(s, n) == "" {
+		if syntax.Base(t, n) == "nsubj" && !d.sameSubject(s, first, last, n) || syntax.Base(t, n) == "obj" && t.Word(n).Head > n || t.Word(n).Feats.Number().String() == "Plur" || n+1 < t.Len() && oneOf(t.Word(n+1).Form, "'s", "’s", "'", "’") || d.official(s, n) || d.title(s, n) || d.lex.Members.at(t, n) && d.kindOf(s, n) == "" {
 			return ""
 		}
 		if d.introducesOther(s, n+1) {
@@ -44,6 +44,14 @@ func (d *Document) explained(s *Sentence, first, last int) string {
 		return ""
 	}
 	return ""
+}
+
+// sameSubject: the parser took both the name and the noun behind its comma for the
+// subject of one verb, and no determiner but the noun's own begins a clause there.
+func (d *Document) sameSubject(s *Sentence, first, last, n int) bool {
+	t := s.Tree
+	head := s.headOf(first, last)
+	return syntax.Base(t, head) == "nsubj" && t.Word(head).Head == t.Word(n).Head && t.Word(n).Head > n
 }
 
 // opensDispatch: the name opens a dispatch: "Djouba (AFT) –", "GOMA, Congo, 9 July -".

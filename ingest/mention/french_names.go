@@ -63,9 +63,11 @@ func (d *Document) lowStep(s *Sentence, k int, w *lowTail) bool {
 		w.linked = true // "Terre et Maïs"
 	case oneOf(form, "de", "du", "des", "d'", "d’", "pour", "à", "aux", "sans"):
 		w.linked, w.last = true, form
-	case (pos == "DET" || pos == "ADP") && w.linked:
+	case (pos == "DET" || pos == "ADP" || articleForm(form)) && w.linked:
 	case (pos == "NOUN" || pos == "PROPN") && w.linked:
 		w.end, w.noun = k+1, true
+	case d.lowParticiple(s, k, w):
+		w.end = k + 1
 	default:
 		return false
 	}
@@ -79,6 +81,11 @@ func (d *Document) lowCovered(s *Sentence, k int, w *lowTail) bool {
 	t := s.Tree
 	m, _ := s.At(k)
 	if m.Kind == Adjective && m.Last == k+1 && !capital(t.Word(k).Form) {
+		if w.linked && w.noun && w.end == k && otherNumber(s, k, w.first-1) {
+			d.uncover(s, k, k+1) // "Centre d’études arabes"
+			w.end = k + 1
+			return true
+		}
 		goesOn := k+2 < t.Len() && oneOf(syntax.Form(t, k+1), "de", "des", "d'", "d’", "du", "pour") && d.lowNoun(s, k+2)
 		if goesOn && !w.linked && !d.lex.Organ.has(w.head) || w.linked && w.noun && d.party(w.head) {
 			d.uncover(s, k, k+1)
@@ -107,11 +114,68 @@ func (d *Document) lowCovered(s *Sentence, k int, w *lowTail) bool {
 		// "la Banque de développement d’Afrique centrale", "le Groupement interpatronal du Cameroun"
 	case w.phrase && of && (place || state) && !w.noun:
 		// "le parti Cœur de la Tunisie"
+	case w.noun && of && many(s, k-2-articles(s, k)) && (place && d.placedBody(w.head) || state && d.ownBody(w.head)):
+		// "la Régie des transports d’Auckland", "l’Association des armateurs de Grèce"
 	default:
 		return false
 	}
 	d.uncover(s, m.First, m.Last)
 	w.end = m.Last
+	return false
+}
+
+// lowParticiple: "Confédération paysanne unifiée": a participle behind an adjective ends the
+// name, where nothing hangs on it.
+func (d *Document) lowParticiple(s *Sentence, k int, w *lowTail) bool {
+	t := s.Tree
+	return k > w.first && w.end == k && w.adjectives > 0 && !w.linked && syntax.Pos(t, k) == "VERB" && participleEnd(t.Word(k).Form) &&
+		len(t.Children(k)) == 0 && k+1 < t.Len() && oneOf(syntax.Pos(t, k+1), "PUNCT", "AUX", "VERB", "CCONJ")
+}
+
+// ownBody: the word begins names of bodies that are no organs of a state.
+func (d *Document) ownBody(head string) bool {
+	k := d.lex.suffixes[head]
+	if k == "" {
+		k = d.lex.kinds[head]
+	}
+	return oneOf(k, gazetteer.PoliticalGroup, gazetteer.Organization)
+}
+
+// placedBody: what stands behind "de" at the end of the name belongs to it, if it is a place.
+func (d *Document) placedBody(head string) bool {
+	return !oneOf(d.lex.suffixes[head], gazetteer.Place, gazetteer.Facility) && !d.lex.Organ.has(head)
+}
+
+// many: word i is a noun in the plural.
+func many(s *Sentence, i int) bool {
+	return i > 0 && syntax.Pos(s.Tree, i) == "NOUN" && s.Tree.Word(i).Feats.Number().String() == "Plur"
+}
+
+// articles counts the articles right before word k.
+func articles(s *Sentence, k int) int {
+	n := 0
+	for k-1-n > 0 && articleForm(syntax.Form(s.Tree, k-1-n)) {
+		n++
+	}
+	return n
+}
+
+// articleForm: a French definite article, whatever the tagger says of it behind "de".
+func articleForm(f string) bool { return oneOf(f, "le", "la", "les", "l'", "l’") }
+
+// otherNumber: the adjective at word k and the noun before it are in the plural, and the word at head is not.
+func otherNumber(s *Sentence, k, head int) bool {
+	number := func(i int) string { return s.Tree.Word(i).Feats.Number().String() }
+	return many(s, k-1) && number(k) == "Plur" && number(head) != "Plur"
+}
+
+// participleEnd: the word ends as a French participle does.
+func participleEnd(f string) bool {
+	for _, e := range []string{"é", "ée", "és", "ées"} {
+		if strings.HasSuffix(f, e) {
+			return true
+		}
+	}
 	return false
 }
 

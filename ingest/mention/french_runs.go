@@ -11,7 +11,7 @@ import (
 // begins a name ("la Garde nationale des frontières", "l’Appel salafiste").
 func (d *Document) articleNoun(s *Sentence, i int) bool {
 	t := s.Tree
-	return i > 0 && syntax.Pos(t, i) == "NOUN" && d.nouns != nil && d.nouns(syntax.Form(t, i)) && s.role[i] == nil && !s.inRole[i] && !d.lex.Portfolio.has(syntax.Form(t, i)) &&
+	return i > 0 && oneOf(syntax.Pos(t, i), "NOUN", "PROPN") && d.nouns != nil && d.nouns(syntax.Form(t, i)) && s.role[i] == nil && !s.inRole[i] && !d.lex.Portfolio.has(syntax.Form(t, i)) &&
 		(syntax.Pos(t, i-1) == "DET" || oneOf(syntax.Form(t, i-1), "du", "au", "aux", "des", "l'", "l’")) && !oneOf(syntax.Form(t, i), "état", "église")
 }
 
@@ -65,7 +65,7 @@ func (d *Document) adjectiveTail(s *Sentence, j int) bool {
 	if syntax.Pos(t, j) != "ADJ" || capital(f) || s.cover[j] >= 0 || s.inRole[j] || t.Word(j).Head != j-1 || !joined(s, j-1) || opens(s, j-1) || len(t.Children(j)) > 0 {
 		return false
 	}
-	if d.know.Gazetteer.FirstName(t.Word(j-1).Form) || acronym(t.Word(j-1).Form) || d.lex.LooseAdj.has(f) || strings.HasSuffix(f, "é") || strings.HasSuffix(f, "ée") || strings.HasSuffix(f, "és") || strings.HasSuffix(f, "ées") {
+	if d.know.Gazetteer.FirstName(t.Word(j-1).Form) || acronym(t.Word(j-1).Form) || d.lex.LooseAdj.has(f) || participleEnd(f) {
 		return false
 	}
 	return j+1 >= t.Len() || oneOf(syntax.Pos(t, j+1), "PUNCT", "AUX", "VERB", "CCONJ")
@@ -95,7 +95,7 @@ func (d *Document) phraseName(s *Sentence, i int) bool {
 	if i > 1 && d.Lang == "fr" && syntax.Pos(s.Tree, i) == "NOUN" && syntax.Pos(s.Tree, i-1) == "ADJ" && !capital(s.Tree.Word(i-1).Form) && joined(s, i-1) && oneOf(d.kindAcross(s, i), gazetteer.Organization, gazetteer.PoliticalGroup) && oneOf(d.kindOf(s, i-2), gazetteer.Organization, gazetteer.PoliticalGroup) {
 		return true // "l’ONG polonaise Frontière ouverte"
 	}
-	if i == 0 || syntax.Pos(s.Tree, i) != "NOUN" && !(oneOf(syntax.Pos(s.Tree, i), "ADV", "ADJ") && d.Lang == "fr" && capital(s.Tree.Word(i).Form) && !acronym(s.Tree.Word(i).Form) && s.role[i] == nil) && !(syntax.Pos(s.Tree, i) == "PROPN" && d.nouns != nil && (d.nouns(syntax.Form(s.Tree, i)) || strings.Contains(syntax.Form(s.Tree, i), "œ")) && !d.know.Gazetteer.FirstName(s.Tree.Word(i).Form)) || s.cover[i-1] >= 0 || !joined(s, i-1) || syntax.Pos(s.Tree, i-1) != "NOUN" {
+	if i == 0 || syntax.Pos(s.Tree, i) != "NOUN" && !(oneOf(syntax.Pos(s.Tree, i), "ADV", "ADJ", "VERB") && d.Lang == "fr" && capital(s.Tree.Word(i).Form) && !acronym(s.Tree.Word(i).Form) && s.role[i] == nil) && !(syntax.Pos(s.Tree, i) == "PROPN" && d.nouns != nil && (d.nouns(syntax.Form(s.Tree, i)) || strings.Contains(syntax.Form(s.Tree, i), "œ")) && !d.know.Gazetteer.FirstName(s.Tree.Word(i).Form)) || s.cover[i-1] >= 0 || !joined(s, i-1) || syntax.Pos(s.Tree, i-1) != "NOUN" && !acronym(s.Tree.Word(i-1).Form) {
 		return false
 	}
 	switch d.kindOf(s, i-1) {

@@ -94,6 +94,9 @@ func (d *Document) typeByNeighbours(s *Sentence, first, last int) string {
 	if k := d.kindOfList(s, first); k != "" {
 		return k
 	}
+	if k := d.kindOverComma(s, first, last); k != "" {
+		return k
+	}
 	if d.Lang == "fr" && first > 1 && last < t.Len() && t.Word(first-1).Form == "(" && t.Word(last).Form == ")" && !acronym(t.Word(first).Form) {
 		if m, ok := s.At(first - 2); ok && (m.Type == gazetteer.Place || m.Type == gazetteer.Facility) {
 			return gazetteer.Place // "Vierzon (Cher)"
@@ -635,10 +638,11 @@ func (d *Document) introducedBy(s *Sentence, first, last int) string {
 	return ""
 }
 
-// colonBetween: of "Rapport de menace : X" the first word does not say what X is.
+// colonBetween: of "Rapport de menace : X" the first word does not say what X is, nor
+// of "le mouvement, dont X est membre".
 func colonBetween(t *parse.Tree, i, j int) bool {
 	for k := i + 1; k < j; k++ {
-		if t.Word(k).Form == ":" {
+		if t.Word(k).Form == ":" || oneOf(syntax.Form(t, k), "dont", "que", "qui", "où") {
 			return true
 		}
 	}

@@ -62,6 +62,7 @@ func (d *Document) fullNames() {
 		d.quotedNames(s)
 		d.strangeNames(s)
 		d.introducedPhrase(s)
+		d.describedPhrases(s)
 		d.unitNames(s)
 		d.unitNumber(s)
 	}

@@ -41,7 +41,7 @@ func (d *Document) nameWord(s *Sentence, i int) bool {
 		// the word after a first name, or after a noun that introduces it
 		return d.know.Gazetteer.FirstName(s.Tree.Word(i-1).Form) && syntax.Pos(s.Tree, i-1) == "PROPN" && s.cover[i-1] < 0 || d.introducedNoun(s, i)
 	}
-	if d.bareStart(s, i) {
+	if d.bareStart(s, i) || d.Lang == "fr" && pos == "NUM" && d.wordNotNumber(s, i) {
 		return true
 	}
 	if d.Lang == "fr" && acronym(w.Form) && d.kindOf(s, i) != "" {
@@ -60,6 +60,16 @@ func (d *Document) nameWord(s *Sentence, i int) bool {
 		return true // "the firm Pan-Melanesian Timbers"
 	}
 	return (pos == "NOUN" || pos == "ADJ" || pos == "X" || pos == "VERB" || pos == "ADV" || pos == "INTJ" || pos == "NUM" && lettered(w.Form)) && (!s.inRole[i] || d.roleInName(s, i) || d.Lang == "fr" && d.party(syntax.Form(s.Tree, i)))
+}
+
+// wordNotNumber: inside a sentence a word of letters with a capital is of a name, though the tagger takes it for a
+// number, if no dictionary has it or another with a capital follows: "Pelagos Lines", "les Quatre Vents".
+func (d *Document) wordNotNumber(s *Sentence, i int) bool {
+	f := s.Tree.Word(i).Form
+	if i == 0 || opens(s, i) || s.titleCase || len(f) < 5 || !letters(f) || acronym(f) {
+		return false
+	}
+	return d.known != nil && !d.known(f) || i+1 < s.Tree.Len() && joined(s, i) && capital(s.Tree.Word(i+1).Form)
 }
 
 // lettered: "Sokil-17", "Storm-1877": a number that has a name before it.
