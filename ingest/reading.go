@@ -214,9 +214,9 @@ func (r *reading) match(k int) {
 // harm are the relations of which sport borrows the words.
 var harm = map[string]bool{"attacked": true, "targeted": true, "threatened": true, "supplied": true, "supports": true}
 
-// contested: what one state does to another in sport, too.
+// contested: what one state does to another in sport, too, or threatens with.
 func contested(f relation.Fact) bool {
-	return harm[f.Relation] && f.Subject.Type == gazetteer.Country && f.Object.Type == gazetteer.Country
+	return harm[f.Relation] && f.Subject.Type == gazetteer.Country && (f.Object.Type == gazetteer.Country || f.Relation == "threatened" && f.Object.Open())
 }
 
 // ownDeed: whoever tells what the state or body does that he speaks for accuses

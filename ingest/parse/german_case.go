@@ -1,6 +1,7 @@
 package parse
 
 import (
+	"slices"
 	"strings"
 
 	"kg/ingest/parse/ud"
@@ -18,12 +19,17 @@ var (
 // there is one. It reports whether it changed anything.
 func obliqueSubject(words []Word, n int) bool {
 	v := words[n].Head
-	if !nominal(words[n]) || words[n].Rel.String() != "nsubj" || v < 0 || words[v].UPOS != ud.VERB || caseOf(words, n) >= 0 {
+	if words[n].Rel.String() != "nsubj" || v < 0 || words[v].UPOS != ud.VERB || caseOf(words, n) >= 0 {
 		return false
 	}
-	d := articleOf(words, n)
-	if d < 0 || !obliqueArticles[strings.ToLower(words[d].Form)] || titlesArticle(words, d, n) {
-		return false
+	dative := words[n].UPOS == ud.PRON && obliquePronouns[words[n].Form]
+	d := -1
+	if !dative {
+		d = articleOf(words, n)
+		if !nominal(words[n]) || d < 0 || titlesArticle(words, d, n) || !obliqueArticles[strings.ToLower(words[d].Form)] && !feminineDative(words, d, n) {
+			return false
+		}
+		dative = dativeArticles[strings.ToLower(words[d].Form)] || feminineDative(words, d, n)
 	}
 	for i := range words {
 		if words[i].Head == v && words[i].Rel.Is("aux") && strings.HasPrefix(words[i].Rel.String(), "aux:pass") {
@@ -44,7 +50,7 @@ func obliqueSubject(words []Word, n int) bool {
 		}
 	}
 	rel := "obj"
-	if dativeArticles[strings.ToLower(words[d].Form)] || strings.EqualFold(words[d].Form, "den") && words[n].Feats.Number() == ud.NumberPlur || s >= 0 && words[s].Rel.String() == "obl:arg" {
+	if dative || strings.EqualFold(words[d].Form, "den") && words[n].Feats.Number() == ud.NumberPlur || s >= 0 && words[s].Rel.String() == "obl:arg" {
 		rel = "obl:arg"
 	}
 	changed := hang(words, n, v, rel)
@@ -52,6 +58,21 @@ func obliqueSubject(words []Word, n int) bool {
 		changed = hang(words, s, v, "nsubj") || changed
 	}
 	return changed
+}
+
+// obliquePronouns are no subjects: "X, dem die Opposition droht".
+var obliquePronouns = map[string]bool{"dem": true, "denen": true, "ihm": true, "ihn": true}
+
+// feminineEndings are those of nouns that are feminine, and of no others with "der" in the singular.
+var feminineEndings = []string{"ung", "heit", "keit", "schaft", "tion", "tät", "ministerin", "präsidentin", "kanzlerin"}
+
+// feminineDative: "der" stands before a feminine noun that begins the sentence: "Der Regierung droht …".
+func feminineDative(words []Word, d, n int) bool {
+	if words[d].Form != "Der" || words[n].UPOS != ud.NOUN || words[n].Feats.Number() == ud.NumberPlur {
+		return false
+	}
+	f := words[n].Form
+	return slices.ContainsFunc(feminineEndings, func(e string) bool { return strings.HasSuffix(f, e) })
 }
 
 // articleOf is the article or possessive before noun n, -1 if it has none.

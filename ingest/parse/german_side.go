@@ -11,7 +11,7 @@ import (
 // reports whether it changed anything.
 func apartGerman(words []Word, names []int, i int) bool {
 	return notJoined(words, i) || noDativeAttribute(words, names, i) || noCompound(words, i) || nameBeforeNoun(words, names, i) || frontedObject(words, i) || throughDoer(words, i) || letsSay(words, i) ||
-		setOffNoun(words, i) || fromOther(words, names, i) || behindColon(words, i)
+		setOffNoun(words, i) || beginsClause(words, i) || beforeAttribute(words, i) || fromOther(words, names, i) || behindColon(words, i)
 }
 
 // notJoined: nothing joins the phrase at i to the one before it, of which the parser
@@ -153,6 +153,39 @@ func setOffNoun(words []Word, i int) bool {
 	}
 	d := articleOf(words, i)
 	return d > h+1 && words[d-1].Form == "," && d-1 <= h+3 && closedOff(words, i) && hang(words, i, h, "appos")
+}
+
+// beforeAttribute: whoever stands with "von" in front of the participle before a noun did
+// what that tells: "der von Ruanda unterstützte Oberst".
+func beforeAttribute(words []Word, i int) bool {
+	h := words[i].Head
+	if c := caseOf(words, i); !nominal(words[i]) || words[i].Rel.String() != "nmod" || h < i || c < 0 || words[c].Form != "von" && words[c].Form != "durch" {
+		return false
+	}
+	for p := i + 1; p < h; p++ {
+		if words[p].Head == h && words[p].UPOS == ud.ADJ && words[p].Rel.Is("amod") {
+			return hang(words, i, p, "obl")
+		}
+	}
+	return false
+}
+
+// beginsClause: a bare name between a comma and a finite verb is that verb's subject, and
+// is no genitive of what stands before the comma, nor in apposition to it: "…, Indien bleibt gelassen".
+func beginsClause(words []Word, i int) bool {
+	if r := words[i].Rel.String(); words[i].UPOS != ud.PROPN || r != "nmod" && r != "appos" || words[i].Head > i || i < 1 || i+1 >= len(words) || words[i-1].Form != "," || words[i+1].Feats.VerbForm() != ud.VerbFormFin {
+		return false
+	}
+	v := i + 1
+	if words[v].UPOS == ud.AUX && words[v].Head > v {
+		v = words[v].Head
+	}
+	for k := range words {
+		if words[k].Head == v && words[k].Rel.Is("nsubj") {
+			return false
+		}
+	}
+	return words[v].UPOS != ud.AUX && hang(words, i, v, "nsubj")
 }
 
 // closedOff: a mark follows word i before any verb.

@@ -11,6 +11,8 @@ type climb struct {
 	a   *assertion
 	t   *parse.Tree
 	out Assertion
+	// start is the trigger
+	start int
 	// act: the trigger is itself an act of saying ("Bahrain's accusations"):
 	// whoever rejects it does not make it unsaid
 	act bool
@@ -30,7 +32,7 @@ func (l *Language) Assert(t *parse.Tree, i int) Assertion {
 // whatever is said of it ("the firm's head, X, may resign"); lasts, that it is a state
 // that what is added behind a comma takes for granted.
 func (l *Language) assertAct(t *parse.Tree, i int, act, standing, lasts bool) Assertion {
-	c := &climb{a: l.assert, t: t}
+	c := &climb{a: l.assert, t: t, start: i}
 	c.act = !syntax.Verbal(t, i) && (act || c.a.is(t, i, "claim") || c.a.is(t, i, "deny") || c.a.is(t, i, "speech"))
 	c.own(i)
 	if syntax.Base(t, i) == "appos" && !syntax.Verbal(t, i) {
@@ -61,6 +63,7 @@ func (l *Language) assertAct(t *parse.Tree, i int, act, standing, lasts bool) As
 	if c.invented(i) {
 		c.out.weaken(graph.Hypothetical)
 	}
+	c.belie(i)
 	switch {
 	case c.unreal && len(c.out.Speakers) > 0:
 		c.out.Reported = true
@@ -168,6 +171,9 @@ func (c *climb) step(n, h int, direct bool) bool {
 		return false
 	default:
 		// what is said of "an attack" by an adjective or in the passive is said of it
+		if c.german() && c.warned(n, h) {
+			c.out.weaken(graph.Possible)
+		}
 		if base == "nsubj" && c.german() && !syntax.Verbal(t, n) && c.supposed(h) {
 			c.out.weaken(graph.Hypothetical) // "ein Angriff wäre eine Katastrophe"
 		}

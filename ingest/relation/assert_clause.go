@@ -108,8 +108,8 @@ func (c *climb) negated(i int) bool {
 		if (b == "advmod" || b == "det" || b == "cc" || b == "case" || b == "mark") && c.a.is(c.t, d, "negator") || c.nor(d) {
 			return true
 		}
-		if (b == "nsubj" || b == "obj") && c.noneOf(d) {
-			return true
+		if (b == "nsubj" || b == "obj" || b == "obl" && c.german() && d != i) && c.noneOf(d) {
+			return true // "zu keinem Zeitpunkt"
 		}
 	}
 	return false
@@ -181,7 +181,7 @@ func (c *climb) mood(i int) {
 			c.out.weaken(graph.Hypothetical)
 		case x != i && c.a.is(t, x, "modal_may"):
 			c.out.weaken(graph.Possible)
-		case x != i && c.reportedByModal(i, x):
+		case x != i && (c.reportedByModal(i, x) || c.stateOf(i, x)):
 			c.out.weaken(graph.Alleged)
 			c.out.Reported = true
 		case x != i && c.a.is(t, x, "modal_will"):

@@ -52,10 +52,12 @@ var assertionClasses = map[string]string{
 	"unmet":        "what one does to a demand that was made: refuse, ignore",
 	"adjunct":      "prepositions of phrases that the verb's negation and mood do not reach: after, during",
 	"reported":     "adverbs and phrases that say that it is only reported",
+	"untrue":       "adjectives and nouns that call what is said untrue: false, a lie",
+	"state":        "verbs for what lasts: with the German \"soll\" they tell what is reported, and no plan",
 }
 
 // optionalClasses are those that a language need not have.
-var optionalClasses = map[string]bool{"account": true, "adjunct": true, "unmet": true, "forbid": true, "neither": true, "nor": true}
+var optionalClasses = map[string]bool{"account": true, "adjunct": true, "unmet": true, "forbid": true, "neither": true, "nor": true, "untrue": true, "state": true}
 
 // Assertion is how a statement is held.
 type Assertion struct {

@@ -86,8 +86,11 @@ func (l *Language) Contest(t *parse.Tree) bool {
 	return false
 }
 
-// score: "3-1", "91-88".
+// score: "3-1", "91-88", "0:3"; "9:30" is a time.
 func score(w string) bool {
+	if len(w) == 3 && w[1] == ':' {
+		return goals(w[:1]) && goals(w[2:])
+	}
 	a, b, ok := strings.Cut(strings.ReplaceAll(w, "–", "-"), "-")
 	return ok && goals(a) && goals(b)
 }

@@ -91,7 +91,28 @@ func (c *climb) invented(i int) bool {
 		}
 		n = h
 	}
-	return c.setting(i)
+	return c.setting(i) || c.staged(i)
+}
+
+// staged: a relative clause right behind a made-up story, or its title, tells what
+// happens in it: "der Film „Grenzland“, in dem …".
+func (c *climb) staged(i int) bool {
+	t := c.t
+	first, last := syntax.ClauseOf(t, i)
+	opens := first
+	if opens < last && syntax.Pos(t, opens) == "ADP" {
+		opens++
+	}
+	if first < 2 || opens >= last || t.Word(first-1).Form != "," || !syntax.RelativePronoun(t, opens) {
+		return false
+	}
+	k := first - 2
+	if quotes[t.Word(k).Form] {
+		for k--; k > 0 && !quotes[t.Word(k).Form]; k-- {
+		}
+		k--
+	}
+	return k >= 0 && c.story(k)
 }
 
 var quotes = map[string]bool{"„": true, "“": true, "\"": true, "«": true, "»": true, "”": true}
