@@ -18,8 +18,12 @@ func (d *Document) explained(s *Sentence, first, last int) string {
 	if first > 0 && oneOf(syntax.Form(t, first-1), "in", "en", "dans", "im") {
 		return "" // "les membres du groupe en Albanie, un mouvement …"
 	}
-	for n := last + 2; n < min(t.Len(), last+6); n++ {
+	for n, end := last+2, min(t.Len(), last+6); n < end; n++ {
 		m, ok := s.At(n)
+		if d.Lang == "en" && n+2 < t.Len() && t.Word(n+1).Form == "-" && !capital(t.Word(n+2).Form) {
+			n, end = n+2, min(t.Len(), end+3) // "a state-sponsored group"
+			continue
+		}
 		switch p := syntax.Pos(t, n); {
 		case ok && m.Kind == Adjective || p == "ADJ" || p == "ADV":
 			continue
@@ -38,7 +42,7 @@ func (d *Document) explained(s *Sentence, first, last int) string {
 		if d.vessel(s, n) {
 			return gazetteer.Facility
 		}
-		if k := d.kindOf(s, n); !d.lex.Group.at(t, n) && !(acronym(t.Word(first).Form) && oneOf(k, gazetteer.Facility, gazetteer.Place)) && !(k == gazetteer.GovernmentBody && d.lex.State.at(t, n)) {
+		if k := d.kindOf(s, n); (!d.lex.Group.at(t, n) || k == gazetteer.ThreatActor) && !(acronym(t.Word(first).Form) && oneOf(k, gazetteer.Facility, gazetteer.Place)) && !(k == gazetteer.GovernmentBody && d.lex.State.at(t, n)) {
 			return k
 		}
 		return ""

@@ -72,6 +72,8 @@ type lexicon struct {
 	Former       []string            `yaml:"former"`       // the first of two
 	This         []string            `yaml:"this"`         // pronouns for what was named last
 	Technical    wordSet             `yaml:"technical"`    // acronyms of things that have no part in the news: IP, VPN
+	Intruding    wordSet             `yaml:"intruding"`    // before or behind the noun for a group that tell that it breaks into computers: "espionage group"
+	Clusters     wordSet             `yaml:"clusters"`     // nouns that with one of them are such a group: "activity cluster"
 	Hardware     wordSet             `yaml:"hardware"`     // of state nouns: things that act for a state without being its voice
 	Successor    wordSet             `yaml:"successor"`    // who went before or came after somebody in an office
 	Concerned    []string            `yaml:"concerned"`    // nouns for the person who was named last: "l’intéressé"

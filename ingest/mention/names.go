@@ -188,13 +188,47 @@ func (d *Document) kindOf(s *Sentence, i int) string {
 	if d.Lang == "de" && syntax.Pos(s.Tree, i) == "PROPN" && d.know.Gazetteer.FirstName(s.Tree.Word(i).Form) {
 		return "" // no "*gang" is called Wolfgang
 	}
-	if k := d.lex.kindOf(s.Tree, i); k != "" {
+	k := d.lex.kindOf(s.Tree, i)
+	if (oneOf(k, gazetteer.PoliticalGroup, gazetteer.Organization, gazetteer.Company) || k == "" && d.lex.Clusters.at(s.Tree, i)) && d.intruding(s, i) {
+		return gazetteer.ThreatActor
+	}
+	if k != "" {
 		return k
 	}
 	if h := s.head[i]; h != nil && s.cover[i] < 0 {
 		return h.Type
 	}
 	return ""
+}
+
+// intruding: a word beside the noun i for a group tells that it breaks into computers:
+// "a state-sponsored espionage group", "un groupe prorusse de cyberespionnage".
+func (d *Document) intruding(s *Sentence, i int) bool {
+	t := s.Tree
+	says := func(k int) bool {
+		f := syntax.Form(t, k)
+		if d.lex.Intruding.has(f) || d.lex.Intruding.has(syntax.Lemma(t, k)) {
+			return true
+		}
+		return k > 1 && t.Word(k-1).Form == "-" && d.lex.Intruding.has(syntax.Form(t, k-2)+"-"+f)
+	}
+	for k := i - 1; k >= max(0, i-6) && oneOf(syntax.Pos(t, k), "ADJ", "NOUN", "VERB", "PROPN", "PUNCT", "ADV"); k-- {
+		if syntax.Pos(t, k) == "PUNCT" && t.Word(k).Form != "-" {
+			break
+		}
+		if says(k) {
+			return true
+		}
+	}
+	if d.Lang == "en" {
+		return false
+	}
+	for k := i + 1; k < min(t.Len(), i+5) && oneOf(syntax.Pos(t, k), "ADJ", "NOUN", "ADP"); k++ {
+		if says(k) {
+			return true
+		}
+	}
+	return false
 }
 
 // curated finds the names that the gazetteer has.

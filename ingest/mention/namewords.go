@@ -19,7 +19,7 @@ func (d *Document) nameWord(s *Sentence, i int) bool {
 		return true
 	}
 	pos := w.UPOS.String()
-	if d.Lang == "fr" && (ordinal(w.Form) || d.lex.Technical.has(w.Form) || strings.HasPrefix(w.Form, "CVE-")) || d.Lang == "de" && (d.lex.Regional[syntax.Form(s.Tree, i)] != "" || d.stanceWord(s, i)) {
+	if d.lex.Technical.has(w.Form) || strings.HasPrefix(w.Form, "CVE-") || d.Lang == "fr" && ordinal(w.Form) || d.Lang == "de" && (d.lex.Regional[syntax.Form(s.Tree, i)] != "" || d.stanceWord(s, i)) {
 		return false
 	}
 	if d.namingAdjective(s, i) || pos == "NOUN" && i > 0 && d.namingAdjective(s, i-1) {
