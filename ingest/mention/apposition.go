@@ -126,10 +126,29 @@ func (d *Document) appositive(s *Sentence, i int) (Mention, bool) {
 		return Mention{}, false
 	}
 	m, ok := s.At(h)
+	if !ok {
+		m, ok = d.nameBefore(s, i)
+		return m, ok && m.Type == d.kindOf(s, i)
+	}
 	if d.kindOf(s, i) == "" {
 		return m, ok && m.Kind == Name && m.Type == gazetteer.Person && d.toldOf(s, i)
 	}
 	return m, ok && m.Kind == Name && (m.Type == d.kindOf(s, i) || d.Lang == "en" && body[m.Type] && body[d.kindOf(s, i)])
+}
+
+// nameBefore is the name right before the comma of the apposition of which noun i is
+// the head, which the parser tied to a noun further up: "a flaw by X, a cluster that …".
+func (d *Document) nameBefore(s *Sentence, i int) (Mention, bool) {
+	t := s.Tree
+	k := i
+	for k > 0 && t.Word(k-1).Head == i && t.Word(k-1).Form != "," {
+		k--
+	}
+	if k < 2 || k == i || t.Word(k-1).Form != "," || syntax.Pos(t, k) != "DET" || d.lex.Definite.at(t, k) {
+		return Mention{}, false
+	}
+	m, ok := s.At(k - 2)
+	return m, ok && m.Kind == Name
 }
 
 // toldOf: a relative clause goes on behind noun i: "X, a former minister who leads …".
@@ -254,4 +273,30 @@ func (d *Document) agrees(s *Sentence, i int, typ string) bool {
 		return false
 	}
 	return typ != gazetteer.Country || d.kindOf(s, i) == "" || d.kindOf(s, i) == gazetteer.Country
+}
+
+// someNamed are the names that explain a number: "two of its members, Tokarev and Yermolin".
+func (d *Document) someNamed(s *Sentence, i int) []Mention {
+	t := s.Tree
+	if syntax.Pos(t, i) != "NUM" {
+		return nil
+	}
+	var out []Mention
+	add := func(k int) {
+		if m, ok := s.At(k); ok && m.Kind == Name && m.First > i {
+			out = append(out, m)
+		}
+	}
+	for _, c := range t.Children(i) {
+		if syntax.Base(t, c) != "appos" || syntax.Pos(t, c) != "PROPN" {
+			continue
+		}
+		add(c)
+		for _, k := range t.Children(c) {
+			if syntax.Base(t, k) == "conj" {
+				add(k)
+			}
+		}
+	}
+	return out
 }

@@ -109,7 +109,7 @@ func (d *Document) joinedAs(s *Sentence, first int) string {
 		return ""
 	}
 	m, ok := s.At(first - 2)
-	if !ok || m.Kind != Name || m.Type != gazetteer.Place && m.Type != gazetteer.Person {
+	if !ok || m.Kind != Name || !oneOf(m.Type, gazetteer.Place, gazetteer.Person, gazetteer.ThreatActor) {
 		return ""
 	}
 	return m.Type

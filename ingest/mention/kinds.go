@@ -23,6 +23,12 @@ func (d *Document) typeOf(s *Sentence, first, last int) string {
 	if d.Lang == "fr" && last-first > 1 && d.phraseName(s, first) && oneOf(d.kindOf(s, first-1), gazetteer.PoliticalGroup, gazetteer.Media) {
 		return d.kindOf(s, first-1) // "le parti Cœur de la Tunisie"
 	}
+	if d.label(s, first, last) {
+		return ""
+	}
+	if last-first == 1 && d.gang[t.Word(first).Form] {
+		return gazetteer.ThreatActor
+	}
 	if k := d.typeByWords(s, first, last); k != "" {
 		return k
 	}
@@ -121,6 +127,9 @@ func (d *Document) typeByClause(s *Sentence, first, last int) string {
 		return k
 	}
 	if last-first == 1 && camel(t.Word(first).Form) {
+		if d.joinedAs(s, first) == gazetteer.ThreatActor {
+			return gazetteer.ThreatActor // "two espionage groups, Volt Anchor and RedDune"
+		}
 		if d.softwareNear(s) {
 			return gazetteer.Malware
 		}
@@ -606,8 +615,13 @@ func (d *Document) introducedBy(s *Sentence, first, last int) string {
 	}
 	// "the X militia", "la société X": the noun right after; "the village of X"
 	if last < t.Len() && d.Lang == "en" && syntax.Pos(t, last) != "VERB" && !capital(t.Word(last).Form) {
-		if k := d.lex.kindOf(t, last); k != "" {
+		if k := d.kindOf(s, last); k != "" {
 			return k
+		}
+		if last+1 < t.Len() && syntax.Pos(t, last) == "NOUN" && syntax.Pos(t, last+1) == "NOUN" {
+			if k := d.kindOf(s, last+1); k == gazetteer.Malware || k == gazetteer.ThreatActor {
+				return k // "the GLASSTOKEN web shell"
+			}
 		}
 	}
 	if first > 1 && oneOf(syntax.Form(t, first-1), "of", "de", "d'", "d’", "von") {

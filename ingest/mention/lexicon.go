@@ -74,6 +74,9 @@ type lexicon struct {
 	Technical    wordSet             `yaml:"technical"`    // acronyms of things that have no part in the news: IP, VPN
 	Intruding    wordSet             `yaml:"intruding"`    // before or behind the noun for a group that tell that it breaks into computers: "espionage group"
 	Clusters     wordSet             `yaml:"clusters"`     // nouns that with one of them are such a group: "activity cluster"
+	GangWords    wordSet             `yaml:"gangwords"`    // those of whom a gang consists, and what only a gang has: "X affiliates"
+	Software     wordSet             `yaml:"software"`     // nouns that with one of Harmful are malicious software: "web shell"
+	Harmful      wordSet             `yaml:"harmful"`      // words before such a noun
 	Hardware     wordSet             `yaml:"hardware"`     // of state nouns: things that act for a state without being its voice
 	Successor    wordSet             `yaml:"successor"`    // who went before or came after somebody in an office
 	Concerned    []string            `yaml:"concerned"`    // nouns for the person who was named last: "l’intéressé"

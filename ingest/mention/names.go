@@ -69,6 +69,7 @@ func (d *Document) fullNames() {
 	for _, s := range d.Sentences {
 		d.strangeForms(s)
 	}
+	d.gangs()
 	// names whose kind their words tell, wherever they stand; then the rest
 	d.sure = true
 	d.discoverAll(d.Lang != "en")
@@ -189,8 +190,11 @@ func (d *Document) kindOf(s *Sentence, i int) string {
 		return "" // no "*gang" is called Wolfgang
 	}
 	k := d.lex.kindOf(s.Tree, i)
-	if (oneOf(k, gazetteer.PoliticalGroup, gazetteer.Organization, gazetteer.Company) || k == "" && d.lex.Clusters.at(s.Tree, i)) && d.intruding(s, i) {
+	if (oneOf(k, gazetteer.PoliticalGroup, gazetteer.Organization) || k == "" && d.lex.Clusters.at(s.Tree, i)) && d.intruding(s, i) {
 		return gazetteer.ThreatActor
+	}
+	if k == "" && i > 0 && d.lex.Software.at(s.Tree, i) && (d.lex.Harmful.at(s.Tree, i-1) || i > 2 && s.Tree.Word(i-1).Form == "-" && d.lex.Harmful.at(s.Tree, i-2)) {
+		return gazetteer.Malware
 	}
 	if k != "" {
 		return k

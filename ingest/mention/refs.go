@@ -66,6 +66,9 @@ func (d *Document) refs(s *Sentence, i, depth int) []Mention {
 	if m, ok := d.appositive(s, i); ok {
 		return []Mention{d.actor(m)}
 	}
+	if ms := d.someNamed(s, i); len(ms) > 0 {
+		return ms
+	}
 	if ms := d.predicated(s, i, depth); ms != nil {
 		return ms
 	}

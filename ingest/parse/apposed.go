@@ -1,6 +1,7 @@
 package parse
 
 import (
+	"slices"
 	"strings"
 
 	"kg/ingest/parse/ud"
@@ -52,4 +53,38 @@ func reach(words []Word, i int) (first, last int) {
 		last--
 	}
 	return first, last
+}
+
+// someOf repairs "sanctioned two of its members, Tokarev and Yermolin": the names
+// explain the number, and not all the members, who hang on it and not on the verb.
+// "of" is the preposition of the language. It reports whether it changed anything.
+func someOf(words []Word, of ...string) (changed bool) {
+	for i := 0; i+3 < len(words); i++ {
+		if words[i].UPOS != ud.NUM && words[i].UPOS != ud.PRON || !slices.Contains(of, strings.ToLower(words[i+1].Form)) || words[i].Head < 0 {
+			continue
+		}
+		n := words[i+1].Head
+		if n <= i+1 || n > i+8 || words[n].UPOS != ud.NOUN || words[n].Feats.Number().String() != "Plur" || words[n].Head != i && words[n].Head != words[i].Head {
+			continue
+		}
+		for a := n + 2; a < len(words); a++ {
+			if words[a].Head != n || words[a].Rel.String() != "appos" || words[a].UPOS != ud.PROPN {
+				continue
+			}
+			first := a
+			for words[first-1].UPOS == ud.PROPN {
+				first--
+			}
+			if before := words[first-1]; before.Form != "," && before.Form != ":" && (!changed || before.UPOS != ud.CCONJ) {
+				continue
+			}
+			words[a].Head = i
+			if words[n].Head != i {
+				words[n].Head = i
+				words[n].Rel, _ = ud.ParseRel("nmod")
+			}
+			changed = true
+		}
+	}
+	return changed
 }

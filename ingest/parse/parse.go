@@ -252,7 +252,8 @@ func (m *Model) repairGerman(t *Tree, s *split) *Tree {
 
 func (m *Model) repairEnglish(t *Tree, s *split) *Tree {
 	changed := mend(t.words, s.names)
-	if rejoin(t.words) || changed {
+	some := someOf(t.words, "of")
+	if rejoin(t.words) || changed || some {
 		t.index()
 	}
 	if whole := m.semicolonApart(t, s); whole != nil {
