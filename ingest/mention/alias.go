@@ -9,7 +9,7 @@ import (
 )
 
 // maxAlias bounds the words between a name and another name for the same thing.
-const maxAlias = 8
+const maxAlias = 13
 
 // otherNames ties a name to another that the text gives right behind it: "X,
 // also known as Y", "das Bundesamt …, kurz BSI", "la Direction …, dite DGSE".
@@ -17,6 +17,9 @@ func (d *Document) otherNames(s *Sentence) {
 	s.order()
 	for k := 1; k < len(s.Mentions); k++ {
 		a, b := s.Mentions[k-1], s.Mentions[k]
+		for j := k - 2; j >= 0 && a.Kind == Adjective; j-- {
+			a = s.Mentions[j] // "X, an Iranian group also known as Y"
+		}
 		if a.Kind != Name || b.Kind != Name || a.Entity == b.Entity || b.First < a.Last || b.First-a.Last > maxAlias || !d.isDiscovered(a.Entity) && !d.isDiscovered(b.Entity) {
 			continue
 		}
@@ -24,12 +27,43 @@ func (d *Document) otherNames(s *Sentence) {
 			continue
 		}
 		d.join(s, a, b)
-	}
-	for _, m := range s.Mentions {
-		if a, ok := d.trackedName(s, m); ok {
-			d.join(s, a, m)
+		for _, c := range s.Mentions[k+1:] { // "also known as APT48 and Cobalt Heron"
+			if !d.nextAlias(s, a, b, c) {
+				break
+			}
+			d.join(s, a, c)
+			b = c
 		}
 	}
+	for k, m := range s.Mentions {
+		a, ok := d.trackedName(s, m)
+		if !ok {
+			continue
+		}
+		d.join(s, a, m)
+		for _, c := range s.Mentions[k+1:] {
+			if !d.nextAlias(s, a, m, c) {
+				break
+			}
+			d.join(s, a, c)
+			m = c
+		}
+	}
+}
+
+// nextAlias: c goes on with the list of the other names of the group a of which b is one.
+func (d *Document) nextAlias(s *Sentence, a, b, c Mention) bool {
+	if c.Kind != Name || c.Entity == a.Entity || c.First < b.Last || c.First > b.Last+3 || a.Type != gazetteer.ThreatActor || !d.isDiscovered(c.Entity) && !d.isDiscovered(a.Entity) ||
+		c.Type != gazetteer.ThreatActor && !d.isDiscovered(c.Entity) {
+		return false
+	}
+	for i := b.Last; i < c.First; i++ {
+		if !oneOf(syntax.Form(s.Tree, i), ",", "/", "and", "or", "und", "oder", "et", "ou", "also", "auch") {
+			return false
+		}
+	}
+	// behind the comma that closes the description somebody else may follow
+	return c.Type == gazetteer.ThreatActor || c.Last < s.Tree.Len() && oneOf(s.Tree.Word(c.Last).Form, ",", ")", ".", "and", "or", "und", "oder", "et", "ou")
 }
 
 // join makes one thing of two names.
@@ -45,6 +79,9 @@ func (d *Document) join(s *Sentence, a, b Mention) {
 // that is mention b: "Brass Meerkat, a gang which Kaspersky tracks as TA-8821".
 func (d *Document) trackedName(s *Sentence, b Mention) (Mention, bool) {
 	t := s.Tree
+	if a, ok := d.whichCall(s, b); ok {
+		return a, true
+	}
 	if b.Kind != Name || b.Last != b.First+1 || !d.code(t.Word(b.First).Form) || b.First < 3 || !oneOf(syntax.Form(t, b.First-1), "as", "als", "unter", "comme", "de", "nom", "appellation") && !oneOf(syntax.Form(t, b.First-1), "namen") {
 		return Mention{}, false
 	}
@@ -60,6 +97,31 @@ func (d *Document) trackedName(s *Sentence, b Mention) (Mention, bool) {
 			return m, m.Kind == Name && m.Entity != b.Entity && d.isDiscovered(b.Entity) && oneOf(m.Type, gazetteer.ThreatActor, gazetteer.PoliticalGroup, gazetteer.Organization)
 		}
 		if syntax.Pos(t, k) == "VERB" {
+			break
+		}
+	}
+	return Mention{}, false
+}
+
+// whichCall is the group that others call by the name b: "X, a gang which others call Y".
+func (d *Document) whichCall(s *Sentence, b Mention) (Mention, bool) {
+	t := s.Tree
+	v := b.First - 1
+	if b.Kind != Name || b.Type != gazetteer.ThreatActor || v < 3 || d.Lang != "en" || !d.lex.Calls.has(syntax.Lemma(t, v)) || syntax.Pos(t, v) != "VERB" {
+		return Mention{}, false
+	}
+	r := v - 1
+	for r > 0 && r > v-6 && !oneOf(syntax.Form(t, r), "which", "that", "whom") {
+		r--
+	}
+	if !oneOf(syntax.Form(t, r), "which", "that", "whom") {
+		return Mention{}, false
+	}
+	for k := r - 1; k >= max(0, r-6); k-- {
+		if a, ok := s.At(k); ok && a.Kind != Adjective {
+			return a, a.Kind == Name && a.Entity != b.Entity && a.Type == gazetteer.ThreatActor && (d.isDiscovered(a.Entity) || d.isDiscovered(b.Entity))
+		}
+		if syntax.Pos(t, k) == "VERB" && syntax.Finite(t, k) {
 			break
 		}
 	}
@@ -110,7 +172,7 @@ func (d *Document) alsoCalled(s *Sentence, a, b Mention) bool {
 
 // aside: the words before "better known as" describe the name before: "a blogger".
 func (d *Document) aside(words []string) bool {
-	return len(words) <= 4 && oneOf(words[0], "a", "an", "the", "ein", "eine", "der", "die", "das", "un", "une", "le", "la", "also", "auch") && !slices.ContainsFunc(words, func(w string) bool { return oneOf(w, "and", "und", "et", "of", "von", "de") })
+	return len(words) <= 8 && oneOf(words[0], "a", "an", "the", "ein", "eine", "der", "die", "das", "un", "une", "le", "la", "also", "auch") && !slices.ContainsFunc(words, func(w string) bool { return oneOf(w, "and", "und", "et", "of", "von", "de") })
 }
 
 // phrase is the words of a phrase.

@@ -110,9 +110,9 @@ func (d *Document) ledBySomebody(s *Sentence, i int) bool {
 // nouns that mean a group by its members ("the hackers").
 func (d *Document) anaphor(s *Sentence, i int) (types []string, many bool) {
 	t := s.Tree
-	types = d.lex.Anaphors[syntax.Lemma(t, i)]
+	types = d.lex.Anaphors[syntax.Form(t, i)]
 	if types == nil {
-		types = d.lex.Anaphors[syntax.Form(t, i)]
+		types = d.lex.Anaphors[syntax.Lemma(t, i)]
 	}
 	if types == nil && d.Lang == "de" {
 		types = d.compoundAnaphor(syntax.Lemma(t, i))
@@ -130,6 +130,9 @@ func (d *Document) anaphor(s *Sentence, i int) (types []string, many bool) {
 	}
 	if d.lex.Organ.has(syntax.Form(t, i)) {
 		return types, true // "les autorités"
+	}
+	if d.lex.GangWords.at(t, i) && slices.Contains(types, gazetteer.ThreatActor) {
+		return types[:1], true // "the operators"
 	}
 	if d.lex.Members.at(t, i) {
 		if types == nil || slices.Contains(types, gazetteer.Person) {

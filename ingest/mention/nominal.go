@@ -49,7 +49,8 @@ func (d *Document) nominal(s *Sentence, i, depth int) []Mention {
 	}
 	var out []Mention
 	state, members := d.lex.State.at(t, i), d.lex.Members.at(t, i)
-	if !state && !members && !d.official(s, i) && !d.lex.Followers.at(t, i) {
+	gang := !members && d.lex.GangWords.at(t, i) && t.Word(i).Feats.Number().String() == "Plur"
+	if !state && !members && !gang && !d.official(s, i) && !d.lex.Followers.at(t, i) {
 		return nil
 	}
 	for _, m := range d.qualifiers(s, i, depth) {
@@ -62,7 +63,7 @@ func (d *Document) nominal(s *Sentence, i, depth int) []Mention {
 		if slices.ContainsFunc(out, func(o Mention) bool { return o.Entity == m.Entity }) {
 			continue // the parts of "Finch & Rowe"
 		}
-		if d.standsFor(m.Type, state || d.official(s, i), members) {
+		if d.standsFor(m.Type, state || d.official(s, i), members || gang && m.Type == gazetteer.ThreatActor) {
 			m.Kind = Nominal
 			m.Span = d.widen(s, i, m.Span)
 			out = append(out, m)
