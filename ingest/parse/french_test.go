@@ -23,6 +23,12 @@ func TestParts(t *testing.T) {
 		// without a phrase between the verb and its object
 		{"La Russie a expulsé , en guise de représailles , cinq diplomates lettons .", "diplomates", "expulsé", "obj"},
 		{"La Chine a condamné , par la voix de son ambassadeur à Paris , Lu Shaye , la visite de Nancy Pelosi à Taïwan .", "visite", "condamné", "obj"},
+		// what hangs amiss on nouns
+		{"L' armée de l' air péruvienne a reçu lundi deux radars .", "péruvienne", "armée", "amod"},
+		{"L' évêque de Puno , Mgr Teófilo Salas , a accusé le groupe .", "Teófilo", "évêque", "appos"},
+		{"Celui-ci , filiale du géant néerlandais Van Loon , avait dénoncé l' accord .", "filiale", "Celui-ci", "appos"},
+		{"Le vendeur , la holding mauricienne Grand Port , en détenait le contrôle depuis 2009 .", "vendeur", "détenait", "nsubj"},
+		{"Le vendeur , la holding mauricienne Grand Port , en détenait le contrôle depuis 2009 .", "contrôle", "détenait", "obj"},
 	})
 	// an odd end, or nothing but commas, is no reason to fail
 	for _, odd := range []string{"Proche de ,", "Accusé , le", ", , , , , ,", "Né à , où , le , a", "X a , avec , le"} {

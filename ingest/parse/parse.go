@@ -282,7 +282,8 @@ func (m *Model) repairFrench(t *Tree, s *split) *Tree {
 	if whole == nil {
 		whole = m.setOffFrench(t, s)
 	}
-	if last := cmp.Or(whole, t); sameParticiple(last.words) {
+	last := cmp.Or(whole, t)
+	if same, mended := sameParticiple(last.words), mendFrench(last.words); same || mended {
 		last.index()
 	}
 	return whole
