@@ -42,6 +42,9 @@ func (d *Document) explained(s *Sentence, first, last int) string {
 		if d.vessel(s, n) {
 			return gazetteer.Facility
 		}
+		if d.dealer(s, n, first, last) && !d.lex.Definite.has(syntax.Form(t, last+1)) {
+			return gazetteer.Person
+		}
 		if k := d.kindOf(s, n); (!d.lex.Group.at(t, n) || k == gazetteer.ThreatActor) && !(acronym(t.Word(first).Form) && oneOf(k, gazetteer.Facility, gazetteer.Place)) && !(k == gazetteer.GovernmentBody && d.lex.State.at(t, n)) {
 			return k
 		}

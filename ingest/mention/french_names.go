@@ -34,6 +34,9 @@ func (d *Document) lowerTail(s *Sentence, j int) int {
 		w.end, w.party = j+1, true // "la Quatrième brigade de montagne"
 		j++
 	}
+	if w.phrase && !oneOf(syntax.Pos(t, j-1), "NOUN", "PROPN", "ADJ") {
+		w.linked = true // "Debout les mères", "Vu d’ici"
+	}
 	for k := j; k < t.Len() && k < j+9 && d.lowStep(s, k, &w); k++ {
 	}
 	if !w.linked && !w.party && !w.phrase && !d.adjectiveBody(s, w) {
@@ -66,6 +69,8 @@ func (d *Document) lowStep(s *Sentence, k int, w *lowTail) bool {
 	case (pos == "DET" || pos == "ADP" || articleForm(form)) && w.linked:
 	case (pos == "NOUN" || pos == "PROPN") && w.linked:
 		w.end, w.noun = k+1, true
+	case oneOf(pos, "ADV", "INTJ") && w.phrase && k+1 < t.Len() && syntax.Pos(t, k+1) != "NOUN" && (w.end == k && !w.linked && !oneOf(form, "ne", "n'", "n’") || w.linked && w.end < k && oneOf(form, "ici", "demain", "maintenant")):
+		w.end = k + 1 // "Paix maintenant", "Vu d’ici"
 	case d.lowParticiple(s, k, w):
 		w.end = k + 1
 	default:

@@ -43,7 +43,8 @@ func (d *Document) beginsPhrase(s *Sentence, i int) bool {
 		return false
 	}
 	if i == 0 || opens(s, i) {
-		return oneOf(syntax.Pos(t, i), "NOUN", "PROPN") && d.nouns(f) && d.kindOf(s, i) == "" && !d.lex.Members.at(t, i) && !d.lex.Partner.at(t, i)
+		slogan := d.lex.Slogans.has(syntax.Form(t, i)) && oneOf(syntax.Pos(t, i), "ADV", "VERB", "ADJ")
+		return (slogan || oneOf(syntax.Pos(t, i), "NOUN", "PROPN") && d.nouns(f)) && d.kindOf(s, i) == "" && !d.lex.Members.at(t, i) && !d.lex.Partner.at(t, i)
 	}
 	return oneOf(syntax.Pos(t, i), "NOUN", "PROPN", "ADJ", "VERB", "ADV") && (d.nouns(f) || d.known(f)) && syntax.Pos(t, i-1) != "DET" && !articleForm(syntax.Form(t, i-1)) && t.Word(i-1).Form != "." && (!capital(t.Word(i-1).Form) || i == 1)
 }
@@ -58,7 +59,7 @@ func (d *Document) phraseComma(s *Sentence, i int) int {
 			}
 			return k
 		}
-		if s.skip[k] || s.role[k] != nil || d.official(s, k) {
+		if s.skip[k] || s.role[k] != nil || d.official(s, k) || capital(t.Word(k).Form) && s.cover[k] < 0 && !d.known(t.Word(k).Form) {
 			return -1
 		}
 		if m, ok := s.At(k); ok && (m.First < i || m.Last > k+1 && m.First < k || m.Kind != Name && m.Kind != Adjective || m.Kind == Name && m.Type != gazetteer.Place && m.Type != gazetteer.Country) {
@@ -150,4 +151,61 @@ func (d *Document) kindOverComma(s *Sentence, first, last int) string {
 		return ""
 	}
 	return kind
+}
+
+// purposeTail is the end of "Fondation Al-Baraka pour les orphelins", whose run of capitals ends before word j:
+// the name of a body goes on with what it is for; else j.
+func (d *Document) purposeTail(s *Sentence, i, j int) int {
+	t := s.Tree
+	if j < i+2 || j+2 >= t.Len() || syntax.Form(t, j) != "pour" || !articleForm(syntax.Form(t, j+1)) || !d.ownBody(syntax.Form(t, i)) || !d.lowNoun(s, j+2) {
+		return j
+	}
+	e := j + 3
+	for e < t.Len() && syntax.Pos(t, e) == "ADJ" && !capital(t.Word(e).Form) && s.cover[e] < 0 && t.Word(e).Head == e-1 {
+		e++
+	}
+	return e
+}
+
+// nounAndPlace is the end of "Vérité Baltique", "Espoir Togo": a common noun with a capital, without an article,
+// and the place right behind it are one name; j where no such name ends.
+func (d *Document) nounAndPlace(s *Sentence, i, j int) int {
+	t := s.Tree
+	m, ok := s.At(j)
+	if !ok || s.Heading || s.titleCase || m.Kind != Name || m.First != j || m.Type != gazetteer.Place && m.Type != gazetteer.Country || !joinedTo(s, j) || d.nouns == nil || !d.nouns(t.Word(i).Form) {
+		return j
+	}
+	if i == 0 || opens(s, i) || syntax.Pos(t, i-1) == "DET" || articleForm(syntax.Form(t, i-1)) || s.role[i] != nil || s.inRole[i] || d.title(s, i) || d.lex.State.at(t, i) || d.lex.WithName.has(syntax.Form(t, i)) || d.lex.Portfolio.has(syntax.Form(t, i)) || d.know.Gazetteer.FirstName(t.Word(i).Form) ||
+		oneOf(d.kindOf(s, i), gazetteer.Place, gazetteer.Facility, gazetteer.Event) {
+		return j
+	}
+	return m.Last
+}
+
+// strangeTail is the end of "Frăția laptelui", "Smer sociálna": behind the noun that tells its kind a name that
+// ends before word j goes on in small letters with words of another language, before a mark or the verb; else j.
+func (d *Document) strangeTail(s *Sentence, i, j int) int {
+	t := s.Tree
+	if i == 0 || s.cover[i-1] >= 0 || !body[d.kindOf(s, i-1)] || capital(t.Word(i-1).Form) && !acronym(t.Word(i-1).Form) || d.known == nil || d.known(t.Word(j-1).Form) {
+		return j
+	}
+	e := j
+	for e < t.Len() && e < j+3 && joinedTo(s, e) && s.cover[e] < 0 && !s.skip[e] && len(t.Word(e).Form) > 2 && letters(t.Word(e).Form) && !capital(t.Word(e).Form) && !d.known(t.Word(e).Form) && oneOf(syntax.Pos(t, e), "NOUN", "ADJ", "PROPN", "X", "ADV", "VERB") {
+		e++
+	}
+	if e > j && (e >= t.Len() || oneOf(syntax.Pos(t, e), "PUNCT", "AUX", "VERB", "CCONJ")) {
+		return e
+	}
+	return j
+}
+
+// numberInside: "le gang Baz 5 Septanm": behind the noun for its kind a number stands inside the name.
+func (d *Document) numberInside(s *Sentence, i, j int) bool {
+	t := s.Tree
+	if i == 0 || j != i+1 || j+1 >= t.Len() || s.titleCase || s.cover[j] >= 0 || s.cover[j+1] >= 0 || s.cover[i-1] >= 0 {
+		return false
+	}
+	f, next := t.Word(j).Form, t.Word(j+1).Form
+	return len(f) < 4 && strings.Trim(f, "0123456789") == "" && !s.skip[j] && joinedTo(s, j) && joinedTo(s, j+1) && capital(next) && !acronym(next) && letters(next) &&
+		oneOf(d.kindOf(s, i-1), gazetteer.PoliticalGroup, gazetteer.ThreatActor, gazetteer.Organization) && !d.commonNoun(next)
 }

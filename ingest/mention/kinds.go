@@ -85,7 +85,13 @@ func (d *Document) typeByNeighbours(s *Sentence, first, last int) string {
 	if d.holderBehind(s, first, last) {
 		return gazetteer.Person
 	}
+	if k := d.foughtFor(s, first, last); k != "" {
+		return k
+	}
 	if k := d.nounBefore(s, first); k != "" && !d.titled(s, first) {
+		if k == gazetteer.Company && d.dealer(s, first-1, first, last) {
+			return gazetteer.Person
+		}
 		if k == gazetteer.Event && last-first == 1 && camel(t.Word(first).Form) {
 			return gazetteer.Organization // "le forum BlackQuay"
 		}
@@ -95,6 +101,9 @@ func (d *Document) typeByNeighbours(s *Sentence, first, last int) string {
 		return k
 	}
 	if k := d.kindAcross(s, first); k != "" {
+		if k == gazetteer.Company && d.dealer(s, first-2, first, last) {
+			return gazetteer.Person // "l’exploitant forestier X"
+		}
 		return k
 	}
 	if k := d.kindOfList(s, first); k != "" {
@@ -117,7 +126,7 @@ func (d *Document) typeByNeighbours(s *Sentence, first, last int) string {
 // typeByClause: the part that the name has in its clause or list tells its kind.
 func (d *Document) typeByClause(s *Sentence, first, last int) string {
 	t := s.Tree
-	if d.townBehind(s, last) || d.ruledPlace(s, first) || d.nearPlace(s, first, last) || d.firmOf(s, first, last) || d.withinPlace(s, first, last) {
+	if d.townBehind(s, last) || last-first == 1 && d.saintly(t.Word(first).Form) || d.ruledPlace(s, first) || d.nearPlace(s, first, last) || d.firmOf(s, first, last) || d.withinPlace(s, first, last) {
 		return gazetteer.Place
 	}
 	if d.related(s, first, last) {
@@ -172,7 +181,7 @@ func (d *Document) typeByClause(s *Sentence, first, last int) string {
 func (d *Document) guessedType(s *Sentence, first, last int) string {
 	t, head := s.Tree, s.headOf(first, last)
 	definite := d.Lang == "en" && (syntax.Form(t, first) == "the" || first > 0 && syntax.Form(t, first-1) == "the") // "the Fourth Column"
-	if last-first >= 2 && last-first <= 4 && !definite && !d.ordinary(t, first, last) && d.namelike(s, first, last) && (syntax.Base(t, head) == "nsubj" || d.personPlace(s, head)) {
+	if last-first >= 2 && last-first <= 4 && !definite && !d.direction(s, last-1) && !d.ordinary(t, first, last) && d.namelike(s, first, last) && (syntax.Base(t, head) == "nsubj" || d.personPlace(s, head)) {
 		return gazetteer.Person
 	}
 	if last-first == 1 && d.commonNoun(t.Word(first).Form) {
@@ -465,7 +474,7 @@ func (d *Document) personal(s *Sentence, first, last int) bool {
 // nounBefore: the type that a common noun right before the name tells, as in
 // "the airline Zephyr Atlantic".
 func (d *Document) nounBefore(s *Sentence, first int) string {
-	if first == 0 || s.cover[first-1] >= 0 || s.role[first-1] != nil || syntax.Pos(s.Tree, first-1) != "NOUN" && !(d.Lang == "en" && d.vessel(s, first-1)) || d.Lang != "de" && capital(s.Tree.Word(first-1).Form) && !opens(s, first-1) {
+	if first == 0 || s.cover[first-1] >= 0 || s.role[first-1] != nil || syntax.Pos(s.Tree, first-1) != "NOUN" && !(d.Lang == "en" && d.vessel(s, first-1)) && !(d.Lang == "fr" && d.nounAsAdjective(s, first-1)) || d.Lang != "de" && capital(s.Tree.Word(first-1).Form) && !opens(s, first-1) {
 		return ""
 	}
 	if d.vessel(s, first-1) {
@@ -478,6 +487,11 @@ func (d *Document) nounBefore(s *Sentence, first int) string {
 		return ""
 	}
 	return d.kindOf(s, first-1)
+}
+
+// nounAsAdjective: "le rançongiciel X": the tagger took the noun between the article and the name for an adjective.
+func (d *Document) nounAsAdjective(s *Sentence, i int) bool {
+	return i > 0 && syntax.Pos(s.Tree, i) == "ADJ" && syntax.Pos(s.Tree, i-1) == "DET" && d.nouns != nil && d.nouns(s.Tree.Word(i).Form)
 }
 
 // penalty: "condamné à deux ans de prison X": the noun at word i is no building.

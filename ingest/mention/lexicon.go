@@ -169,6 +169,11 @@ type lexicon struct {
 	Models wordSet `yaml:"models"` // behind which stands the name of a make: "Drohnen vom Typ X"
 	Terms  wordSet `yaml:"terms"`  // of a sentence to prison: "deux ans de prison"
 
+	Fighters   wordSet `yaml:"fighters"`   // those who fight for a group: what stands behind "of" is one
+	Intruders  wordSet `yaml:"intruders"`  // those who break into machines for one
+	Dealers    wordSet `yaml:"dealers"`    // of the nouns for firms, those that a person is called, too: "shipowner"
+	TownBegins wordSet `yaml:"townbegins"` // begin names of towns before a hyphen: "Saint-Elme"
+
 	Formations wordSet `yaml:"formations"` // nouns for units of an army
 	Deploring  wordSet `yaml:"deploring"`  // verbs whose object "it" is a deed
 	Adjectival wordSet `yaml:"adjectival"` // bodies whose names go on with adjectives in small letters

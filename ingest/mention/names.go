@@ -317,7 +317,7 @@ func (d *Document) choose(s *Sentence, h gazetteer.Hit, first, last int) *gazett
 	if h.Form == gazetteer.Name && d.shipsName(s, first) || h.Form == gazetteer.DemonymNoun && d.firstNameOf(s, first, last) || h.Form == gazetteer.Name && h.Entries[0].Type == gazetteer.Place && d.directed(s, first) {
 		return nil
 	}
-	if h.Form == gazetteer.Name && (d.endsStrange(s, h, first, last) || d.beginsFirm(s, h, last) || h.Entries[0].Type != gazetteer.Person && d.asNickname(s, first, last)) {
+	if h.Form == gazetteer.Name && (d.ofOtherKind(s, h, first, last) || d.endsStrange(s, h, first, last) || d.beginsFirm(s, h, last) || h.Entries[0].Type != gazetteer.Person && d.asNickname(s, first, last)) {
 		return nil
 	}
 	inName := d.Lang == "en" && last-first == 1 && d.endsName(s, first)
@@ -349,6 +349,21 @@ func (d *Document) choose(s *Sentence, h gazetteer.Hit, first, last int) *gazett
 		}
 	}
 	return best
+}
+
+// ofOtherKind: "la société Anadolu Havacılık": the noun right before tells another kind of body than the list has
+// of the one word, and another name word follows.
+func (d *Document) ofOtherKind(s *Sentence, h gazetteer.Hit, first, last int) bool {
+	t := s.Tree
+	if d.Lang == "en" || last-first != 1 || first == 0 || last >= t.Len() || s.titleCase || s.Heading || !joined(s, first) || !joined(s, first-1) || syntax.Pos(t, first-1) != "NOUN" || s.role[first-1] != nil {
+		return false
+	}
+	f := t.Word(last).Form
+	kind := d.kindOf(s, first-1)
+	if !body[kind] || !capital(f) || acronym(f) || syntax.Pos(t, last) != "PROPN" || d.know.Gazetteer.FirstName(f) || s.inRole[last] {
+		return false
+	}
+	return !slices.ContainsFunc(h.Entries, func(e *gazetteer.Entry) bool { return !body[e.Type] || e.Type == kind })
 }
 
 // firmBehind: words with capitals follow the place, of which the last ends firms' names.

@@ -425,7 +425,7 @@ func (d *Document) numberBehind(s *Sentence, i int) bool {
 
 // direction: "Nord", "Mitte": ends names of bodies.
 func (d *Document) direction(s *Sentence, i int) bool {
-	return oneOf(syntax.Form(s.Tree, i), "nord", "süd", "ost", "west", "mitte", "international", "deutschland", "österreich", "schweiz")
+	return oneOf(syntax.Form(s.Tree, i), "nord", "süd", "ost", "west", "mitte", "sud", "est", "ouest", "international", "deutschland", "österreich", "schweiz")
 }
 
 // bareNoun: behind the noun k with its definite article stands a noun without any.

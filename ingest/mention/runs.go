@@ -77,6 +77,16 @@ func (d *Document) runEnd(s *Sentence, i int) int {
 			return d.lowerTail(s, j)
 		case d.Lang == "fr" && j == i+1 && d.onTheMove(s, i, j) > j:
 			return d.onTheMove(s, i, j)
+		case d.Lang == "fr" && d.purposeTail(s, i, j) > j:
+			return d.purposeTail(s, i, j)
+		case d.Lang == "fr" && j == i+1 && d.nounAndPlace(s, i, j) > j:
+			end := d.nounAndPlace(s, i, j)
+			d.uncover(s, j, end)
+			return end
+		case d.Lang == "fr" && d.strangeTail(s, i, j) > j:
+			return d.strangeTail(s, i, j)
+		case d.numberInside(s, i, j):
+			j += 2
 		case d.Lang == "fr" && j == i+1 && d.adjectiveTail(s, j):
 			return j + 1
 		case d.Lang == "fr" && j == i+1 && d.eventOf(s, j) > j:
