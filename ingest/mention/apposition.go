@@ -90,8 +90,28 @@ func (d *Document) beside(s *Sentence, i int) []Mention {
 	if ms := d.besideComplement(s, i); len(ms) > 0 {
 		return ms
 	}
+	if ms := d.besideNoun(s, i); len(ms) > 0 {
+		return ms
+	}
 	if m, ok := d.holder(s, i); ok {
 		return []Mention{m}
+	}
+	return nil
+}
+
+// besideNoun is the person beside the noun in apposition to noun i: "deren Besitzer,
+// der kasachische Milliardär X".
+func (d *Document) besideNoun(s *Sentence, i int) []Mention {
+	if d.Lang != "de" {
+		return nil
+	}
+	for _, c := range s.Tree.Children(i) {
+		if c < i || syntax.Base(s.Tree, c) != "appos" || syntax.Pos(s.Tree, c) != "NOUN" {
+			continue
+		}
+		if m, ok := s.At(c + 1); ok && m.First == c+1 && m.Kind == Name && m.Type == gazetteer.Person && joined(s, c) && d.agrees(s, i, m.Type) {
+			return []Mention{m}
+		}
 	}
 	return nil
 }

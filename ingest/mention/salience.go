@@ -154,6 +154,23 @@ func (d *Document) isCalled(id, noun string) bool {
 			return true
 		}
 	}
+	return d.namedLike(id, noun)
+}
+
+// namedLike: the German name of a body ends in the noun, or one of its words does: "das
+// Hilfswerk" for "Flüchtlingshilfswerk der Vereinten Nationen".
+func (d *Document) namedLike(id, noun string) bool {
+	e := d.entities[id]
+	if e == nil || len(noun) < 6 || oneOf(d.typeOfEntity(id), gazetteer.Person, gazetteer.Country, gazetteer.Place, gazetteer.Event) {
+		return false
+	}
+	for _, s := range d.Sentences {
+		for _, m := range s.Mentions {
+			if m.Entity == id && m.Kind == Name && strings.HasSuffix(strings.ToLower(s.Tree.Word(m.First).Form), noun) {
+				return true
+			}
+		}
+	}
 	return false
 }
 

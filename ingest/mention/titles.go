@@ -297,7 +297,13 @@ func (d *Document) dealsWith(s *Sentence, person Mention) map[string]bool {
 	if syntax.Base(t, i) != "nsubj" {
 		return out
 	}
-	d.dealtWith(s, t.Word(i).Head, i, 0, out)
+	v := t.Word(i).Head
+	d.dealtWith(s, v, i, 0, out)
+	for _, c := range t.Children(v) {
+		if syntax.Base(t, c) == "conj" && syntax.Verbal(t, c) && syntax.Own(t, c) < 0 {
+			d.dealtWith(s, c, i, 0, out) // "said X and accused the Philippines"
+		}
+	}
 	return out
 }
 

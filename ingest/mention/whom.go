@@ -133,6 +133,9 @@ func (d *Document) personalDemonym(s *Sentence, i int) bool {
 	f, before := syntax.Form(s.Tree, i), syntax.Form(s.Tree, m.First-1)
 	switch d.Lang {
 	case "de":
+		if m.First > 1 && syntax.Pos(s.Tree, m.First-2) == "NOUN" && syntax.Base(s.Tree, i) == "nmod" {
+			return false // "die Angriffe der Norweger"
+		}
 		return m.Kind == Demonym && (before == "der" && !strings.HasSuffix(f, "n") || before == "die" && strings.HasSuffix(f, "in"))
 	case "fr":
 		return m.Kind == Demonym && m.Type == gazetteer.Country && oneOf(before, "le", "la", "l'", "l’") && s.Tree.Word(i).Feats.Number().String() != "Plur"

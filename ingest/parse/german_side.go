@@ -11,7 +11,7 @@ import (
 // reports whether it changed anything.
 func apartGerman(words []Word, names []int, i int) bool {
 	return notJoined(words, i) || noDativeAttribute(words, names, i) || noCompound(words, i) || nameBeforeNoun(words, names, i) || frontedObject(words, i) || throughDoer(words, i) || letsSay(words, i) ||
-		setOffNoun(words, i) || beginsClause(words, i) || beforeAttribute(words, i) || fromOther(words, names, i) || behindColon(words, i)
+		setOffNoun(words, i) || beginsClause(words, i) || beforeAttribute(words, i) || thisOne(words, i) || fromOther(words, names, i) || behindColon(words, i)
 }
 
 // notJoined: nothing joins the phrase at i to the one before it, of which the parser
@@ -168,6 +168,26 @@ func beforeAttribute(words []Word, i int) bool {
 		}
 	}
 	return false
+}
+
+// thisOne: a demonstrative without a noun, right before the finite verb, is its subject:
+// "…; diese bestreitet das".
+func thisOne(words []Word, i int) bool {
+	if f := words[i].Form; f != "diese" && f != "dieser" && f != "jener" && f != "jene" && f != "Diese" && f != "Dieser" {
+		return false
+	}
+	v := words[i].Head
+	if words[i].UPOS != ud.DET && words[i].UPOS != ud.PRON || words[i].Rel.Is("nsubj") || v < i || words[v].UPOS != ud.VERB || i+1 >= len(words) ||
+		words[i+1].Feats.VerbForm() != ud.VerbFormFin || i > 0 && words[i-1].UPOS != ud.PUNCT && words[i-1].UPOS != ud.CCONJ {
+		return false
+	}
+	words[i].UPOS = ud.PRON
+	for k := range words {
+		if words[k].Head == v && words[k].Rel.Is("nsubj") {
+			setRel(&words[k], v, "obj")
+		}
+	}
+	return hang(words, i, v, "nsubj")
 }
 
 // beginsClause: a bare name between a comma and a finite verb is that verb's subject, and

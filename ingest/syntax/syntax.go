@@ -233,11 +233,18 @@ func Genitive(t *parse.Tree, c int) bool {
 		if t.Child(c, "case") >= 0 {
 			return Is(t, t.Child(c, "case"), "'s", "’s", "'")
 		}
-		return Rel(t, c) == "nmod" && (w.Feats.Case().String() == "Gen" || c < w.Head && Pos(t, c) == "PROPN" && strings.HasSuffix(w.Form, "s"))
+		return Rel(t, c) == "nmod" && (w.Feats.Case().String() == "Gen" || genitiveArticle(t, c) || c < w.Head && Pos(t, c) == "PROPN" && strings.HasSuffix(w.Form, "s"))
 	case "det":
 		return t.Word(c).Feats.String() != "" && strings.Contains(t.Word(c).Feats.String(), "Poss=Yes")
 	}
 	return false
+}
+
+// genitiveArticle: the German noun behind another has an article that may be a genitive,
+// whatever case the tagger saw: "der Schritt der Kanadier".
+func genitiveArticle(t *parse.Tree, c int) bool {
+	d := t.Child(c, "det")
+	return t.Lang() == "de" && c > t.Word(c).Head && Pos(t, c) == "NOUN" && Pos(t, t.Word(c).Head) == "NOUN" && d == t.Word(c).Head+1 && (Form(t, d) == "der" || Form(t, d) == "des")
 }
 
 // Subjects gives the words that do what verb v says, conjuncts included.

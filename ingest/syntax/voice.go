@@ -25,6 +25,9 @@ func Passive(t *parse.Tree, v int) bool {
 			return true
 		}
 	}
+	if t.Lang() == "de" && form == "Part" && becoming(t, v) {
+		return true
+	}
 	being := french(t) && beingVerbs[Lemma(t, v)] && t.Child(v, "obl:agent") < 0 // "est arrivé"
 	for _, a := range t.Aux(v) {
 		r := Rel(t, a)
@@ -54,6 +57,20 @@ func Passive(t *parse.Tree, v int) bool {
 		return r == "amod" && t.Lang() == "de" && germanParticiple(Form(t, v)) && !FiniteForm(t, v)
 	}
 	return w.UPOS.String() == "VERB" && form == "Part" && (r == "acl" || r == "amod" || r == "advcl" || joinedPassive(t, v))
+}
+
+// becoming: "würde X angegriffen": with a participle that is no infinitive "werden" makes
+// the passive, whatever the parser called it.
+func becoming(t *parse.Tree, v int) bool {
+	if f := Form(t, v); !participlePrefix(f) && !strings.HasSuffix(f, "t") {
+		return false
+	}
+	for _, a := range t.Aux(v) {
+		if t.LowerLemma(a) == "werden" && a < v {
+			return true
+		}
+	}
+	return false
 }
 
 // joinedPassive: "X, blacklisted by Chad and financed by Mali": a participle that
@@ -172,5 +189,5 @@ func passiveSubjectOfActive(t *parse.Tree, v, s int) bool {
 	if having > v {
 		return Base(t, v) == "conj"
 	}
-	return having >= 0 && having < s && having > 0 && Pos(t, 0) != "ADP" && Preposition(t, having-1) == ""
+	return having >= 0 && having < s && having > 0 && Pos(t, 0) != "ADP" && Pos(t, having-1) != "NUM" && Pos(t, having-1) != "ADV" && Preposition(t, having-1) == ""
 }
