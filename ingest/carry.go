@@ -20,12 +20,12 @@ func (r *reading) embassies(k int) {
 	}
 }
 
-// envoys carries over whose envoy it is: who expels or summons a state's
-// ambassador by name does it to the state.
+// envoys carries over whose envoy it is: the state that expels or summons another's
+// ambassador by name does it to that state. A party that excludes a minister does not.
 func (r *reading) envoys(k int) {
 	var more []relation.Fact
 	for _, f := range r.facts[k] {
-		if f.Relation != "expelled" && f.Relation != "summoned" || f.Object.Type != gazetteer.Person {
+		if f.Relation != "expelled" && f.Relation != "summoned" || f.Object.Type != gazetteer.Person || f.Subject.Type == gazetteer.PoliticalGroup {
 			continue
 		}
 		e := r.p.know.Gazetteer.Entry(r.d.Affiliation(f.Object.Entity))

@@ -18,11 +18,14 @@ func missedFrenchVerb(t *Tree, finite func(string) bool) int {
 		if finiteWord(w) && !w.Rel.Is("acl") {
 			return -1
 		}
-		if found >= 0 || i < 2 || i+1 >= n || w.UPOS != ud.NOUN && w.UPOS != ud.ADJ || !unicode.IsLower(first(w.Form)) || !finite(w.Form) {
+		if found >= 0 || i < 1 || i+1 >= n || w.UPOS != ud.NOUN && w.UPOS != ud.ADJ || !unicode.IsLower(first(w.Form)) || !finite(w.Form) {
 			continue
 		}
 		if l := t.words[i-1]; l.Form != "," && l.UPOS != ud.PROPN {
 			continue
+		}
+		if quotationMark(t.words[i+1].Form) {
+			found = i // "Lima juge « indigne » …"
 		}
 		switch t.words[i+1].UPOS {
 		case ud.DET, ud.ADP, ud.PRON, ud.ADV:

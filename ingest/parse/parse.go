@@ -271,8 +271,8 @@ func (m *Model) repairEnglish(t *Tree, s *split) *Tree {
 }
 
 func (m *Model) repairFrench(t *Tree, s *split) *Tree {
-	said, near := replied(t.words), nearby(t.words)
-	if apposed(t.words) || said || near {
+	said, near, named := replied(t.words), nearby(t.words), betweenCommas(t.words)
+	if apposed(t.words) || said || near || named {
 		t.index()
 	}
 	whole := m.frontedFrench(t, s)

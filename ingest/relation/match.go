@@ -338,7 +338,8 @@ func (m *matcher) frame(f *Frame, i int, word string) {
 }
 
 // unnamed gives the open reference to the event or statement without a name that a
-// frame leads to. A word that stands for something is none.
+// frame leads to, or the event with a name that stands there. A word that stands for
+// something else is none.
 func (m *matcher) unnamed(f *Frame, i int, particle string) []Ref {
 	for _, u := range f.unnamed {
 		for k := 0; k < u.path.Alternatives(); k++ {
@@ -347,9 +348,17 @@ func (m *matcher) unnamed(f *Frame, i int, particle string) []Ref {
 				words = u.path.ByFields(k, m.t, i, particle)
 			}
 			for _, w := range words {
-				if word, mode := syntax.Split(w); mode == syntax.Whole && len(m.refs(word, syntax.Whole)) == 0 {
+				word, mode := syntax.Split(w)
+				if mode != syntax.Whole {
+					continue
+				}
+				known := m.refs(word, syntax.Whole)
+				if len(known) == 0 {
 					at := m.t.Word(word)
 					return []Ref{{Entity: u.open, At: graph.Span{Start: at.Start, End: at.End}, Via: "unnamed"}}
+				}
+				if u.open == UnnamedEvent && m.o.IsA(known[0].Type, "Event") {
+					return known[:1] // "the massacre of Kishishe"
 				}
 			}
 		}
