@@ -123,7 +123,10 @@ func (d *Document) thirdPerson(s *Sentence, k, i int, p pronoun) {
 	if d.relativePossessive(s, i) || d.setApart(s, i) {
 		return
 	}
+	d.number, d.plural = d.Lang == "fr", p.Plural
+	defer func() { d.number, d.plural = false, false }()
 	types, not := p.Type, d.mates(s, i)
+	d.notMany(s, i, p, not)
 	relative := oneOf(syntax.Form(t, i), "dessen", "deren")
 	if relative {
 		d.notItsSubject(s, i, not)
@@ -138,6 +141,9 @@ func (d *Document) thirdPerson(s *Sentence, k, i int, p pronoun) {
 	} else if possessive && !relative {
 		types = d.possessorTypes(s, t.Word(i).Head, types)
 		among = d.fellows(s, t.Word(i).Head) // a NATO ally is one of NATO's
+		if p.Plural && d.Lang == "fr" && d.joinedOwners(s, i) {
+			return
+		}
 		if d.possessor(s, k, i, p, types, among, not) {
 			return
 		}
@@ -162,7 +168,7 @@ func (d *Document) thirdPerson(s *Sentence, k, i int, p pronoun) {
 	if p.Gender != "" && d.Lang != "en" && !possessive && d.afterSpeech(s, i) {
 		types = []string{gazetteer.Person} // "…, drohte sie"
 	}
-	d.plural, d.animate = p.Plural, d.Lang == "fr" && !possessive && t.Word(i).Head >= 0 && d.lex.Blaming.at(t, t.Word(i).Head)
+	d.plural, d.animate = p.Plural, d.Lang == "fr" && !possessive && t.Word(i).Head >= 0 && (d.lex.Blaming.at(t, t.Word(i).Head) || syntax.Form(t, i) == "lui" && syntax.Preposition(t, i) != "")
 	d.orPlural = syntax.Form(t, i) == "deren"
 	defer func() { d.plural, d.animate, d.orPlural = false, false, false }()
 	cs := d.candidates(k, 1, types, gender, not)
@@ -172,11 +178,67 @@ func (d *Document) thirdPerson(s *Sentence, k, i int, p pronoun) {
 	if among != nil {
 		cs = slices.DeleteFunc(cs, func(c candidate) bool { return !among[c.entity] })
 	}
-	c, ok := clear1(cs)
+	agrees := d.participleGender(s, i)
+	c, ok := clear1(d.agreeing(cs, agrees))
+	if ok && agrees != "" && c.typ != gazetteer.Person && d.rivalled(s, k, i, agrees, c) {
+		return // "le Pakistan l'a déploré"
+	}
 	if !ok || p.Gender != "" && d.Lang != "en" && !possessive && d.rivalled(s, k, i, p.Gender, c) {
 		return
 	}
 	d.set(s, i, Pronoun, c)
+}
+
+// participleGender is the gender of the object "l'" by the participle that agrees with it:
+// "l'avoir recruté", "l'a licenciée"; "" for all else.
+func (d *Document) participleGender(s *Sentence, i int) string {
+	t := s.Tree
+	v := t.Word(i).Head
+	if d.Lang != "fr" || v < i || !oneOf(syntax.Form(t, i), "l'", "l’") || syntax.Pos(t, i) != "PRON" || syntax.Base(t, i) != "obj" || syntax.Lemma(t, v) == "faire" || t.Child(v, "xcomp") >= 0 {
+		return ""
+	}
+	if a := t.Child(v, "aux"); a < 0 || syntax.Lemma(t, a) != "avoir" {
+		return ""
+	}
+	if f := syntax.Form(t, v); strings.HasSuffix(f, "e") {
+		return "f"
+	}
+	return "m"
+}
+
+// agreeing leaves out those of another gender, unless all are.
+func (d *Document) agreeing(cs []candidate, gender string) []candidate {
+	if gender == "" {
+		return cs
+	}
+	fit := slices.DeleteFunc(slices.Clone(cs), func(c candidate) bool {
+		g := c.at.gender
+		if c.typ == gazetteer.Person {
+			g = d.genderOf(c.entity)
+		}
+		return g != "" && g != gender
+	})
+	if len(fit) == 0 {
+		return cs
+	}
+	return fit
+}
+
+// notMany adds to not whoever acts as several where a French possessive speaks of one: "les
+// Houthis y retiennent deux de ses employés".
+func (d *Document) notMany(s *Sentence, i int, p pronoun, not map[string]bool) {
+	v := s.Tree.Word(i).Head
+	for n := 0; n < 6 && v >= 0 && !syntax.Verbal(s.Tree, v); n++ {
+		v = s.Tree.Word(v).Head
+	}
+	if d.Lang != "fr" || !p.Possessive || p.Plural || v < 0 {
+		return
+	}
+	if w := syntax.Surface(s.Tree, v); w >= 0 && w != i && d.several(s, w) {
+		for _, m := range d.refs(s, w, 0) {
+			not[m.Entity], not[d.state(m).Entity] = true, true
+		}
+	}
 }
 
 // notItsSubject: "dessen" and "deren" are never the subject of their own clause.

@@ -97,6 +97,7 @@ type Document struct {
 	plural   bool                      // a plural is being resolved
 	animate  bool                      // a pronoun is being resolved that rather means a person
 	written  string                    // the state of the place in the dateline, see Written
+	number   bool                      // a pronoun is being resolved that agrees with its antecedent in number
 	orPlural bool                      // a pronoun is being resolved that is the same in the plural: "deren"
 	speaker  func(sentence int) string // who speaks in a sentence read before
 	loose    bool                      // things of a vague kind are considered, too

@@ -90,6 +90,7 @@ type lexicon struct {
 	Once         wordSet             `yaml:"once"`       // of "contrast", those that tell of a past: "the former Soviet republic"
 	Home         map[string][]string `yaml:"home"`       // beginning of a title → the state that has such offices; others that have them, too
 	Ministries   wordSet             `yaml:"ministries"` // nouns for a ministry
+	Soil         wordSet             `yaml:"soil"`       // what only states have: "its soil"
 	Subjects     wordSet             `yaml:"subjects"`   // what a subject puts others on or under: "its list", "its control"
 	Leaving      wordSet             `yaml:"leaving"`    // verbs of leaving a place
 	Coup         wordSet             `yaml:"coup"`       // nouns for those who have seized power in a state

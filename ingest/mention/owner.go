@@ -36,7 +36,7 @@ func (d *Document) possessorTypes(s *Sentence, n int, types []string) []string {
 			return slices.DeleteFunc(slices.Clone(types), func(typ string) bool { return typ == gazetteer.ThreatActor || typ == gazetteer.Person })
 		}
 	}
-	if only == nil && (d.lex.Embassy.at(s.Tree, n) || d.lex.Organ.at(s.Tree, n)) {
+	if only == nil && (d.lex.Embassy.at(s.Tree, n) || d.lex.Organ.at(s.Tree, n) || d.lex.Soil.at(s.Tree, n)) {
 		only = []string{gazetteer.Country}
 	}
 	if only == nil {
@@ -81,7 +81,7 @@ func (d *Document) ownersSubject(s *Sentence, i int, types []string, gender stri
 		}
 		w = syntax.Surface(t, h) // "Poland accused Belarus of attacking its border guards"
 	}
-	if w < 0 || w > i && d.Lang == "en" || w == n {
+	if w < 0 || w > i && d.Lang == "en" || w == n || d.Lang == "fr" && d.several(s, w) && !d.pronounOf(s, i).Plural {
 		return candidate{}, false, false
 	}
 	if d.Lang == "fr" {
@@ -109,8 +109,12 @@ func (d *Document) ownersSubject(s *Sentence, i int, types []string, gender stri
 }
 
 func (d *Document) pronounTypes(s *Sentence, i int) []string {
+	return d.pronounOf(s, i).Type
+}
+
+func (d *Document) pronounOf(s *Sentence, i int) pronoun {
 	p, _ := d.pronoun(s, i)
-	return p.Type
+	return p
 }
 
 // objectsBetween gives what the objects before the possessive at word i, of the clause or of

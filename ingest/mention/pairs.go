@@ -196,7 +196,8 @@ func (d *Document) plurals(s *Sentence, k, i int, types []string, not map[string
 			continue
 		}
 		rivals := slices.DeleteFunc(d.candidates(k, 1, types, "", not), func(c candidate) bool {
-			return d.Lang != "en" && strings.HasPrefix(c.entity, nobody) && !c.at.plural // "the group … they" is English
+			return d.Lang != "en" && strings.HasPrefix(c.entity, nobody) && !c.at.plural || // "the group … they" is English
+				slices.ContainsFunc(p.ends, func(e candidate) bool { return e.entity == c.entity })
 		})
 		if len(rivals) == 0 {
 			d.set(s, i, Pronoun, p.ends...)

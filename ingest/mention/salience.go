@@ -219,6 +219,11 @@ func (d *Document) weigh(s *Sentence, i int) int {
 	if s.cover[i] < 0 && d.lex.Hardware.at(s.Tree, i) {
 		return min(w, elsewhere) // a ship acts for its state, but who goes on to speak is not the ship's
 	}
+	if m, ok := s.At(i); ok && m.Type == gazetteer.Person && d.Lang == "fr" && m.First > 1 && syntax.Form(s.Tree, m.First-1) == "," {
+		if o := d.officeBefore(s, m.First); o >= 0 {
+			w = max(w, weight(s.Tree, o)) // "le président de la commission, X, …", tied to the commission
+		}
+	}
 	if w >= asObject || d.Lang == "de" || s.cover[i] < 0 || syntax.Preposition(s.Tree, i) != "" || syntax.Genitive(s.Tree, i) {
 		return w
 	}
@@ -325,6 +330,9 @@ func (d *Document) candidates(k, reach int, types []string, gender string, not m
 		if not[c.entity] || k-c.sentence > nominalReach || !d.ofType(c, types) || c.plural && !d.plural && strings.HasPrefix(c.entity, nobody) {
 			continue
 		}
+		if d.number && !d.inNumber(c) {
+			continue
+		}
 		if d.orPlural && c.plural && c.typ != gazetteer.Person {
 			agreed[c.entity] = true // "die Vereinten Nationen … deren"
 		} else if d.agreesIn(c, gender) && !(c.plural && gender != "") {
@@ -358,6 +366,16 @@ func (d *Document) candidates(k, reach int, types []string, gender string, not m
 	}
 	slices.SortStableFunc(out, func(a, b candidate) int { return b.score - a.score })
 	return out
+}
+
+// inNumber: the mention agrees in number with the French pronoun that is being resolved: "les Houthis … leur",
+// "les Etats-Unis … ils". A group may go on as several, a state by its envoys not.
+func (d *Document) inNumber(c salient) bool {
+	if c.typ != gazetteer.Country {
+		return d.plural || !c.plural
+	}
+	t := d.Sentences[c.sentence].Tree
+	return c.plural == d.plural && (!d.plural || !c.noun || d.lex.Organ.has(syntax.Form(t, c.word)))
 }
 
 // ofType: the mention is of one of the types. States and organs are
