@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"slices"
 	"strings"
 
 	"kg/graph"
@@ -31,16 +32,23 @@ func (r *reading) echo(k int, f relation.Fact, told []relation.Fact) []relation.
 	if r.ownAct(k, f) {
 		return nil // "followed Mexico's example and broke off ties with Ecuador"
 	}
+	suit := followed[r.d.Sentences[k].Tree.LowerLemma(f.Trigger)]
 	if lead := r.leaders(k, f.Trigger); lead != nil {
+		if out := r.takenUp(k, f, told, suitReach, suit, lead); out != nil || suit {
+			return out
+		}
 		return r.takenUp(k, f, told, suitReach, false, lead)
 	}
-	if r.d.Sentences[k].Tree.LowerLemma(f.Trigger) == "follow" {
+	if suit {
 		if out := r.takenUp(k, f, told, suitReach, true, nil); out != nil {
 			return out
 		}
 	}
 	return r.takenUp(k, f, told, echoReach, false, nil)
 }
+
+// followed are verbs of following somebody in what he did.
+var followed = map[string]bool{"follow": true, "emboîter": true, "suivre": true, "imiter": true}
 
 // ownAct: the sentence tells an act of the same subject behind it.
 func (r *reading) ownAct(k int, f relation.Fact) bool {
@@ -55,12 +63,8 @@ func (r *reading) ownAct(k int, f relation.Fact) bool {
 // leaders are those whose lead or example the object of word i is; nil if it is nobody's.
 func (r *reading) leaders(k, i int) map[string]bool {
 	t := r.d.Sentences[k].Tree
-	o := t.Child(i, "obj")
-	if o < 0 {
-		return nil
-	}
-	p := t.Child(o, "nmod:poss")
-	if p < 0 || t.Word(p).UPOS == parse.PRON {
+	p := r.leader(t, i)
+	if p < 0 {
 		return nil
 	}
 	var out map[string]bool
@@ -73,7 +77,58 @@ func (r *reading) leaders(k, i int) map[string]bool {
 			out[x.Alt.Entity] = true
 		}
 	}
+	if out == nil && t.Word(p).UPOS == parse.PRON && t.Word(p).Feats.Number().String() == "Plur" {
+		return r.together(k)
+	}
 	return out
+}
+
+// leader is the word for whose lead or example the object of word i is, or who is followed by it; -1 if there is none.
+func (r *reading) leader(t *parse.Tree, i int) int {
+	o := t.Child(i, "obj")
+	if t.Lang() != "fr" {
+		if o < 0 {
+			return -1
+		}
+		if p := t.Child(o, "nmod:poss"); p >= 0 && t.Word(p).UPOS != parse.PRON {
+			return p
+		}
+		return -1
+	}
+	if p := t.Child(i, "iobj"); p >= 0 || o < 0 {
+		return p
+	}
+	if t.Word(o).UPOS == parse.PRON {
+		return o // "l'a imité"
+	}
+	for _, c := range slices.Concat(t.Children(i), t.Children(o)) { // "emboîté le pas au Mexique"
+		if syntax.Preposition(t, c) == "à" && t.Word(c).UPOS == parse.PROPN {
+			return c
+		}
+	}
+	return -1
+}
+
+// together are those who did one thing together in the nearest sentence within reach of k that tells of such.
+func (r *reading) together(k int) map[string]bool {
+	for j := k - 1; j >= 0 && j >= k-suitReach; j-- {
+		by := map[int]map[string]bool{}
+		for _, g := range r.facts[j] {
+			if !echoed[g.Relation] || g.Object.Open() {
+				continue
+			}
+			if by[g.Trigger] == nil {
+				by[g.Trigger] = map[string]bool{}
+			}
+			by[g.Trigger][g.Subject.Entity] = true
+		}
+		for _, g := range r.facts[j] {
+			if len(by[g.Trigger]) > 1 {
+				return by[g.Trigger]
+			}
+		}
+	}
+	return nil
 }
 
 // takenUp gives what f takes up: the last act, of the leaders if there are any, of the

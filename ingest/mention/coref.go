@@ -180,8 +180,8 @@ func (d *Document) thirdPerson(s *Sentence, k, i int, p pronoun) {
 	}
 	agrees := d.participleGender(s, i)
 	c, ok := clear1(d.agreeing(cs, agrees))
-	if ok && agrees != "" && c.typ != gazetteer.Person && d.rivalled(s, k, i, agrees, c) {
-		return // "le Pakistan l'a déploré"
+	if ok && agrees != "" && c.typ != gazetteer.Person && d.thingBefore(s, i, agrees) {
+		return // "Oman a jugé le raid illégal, le Pakistan l'a déploré"
 	}
 	if !ok || p.Gender != "" && d.Lang != "en" && !possessive && d.rivalled(s, k, i, p.Gender, c) {
 		return
@@ -222,6 +222,17 @@ func (d *Document) agreeing(cs []candidate, gender string) []candidate {
 		return cs
 	}
 	return fit
+}
+
+// thingBefore: a noun of the gender that stands for nothing comes before word i in its sentence.
+func (d *Document) thingBefore(s *Sentence, i int, gender string) bool {
+	for w := range i {
+		x := s.Tree.Word(w)
+		if syntax.Pos(s.Tree, w) == "NOUN" && s.cover[w] < 0 && len(s.anaph[w]) == 0 && !s.skip[w] && s.roleAt[w] == nil && x.Feats.Number().String() != "Plur" && genders[x.Feats.Gender().String()] == gender {
+			return true
+		}
+	}
+	return false
 }
 
 // notMany adds to not whoever acts as several where a French possessive speaks of one: "les
@@ -269,6 +280,10 @@ func (d *Document) possessor(s *Sentence, k, i int, p pronoun, types []string, a
 		d.set(s, i, Pronoun, c)
 		return true
 	}
+	if c, ok := d.ledOrgan(s, k, i, not); ok && among == nil {
+		d.set(s, i, Pronoun, c)
+		return true
+	}
 	if c, ok := d.speakersOffice(s, k, i, types, not); ok && among == nil {
 		d.set(s, i, Pronoun, c)
 		return true
@@ -279,6 +294,24 @@ func (d *Document) possessor(s *Sentence, k, i int, p pronoun, types []string, a
 		d.set(s, i, Pronoun, c)
 	}
 	return fits && (ok || known)
+}
+
+// ledOrgan: the head of what acts for a state, right behind what that did, is the state's: "La délégation
+// éthiopienne a quitté la table. Son chef, X, …", "L'état-major s'en est défendu. Son chef, le général X, …".
+func (d *Document) ledOrgan(s *Sentence, k, i int, not map[string]bool) (candidate, bool) {
+	n := s.Tree.Word(i).Head
+	if k == 0 || n < 0 || s.roleAt[n] == nil || d.pronounOf(s, i).Plural || len(d.last) > 0 && d.last[len(d.last)-1].sentence == k || !heads[s.roleAt[n].Kind] && s.roleAt[n].Kind != "military" && s.roleAt[n].Kind != "official" {
+		return candidate{}, false
+	}
+	for _, c := range slices.Backward(d.last) {
+		if c.sentence != k-1 || c.weight != asSubject {
+			continue
+		}
+		t := d.Sentences[k-1].Tree
+		organ := c.noun && c.typ == gazetteer.Country && !c.plural && (d.lex.Organ.at(t, c.word) || d.lex.Teams.at(t, c.word))
+		return candidate{entity: c.entity, typ: c.typ, at: c}, organ && !not[c.entity]
+	}
+	return candidate{}, false
 }
 
 // speakersOffice: of a quotation right behind what a firm or body said, "said its founder"

@@ -567,7 +567,7 @@ func (d *Document) harmless(s *Sentence, i, c int) bool {
 		if oneOf(syntax.Lemma(t, c), "an", "année") {
 			return true // "de 58 ans"
 		}
-		return s.inRole[c] || oneOf(syntax.Preposition(t, c), "as", "comme", "als")
+		return s.inRole[c] || oneOf(syntax.Preposition(t, c), "as", "comme", "als") || d.lex.Organ.at(t, i) && d.lex.Sorts.at(t, c)
 	case "compound":
 		return d.lex.Portfolio.at(t, c) // "the foreign ministry"
 	case "acl":

@@ -90,7 +90,10 @@ type lexicon struct {
 	Once         wordSet             `yaml:"once"`       // of "contrast", those that tell of a past: "the former Soviet republic"
 	Home         map[string][]string `yaml:"home"`       // beginning of a title → the state that has such offices; others that have them, too
 	Ministries   wordSet             `yaml:"ministries"` // nouns for a ministry
+	Teams        wordSet             `yaml:"teams"`      // those who act for a state together, and have a head
 	Soil         wordSet             `yaml:"soil"`       // what only states have: "its soil"
+	Hosting      wordSet             `yaml:"hosting"`    // verbs of receiving somebody: whoever does so at a place is at home there
+	Sorts        wordSet             `yaml:"sorts"`      // behind "of", what kind of government it is: "gouvernement de transition"
 	Subjects     wordSet             `yaml:"subjects"`   // what a subject puts others on or under: "its list", "its control"
 	Leaving      wordSet             `yaml:"leaving"`    // verbs of leaving a place
 	Coup         wordSet             `yaml:"coup"`       // nouns for those who have seized power in a state

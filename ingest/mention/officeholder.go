@@ -112,7 +112,7 @@ func (d *Document) officeHolder(s *Sentence, i, depth int) (Mention, bool) {
 			continue
 		}
 		for _, o := range list {
-			if !d.titleFits(o, words, s.roleAt[i]) || len(bodies) > 0 && !oneOf(o.body, bodies...) {
+			if !d.titleFits(o, words, s.roleAt[i]) && !(len(bodies) > 0 && headOf(o, s.roleAt[i])) || len(bodies) > 0 && !oneOf(o.body, bodies...) {
 				continue
 			}
 			if found != "" && found != p {
@@ -131,6 +131,9 @@ func (d *Document) officeHolder(s *Sentence, i, depth int) (Mention, bool) {
 // titleFits: the office has the noun in its title, a part of which it may be
 // ("die Ministerin", for a Verteidigungsministerin), or is of its kind.
 func (d *Document) titleFits(o office, words []string, r *gazetteer.Role) bool {
+	if r != nil && headOfState[r.Kind] && strings.Contains(r.Lemma, " ") {
+		return r.Kind == o.kind // "le chef du gouvernement" is no other "chef"
+	}
 	if titleHas(o.title, words) {
 		return true
 	}
@@ -146,6 +149,12 @@ func (d *Document) titleFits(o office, words []string, r *gazetteer.Role) bool {
 	}
 	return headOfState[o.kind] && (r.Kind == o.kind || r.Kind == "leader")
 }
+
+// heads are the kinds of office of which a body that is no state has one.
+var heads = map[string]bool{"head_of_organization": true, "company_head": true, "party_leader": true, "leader": true}
+
+// headOf: the office and the noun are both for whoever leads a body: "son dirigeant" for its chairman.
+func headOf(o office, r *gazetteer.Role) bool { return r != nil && heads[r.Kind] && heads[o.kind] }
 
 // headOfState are the kinds of office of which a state has one: "the head of
 // government" is the prime minister, whatever the word.

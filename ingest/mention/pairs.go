@@ -137,7 +137,9 @@ func (d *Document) both(s *Sentence, k, i int, types []string, n int) {
 	}
 	// "The two men" are often two whom nobody names.
 	if len(found) < 2 || found[0].typ != found[1].typ || found[0].typ == gazetteer.Person || len(found) > 2 && found[1].score < 2*found[2].score {
-		if cs := d.twoStates(k, types, not); cs != nil {
+		if cs := d.twoPersons(s, k, i, types, not); cs != nil {
+			d.set(s, i, Nominal, cs...)
+		} else if cs := d.twoStates(k, types, not); cs != nil {
 			d.set(s, i, Nominal, cs...)
 		}
 		return
@@ -146,6 +148,36 @@ func (d *Document) both(s *Sentence, k, i int, types []string, n int) {
 		return
 	}
 	d.set(s, i, Nominal, found[0], found[1])
+}
+
+// twoPersons are the only two of whom the sentence before tells, else the last three: "the two men". One whom
+// nobody names is one, too.
+func (d *Document) twoPersons(s *Sentence, k, i int, types []string, not map[string]bool) []candidate {
+	if len(types) != 1 || types[0] != gazetteer.Person || d.lex.Both.at(s.Tree, i) {
+		return nil
+	}
+	gender := ""
+	if d.Lang != "en" && d.lex.Pairs[syntax.Lemma(s.Tree, i)] != nil {
+		gender = genders[s.Tree.Word(i).Feats.Gender().String()]
+	}
+	for reach := 1; reach <= 3; reach += 2 {
+		var cs []candidate
+		many := false
+		for _, c := range d.last {
+			if back := k - c.sentence; c.typ == gazetteer.Person && back > 0 && back <= reach && !not[c.entity] && !slices.ContainsFunc(cs, func(x candidate) bool { return x.entity == c.entity }) {
+				many = many || c.plural
+				cs = append(cs, candidate{entity: c.entity, typ: c.typ, at: c})
+			}
+		}
+		cs = slices.DeleteFunc(cs, func(c candidate) bool { return !d.agreesIn(c.at, gender) })
+		if many || len(cs) > 2 || slices.ContainsFunc(cs, func(c candidate) bool { return strings.HasPrefix(c.entity, nobody) }) {
+			return nil
+		}
+		if len(cs) == 2 {
+			return cs
+		}
+	}
+	return nil
 }
 
 // twoStates are the two of which the text up to sentence k tells clearly more than of any

@@ -498,6 +498,9 @@ func (d *Document) introducePerson(s *Sentence, m Mention) {
 		}
 		return true
 	}
+	if d.Lang == "fr" && m.First > 2 && syntax.Form(s.Tree, m.First-2) == "," && s.role[m.First-1] == nil && d.title(s, m.First-1) {
+		note(d.officeBefore(s, m.First-1)) // "l’évêque de X, Mgr Y"
+	}
 	if note(m.First-1) || m.First > 1 && syntax.Form(s.Tree, m.First-1) == "," && note(d.officeBefore(s, m.First)) {
 		return
 	}

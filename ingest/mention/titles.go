@@ -1,6 +1,7 @@
 package mention
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 	"strings"
@@ -17,6 +18,7 @@ type BareTitle struct {
 	Title  string // lemma of the word for the office
 	Kind   string // of the office, as the gazetteer has it
 	Word   int    // the last word of the title
+	state  string // the one whose adjective stands in the title: "le ministre saoudien des affaires du Golfe"
 	form   string // of the last word as it is written: "Bundesaußenminister"
 	types  []string
 }
@@ -48,10 +50,33 @@ func (d *Document) BareTitles(s *Sentence) []BareTitle {
 			types = []string{gazetteer.Country}
 		}
 		if types != nil {
-			out = append(out, BareTitle{Person: m, Title: r.Lemma, Kind: r.Kind, Word: p, form: s.Tree.Word(p).Form, types: types})
+			out = append(out, BareTitle{Person: m, Title: r.Lemma, Kind: r.Kind, Word: p, state: cmp.Or(s.adjectiveState(p, m.First), d.stateBefore(s, p)), form: s.Tree.Word(p).Form, types: types})
 		}
 	}
 	return out
+}
+
+// adjectiveState is the state whose adjective stands from word first to last; "" for none.
+func (s *Sentence) adjectiveState(first, last int) string {
+	for i := first; i < last; i++ {
+		if m, ok := s.At(i); ok && m.Kind == Adjective && m.Type == gazetteer.Country {
+			return m.Entity
+		}
+	}
+	return ""
+}
+
+// stateBefore is the state of an office to which the one at word p is in apposition: "l'émissaire togolais, l'ancien
+// premier ministre X"; "" for none.
+func (d *Document) stateBefore(s *Sentence, p int) string {
+	for p > 0 && (s.inRole[p] || s.cover[p] < 0 && oneOf(syntax.Pos(s.Tree, p), "DET", "ADJ")) {
+		p--
+	}
+	m, ok := s.At(p - 1)
+	if !ok || p < 2 || syntax.Form(s.Tree, p) != "," || m.Kind != Adjective || m.Type != gazetteer.Country || m.First < 1 || !d.official(s, m.First-1) && s.roleAt[m.First-1] == nil {
+		return ""
+	}
+	return m.Entity
 }
 
 // bareTitle is the last word of the title beside a person's name: right before
@@ -139,12 +164,29 @@ func (d *Document) beforePortfolio(s *Sentence, p int) int {
 			continue // "ministre ivoirien des Transports"
 		}
 		f := syntax.Form(s.Tree, k)
+		if d.ownPortfolio(s, k) {
+			continue
+		}
 		if !d.lex.Portfolio.has(f) && !oneOf(f, "de", "d'", "d’", "des", "du", "la", "le", "les", "l'", "l’", "et", ",", "à", "chargé", "chargée", "délégué", "déléguée",
 			"sortant", "sortante", "intérimaire", "élu", "élue", "provisoire", "actuel", "actuelle", "démissionnaire") {
 			break
 		}
 	}
 	return p
+}
+
+// ownPortfolio: word k is in a portfolio that no list has: "de la Marine marchande", "de la Résilience".
+func (d *Document) ownPortfolio(s *Sentence, k int) bool {
+	t := s.Tree
+	switch pos := syntax.Pos(t, k); {
+	case k < 2 || s.cover[k] >= 0:
+		return false
+	case pos == "ADJ":
+		return capital(t.Word(k-1).Form) && d.ownPortfolio(s, k-1)
+	case pos == "NOUN" || pos == "PROPN":
+		return capital(t.Word(k).Form) && (syntax.Pos(t, k-1) == "DET" || oneOf(syntax.Form(t, k-1), "de", "d'", "d’", "des", "du", "et", "aux"))
+	}
+	return false
 }
 
 // ofStates are kinds of office that only states have, and what in a state has a government.
@@ -190,6 +232,9 @@ func (d *Document) titlePrefix(form string) string {
 
 // possessedTitle: a possessive stands with the title that ends at word p.
 func (d *Document) possessedTitle(s *Sentence, p int) bool {
+	for p > 0 && s.inRole[p-1] && s.role[p-1] == nil {
+		p-- // "sa ministre des Affaires étrangères"
+	}
 	for i := p - 1; i >= 0 && i >= p-4; i-- {
 		if x, ok := d.lex.Pronouns[syntax.Form(s.Tree, i)]; ok && x.Possessive && (syntax.Pos(s.Tree, i) == "PRON" || syntax.Pos(s.Tree, i) == "DET") {
 			return true
@@ -197,7 +242,7 @@ func (d *Document) possessedTitle(s *Sentence, p int) bool {
 		if oneOf(syntax.Form(s.Tree, i), "whose", "dont") {
 			return true
 		}
-		if s.cover[i] >= 0 || syntax.Pos(s.Tree, i) == "PUNCT" {
+		if p := syntax.Pos(s.Tree, i); s.cover[i] >= 0 || p == "PUNCT" || p == "ADP" {
 			break
 		}
 	}
@@ -211,6 +256,9 @@ func (d *Document) possessedTitle(s *Sentence, p int) bool {
 // is another's, and a president may be a federation's.
 func (d *Document) Body(k int, b BareTitle) (Mention, bool) {
 	s := d.Sentences[k]
+	if b.state != "" {
+		return Mention{Entity: b.state, Type: gazetteer.Country, Kind: Nominal}, true
+	}
 	if id := d.province(); id != "" && ofStates[b.Kind] {
 		return Mention{Entity: id, Type: gazetteer.Place, Kind: Nominal}, true
 	}
@@ -227,6 +275,8 @@ func (d *Document) Body(k int, b BareTitle) (Mention, bool) {
 	switch {
 	case d.inWhere(s, b.Person.Head) != "":
 		id = d.inWhere(s, b.Person.Head)
+	case d.hostAt(s, b.Person) != "":
+		return Mention{Entity: d.hostAt(s, b.Person), Type: gazetteer.Country, Kind: Nominal}, true
 	case d.inFront(s) != "" && !not[d.inFront(s)]:
 		id = d.inFront(s)
 	case announced != "":
@@ -239,7 +289,9 @@ func (d *Document) Body(k int, b BareTitle) (Mention, bool) {
 	case d.homeland() != "":
 		id = d.homeland()
 	default:
-		id = d.onlyState(k, not)
+		if id = d.onlyState(k, not); id == "" {
+			id = d.atHome(not)
+		}
 	}
 	if b.Kind == "head_of_state" && d.presides(k, b.Person, id) {
 		return Mention{}, false
@@ -255,6 +307,38 @@ func (d *Document) Body(k int, b BareTitle) (Mention, bool) {
 		return Mention{}, false // "Canada put Vice-President X on its list"
 	}
 	return Mention{Entity: id, Type: d.typeOfEntity(id), Kind: Nominal}, true
+}
+
+// atHome is the state of the dateline, if the text tells of it and not has it not; "" for none.
+func (d *Document) atHome(not map[string]bool) string {
+	id := d.datelined()
+	if id == "" || not[id] || !d.domesticElsewhere(id) {
+		return ""
+	}
+	return id
+}
+
+// hostAt is the state of the place where the person receives somebody: "reçu à Vilnius par la présidente X"; "" for none.
+func (d *Document) hostAt(s *Sentence, person Mention) string {
+	t := s.Tree
+	i := person.Head
+	for n := 0; n < 4 && t.Word(i).Head >= 0 && oneOf(syntax.Base(t, i), "appos", "flat", "compound"); n++ {
+		i = t.Word(i).Head
+	}
+	v := t.Word(i).Head
+	if v < 0 || !d.lex.Hosting.at(t, v) || !syntax.Verbal(t, v) || t.Negated(v) {
+		return ""
+	}
+	agent := syntax.Passive(t, v) && oneOf(syntax.Preposition(t, i), "par", "by", "von", "vom")
+	if !agent && (syntax.Base(t, i) != "nsubj" || syntax.Passive(t, v)) {
+		return ""
+	}
+	for _, c := range t.Children(v) {
+		if m, ok := s.At(c); ok && m.Type == gazetteer.Place && d.inPlace(s, c) {
+			return d.StateWith(m)
+		}
+	}
+	return ""
 }
 
 // outweighed: up to sentence k the text tells more of another state.
@@ -370,8 +454,8 @@ func (d *Document) announcedBy(s *Sentence, b BareTitle) string {
 // inFront is the state of the capital where a sentence plays that begins with it:
 // "In Kabul, government spokesman X"; "" if it does not.
 func (d *Document) inFront(s *Sentence) string {
-	if len(s.Mentions) == 0 || s.Tree.Len() == 0 || !d.lex.Locative.has(syntax.Form(s.Tree, 0)) {
-		return ""
+	if len(s.Mentions) == 0 || s.Tree.Len() == 0 || !d.lex.Locative.has(syntax.Form(s.Tree, 0)) && !(d.Lang == "fr" && s.Tree.Word(0).Form == "A") {
+		return "" // "A Lomé, …", whose capital has lost its accent
 	}
 	m := s.Mentions[0]
 	if e := d.know.Gazetteer.Entry(m.Entity); m.First == 1 && e != nil && m.Kind == Name {

@@ -59,7 +59,7 @@ func (d *Document) person(s *Sentence, k, i int, r *gazetteer.Role) {
 	noun := syntax.Lemma(s.Tree, i)
 	var same, alike, any []candidate
 	for _, c := range d.candidates(k, nominalReach, []string{gazetteer.Person}, string(r.Gender), not) {
-		if d.isCalled(c.entity, noun) || r.Kind != "" && slices.Contains(d.roles[c.entity], r.Kind) {
+		if d.isCalled(c.entity, noun) && !(headOfState[r.Kind] && strings.Contains(r.Lemma, " ")) || r.Kind != "" && slices.Contains(d.roles[c.entity], r.Kind) {
 			same = append(same, c)
 		}
 		if slices.ContainsFunc(d.roles[c.entity], func(kind string) bool { return slices.Contains(d.know.alike[r.Kind], kind) }) {
