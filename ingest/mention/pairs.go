@@ -174,10 +174,18 @@ func (d *Document) twoPersons(s *Sentence, k, i int, types []string, not map[str
 			return nil
 		}
 		if len(cs) == 2 {
+			if r := s.roleAt[i]; r != nil && !(d.hasRole(cs[0].entity, r.Kind) && d.hasRole(cs[1].entity, r.Kind)) {
+				return nil // "the two diplomats"
+			}
 			return cs
 		}
 	}
 	return nil
+}
+
+// hasRole: the article introduced the person by a noun of the kind, or by one that goes with it.
+func (d *Document) hasRole(person, kind string) bool {
+	return slices.ContainsFunc(d.roles[person], func(k string) bool { return k == kind || slices.Contains(d.know.alike[kind], k) })
 }
 
 // twoStates are the two of which the text up to sentence k tells clearly more than of any

@@ -242,7 +242,7 @@ func (d *Document) possessedTitle(s *Sentence, p int) bool {
 		if oneOf(syntax.Form(s.Tree, i), "whose", "dont") {
 			return true
 		}
-		if p := syntax.Pos(s.Tree, i); s.cover[i] >= 0 || p == "PUNCT" || p == "ADP" {
+		if p := syntax.Pos(s.Tree, i); s.cover[i] >= 0 || p == "PUNCT" || p == "ADP" || p == "VERB" {
 			break
 		}
 	}
@@ -290,7 +290,7 @@ func (d *Document) Body(k int, b BareTitle) (Mention, bool) {
 		id = d.homeland()
 	default:
 		if id = d.onlyState(k, not); id == "" {
-			id = d.atHome(not)
+			id = d.atHome(k, b, not)
 		}
 	}
 	if b.Kind == "head_of_state" && d.presides(k, b.Person, id) {
@@ -309,13 +309,37 @@ func (d *Document) Body(k int, b BareTitle) (Mention, bool) {
 	return Mention{Entity: id, Type: d.typeOfEntity(id), Kind: Nominal}, true
 }
 
-// atHome is the state of the dateline, if the text tells of it and not has it not; "" for none.
-func (d *Document) atHome(not map[string]bool) string {
+// atHome is the state of the dateline, if the text tells of it and the paragraph up to sentence k of no other; "" for none.
+func (d *Document) atHome(k int, b BareTitle, not map[string]bool) string {
 	id := d.datelined()
-	if id == "" || not[id] || !d.domesticElsewhere(id) {
+	if id == "" || not[id] || b.Kind == "military" || b.Kind == "police" || !d.nation(id) {
 		return ""
 	}
+	for j := k; j >= 0; j-- {
+		for _, m := range d.Sentences[j].Mentions {
+			m = d.state(m)
+			if in := cmp.Or(d.StateWith(m), d.domestic(m), d.Affiliation(m.Entity)); in != "" && in != id && d.typeOfEntity(in) == gazetteer.Country {
+				return ""
+			}
+		}
+		if d.Sentences[j].opens {
+			break
+		}
+	}
 	return id
+}
+
+// nation: the text names the state, be it by an adjective. A province has ministers, too, where only its towns are named.
+func (d *Document) nation(id string) bool {
+	for k, s := range d.Sentences {
+		if k > 0 && s.endsInDash() {
+			continue
+		}
+		if slices.ContainsFunc(s.Mentions, func(m Mention) bool { return m.Entity == id }) {
+			return true
+		}
+	}
+	return false
 }
 
 // hostAt is the state of the place where the person receives somebody: "reçu à Vilnius par la présidente X"; "" for none.

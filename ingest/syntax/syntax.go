@@ -233,7 +233,7 @@ func Genitive(t *parse.Tree, c int) bool {
 		if t.Child(c, "case") >= 0 {
 			return Is(t, t.Child(c, "case"), "'s", "’s", "'")
 		}
-		return Rel(t, c) == "nmod" && (w.Feats.Case().String() == "Gen" || genitiveArticle(t, c) || c < w.Head && Pos(t, c) == "PROPN" && strings.HasSuffix(w.Form, "s"))
+		return Rel(t, c) == "nmod" && !besideGenitive(t, c) && (w.Feats.Case().String() == "Gen" || genitiveArticle(t, c) || c < w.Head && Pos(t, c) == "PROPN" && strings.HasSuffix(w.Form, "s"))
 	case "det":
 		return t.Word(c).Feats.String() != "" && strings.Contains(t.Word(c).Feats.String(), "Poss=Yes")
 	}
@@ -245,6 +245,13 @@ func Genitive(t *parse.Tree, c int) bool {
 func genitiveArticle(t *parse.Tree, c int) bool {
 	d := t.Child(c, "det")
 	return t.Lang() == "de" && c > t.Word(c).Head && Pos(t, c) == "NOUN" && Pos(t, t.Word(c).Head) == "NOUN" && d == t.Word(c).Head+1 && (Form(t, d) == "der" || Form(t, d) == "des")
+}
+
+// besideGenitive: a German name without an ending stands right behind the noun that it names, which the parser took for
+// another's: "Anklage gegen Chef des Stahlkonzerns Moravit".
+func besideGenitive(t *parse.Tree, c int) bool {
+	return t.Lang() == "de" && c-1 > t.Word(c).Head && t.Word(c).Head >= 0 && len(t.Children(c)) == 0 && (Pos(t, c-1) == "NOUN" || Pos(t, c-1) == "PROPN") &&
+		t.Word(c-1).Feats.Case().String() == "Gen" && !strings.ContainsAny(t.Word(c).Form[max(0, len(t.Word(c).Form)-1):], "sxz'")
 }
 
 // Subjects gives the words that do what verb v says, conjuncts included.
