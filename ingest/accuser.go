@@ -1,6 +1,8 @@
 package ingest
 
 import (
+	"slices"
+
 	"kg/graph"
 	"kg/ingest/gazetteer"
 	"kg/ingest/relation"
@@ -114,8 +116,12 @@ func (r *reading) lastAccuser(k int, denial relation.Fact, self map[string]bool)
 func (r *reading) theCharges(k, i int) bool {
 	t := r.d.Sentences[k].Tree
 	for _, c := range append(syntax.Objects(t, i), syntax.Subjects(t, i)...) {
-		if c, mode := syntax.Split(c); mode == syntax.Whole && r.lang.Charge(t, c) && syntax.Definite(t, c) && len(r.marks(k, c)) == 0 {
+		c, mode := syntax.Split(c)
+		if mode == syntax.Whole && r.lang.Charge(t, c) && syntax.Definite(t, c) && len(r.marks(k, c)) == 0 {
 			return true
+		}
+		if syntax.Pos(t, c) == "PRON" && slices.Contains([]string{"das", "dies", "that", "this", "cela", "ceci", "ça"}, syntax.Form(t, c)) {
+			return true // "Beide Regierungen stritten das ab"
 		}
 	}
 	return false

@@ -274,9 +274,9 @@ func (r *reading) stateOffice(f *relation.Fact) {
 // resolve finds what refers back to what, sentence by sentence: what a sentence
 // tells of offices is known when the next is read.
 func (r *reading) resolve(ctx context.Context) error {
-	open := make([]bool, len(r.d.Sentences)+1) // whether a quotation is open before the sentence
+	open := make([]string, len(r.d.Sentences)+1) // the mark of the quotation that is open before the sentence
 	for k, s := range r.d.Sentences {
-		open[k+1] = mention.OpenQuote(s, open[k])
+		open[k+1] = r.d.OpenQuote(s, open[k])
 	}
 	h := mention.Hooks{
 		Before:  r.bareTitles,
@@ -284,7 +284,7 @@ func (r *reading) resolve(ctx context.Context) error {
 		Resolved: func(k int) {
 			r.titles(k, true)
 			r.offices(k)
-			r.findSpeaker(k, open[k])
+			r.findSpeaker(k, r.d.Sentences[k].GoesOn(open[k]))
 		},
 	}
 	if r.p.options.NoCoreference {

@@ -6,6 +6,7 @@ package mention
 
 import (
 	"sort"
+	"strings"
 
 	"kg/graph"
 	"kg/ingest/gazetteer"
@@ -261,17 +262,28 @@ func (s *Sentence) Classes(k int) []string { return s.classes[k] }
 // Actor is what a mention stands for as an actor: the state for a seat of government.
 func (d *Document) Actor(m Mention) Mention { return d.actor(m) }
 
-// OpenQuote reports whether a quotation is open after the sentence, given
-// whether one was open before it.
-func OpenQuote(s *Sentence, open bool) bool {
+// closers are the marks that close a quotation, by the one that opened it: “ opens in
+// English and closes in German, « opens in French and closes in German.
+var closers = map[string]string{"„": "“”\"", "“": "”", "«": "»", "»": "«", "‹": "›", "›": "‹", "\"": "\""}
+
+// GoesOn: the sentence goes on with the quotation that was open before it. None outlasts
+// its paragraph, unless the next begins with a mark again.
+func (s *Sentence) GoesOn(open string) bool {
+	return open != "" && !(s.opens && len(s.Tokens) > 0 && closers[s.Tokens[0].Text] == "")
+}
+
+// OpenQuote is the mark that opened the quotation which is open after the sentence, ""
+// where none is, given the one open before it.
+func (d *Document) OpenQuote(s *Sentence, open string) string {
+	if !s.GoesOn(open) {
+		open = ""
+	}
 	for _, t := range s.Tokens {
-		switch t.Text {
-		case "“", "„", "«", "‹":
-			open = true
-		case "”", "»", "›":
-			open = false
-		case "\"":
-			open = !open
+		switch {
+		case open != "" && strings.Contains(closers[open], t.Text):
+			open = ""
+		case oneOf(t.Text, "„", "“", "«", "‹", "\"") || d.Lang == "de" && open == "" && oneOf(t.Text, "»", "›"):
+			open = t.Text
 		}
 	}
 	return open
