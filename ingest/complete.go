@@ -5,6 +5,7 @@ import (
 
 	"kg/graph"
 	"kg/ingest/relation"
+	"kg/ingest/syntax"
 )
 
 // complete fills in what a fact leaves open: whom a denial answers ("rejected
@@ -56,11 +57,11 @@ func (r *reading) fill(k int, f *relation.Fact) bool {
 
 // ofAttack fills in who struck or was struck in the attack told of last.
 func (r *reading) ofAttack(k int, f *relation.Fact) bool {
-	e, ok := r.lastAttack(k)
+	at := f.Object.At
+	e, ok := r.lastAttack(k, r.struckBy(k, at.Start))
 	if !ok {
 		return false
 	}
-	at := f.Object.At
 	if f.Object.Entity == relation.Victim {
 		f.Object = e.Object
 	} else {
@@ -72,14 +73,39 @@ func (r *reading) ofAttack(k int, f *relation.Fact) bool {
 	return ok
 }
 
+// struckBy is whom or what the phrase of the noun for an attack says was struck, where
+// the noun begins at a byte of the article: "the strikes on Tyre".
+func (r *reading) struckBy(k, start int) map[string]bool {
+	t := r.d.Sentences[k].Tree
+	out := map[string]bool{}
+	for i := 0; i < t.Len(); i++ {
+		if t.Word(i).Start != start {
+			continue
+		}
+		for _, c := range t.Children(i) {
+			if b := syntax.Base(t, c); c < i || b != "nmod" && b != "obl" || syntax.Preposition(t, c) == "" {
+				continue
+			}
+			for _, x := range r.refs(k)(c, syntax.Whole) {
+				out[x.Entity] = true
+				if x.Alt != nil {
+					out[x.Alt.Entity] = true
+				}
+			}
+		}
+	}
+	return out
+}
+
 // lastAttack is the attack told of last before sentence k, or in it. Where the
-// last sentence tells of several, "the attack" is ambiguous.
-func (r *reading) lastAttack(k int) (relation.Fact, bool) {
+// last sentence tells of several, "the attack" is ambiguous. Of "the strikes on Tyre"
+// it is the last on Tyre.
+func (r *reading) lastAttack(k int, struck map[string]bool) (relation.Fact, bool) {
 	for j := k; j >= 0; j-- {
 		var found relation.Fact
 		n := 0
 		for _, f := range r.facts[j] {
-			if f.Relation != "attacked" && f.Relation != "claimed" && f.Relation != "leaked" || f.Object.Open() || f.Assertion.Polarity != graph.Affirmed {
+			if f.Relation != "attacked" && f.Relation != "claimed" && f.Relation != "leaked" || f.Object.Open() || f.Assertion.Polarity != graph.Affirmed || len(struck) > 0 && !struck[f.Object.Entity] && !struck[r.home(f.Object)] {
 				continue
 			}
 			if n == 0 || f.Subject.Entity != found.Subject.Entity || f.Object.Entity != found.Object.Entity {

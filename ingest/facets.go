@@ -168,7 +168,7 @@ func (r *reading) casualties(k int) {
 		if !syntax.Verbal(t, v) || !r.ofTheAttack(k, v) {
 			continue
 		}
-		e, ok := r.lastAttack(k - 1)
+		e, ok := r.lastAttack(k-1, nil)
 		if !ok || e.Relation != "attacked" {
 			continue
 		}
