@@ -77,6 +77,7 @@ type lexicon struct {
 	GangWords    wordSet             `yaml:"gangwords"`    // those of whom a gang consists, and what only a gang has: "X affiliates"
 	Software     wordSet             `yaml:"software"`     // nouns that with one of Harmful are malicious software: "web shell"
 	Harmful      wordSet             `yaml:"harmful"`      // words before such a noun
+	Homelands    wordSet             `yaml:"homelands"`    // states in which the language is spoken: of two towns of a name theirs is meant, if nothing else tells
 	Hardware     wordSet             `yaml:"hardware"`     // of state nouns: things that act for a state without being its voice
 	Successor    wordSet             `yaml:"successor"`    // who went before or came after somebody in an office
 	Concerned    []string            `yaml:"concerned"`    // nouns for the person who was named last: "l’intéressé"

@@ -557,6 +557,14 @@ func (d *Document) sooner(e, best *gazetteer.Entry) bool {
 			return d.tellsOf(a) && (!d.tellsOf(b) || d.told[a] < d.told[b])
 		}
 	}
+	if e.Type == gazetteer.Place && best.Type == gazetteer.Place && e.Country != best.Country {
+		if a, b := d.tellsOf(e.Country), d.tellsOf(best.Country); a != b {
+			return a // "Brest" in an article on Belarus
+		}
+		if a, b := d.lex.Homelands.has(e.Country), d.lex.Homelands.has(best.Country); a != b {
+			return a
+		}
+	}
 	return rankEntry(e, d) < rankEntry(best, d)
 }
 
