@@ -33,6 +33,9 @@ func (d *Document) explained(s *Sentence, first, last int) string {
 		if d.Lang == "en" && n+1 < t.Len() && joined(s, n) && syntax.Pos(t, n+1) == "NOUN" {
 			continue // "an extortion crew"
 		}
+		if d.Lang == "fr" && oneOf(syntax.Form(t, last+1), "un", "une") && d.ofIntruders(s, n) {
+			return gazetteer.ThreatActor
+		}
 		if syntax.Base(t, n) == "nsubj" && !d.sameSubject(s, first, last, n) || syntax.Base(t, n) == "obj" && t.Word(n).Head > n || t.Word(n).Feats.Number().String() == "Plur" || n+1 < t.Len() && oneOf(t.Word(n+1).Form, "'s", "’s", "'", "’") || d.official(s, n) || d.title(s, n) || d.lex.Members.at(t, n) && d.kindOf(s, n) == "" {
 			return ""
 		}
@@ -57,8 +60,11 @@ func (d *Document) explained(s *Sentence, first, last int) string {
 // subject of one verb, and no determiner but the noun's own begins a clause there.
 func (d *Document) sameSubject(s *Sentence, first, last, n int) bool {
 	t := s.Tree
-	head := s.headOf(first, last)
-	return syntax.Base(t, head) == "nsubj" && t.Word(head).Head == t.Word(n).Head && t.Word(n).Head > n
+	head, verb := s.headOf(first, last), t.Word(n).Head
+	if verb > n && d.Lang == "fr" && colonBetween(t, n, verb) {
+		return true // "un groupe de pirates dont plusieurs membres vivraient à Pune"
+	}
+	return syntax.Base(t, head) == "nsubj" && t.Word(head).Head == verb && verb > n
 }
 
 // opensDispatch: the name opens a dispatch: "Djouba (AFT) –", "GOMA, Congo, 9 July -".

@@ -172,10 +172,16 @@ func (d *Document) purposeTail(s *Sentence, i, j int) int {
 func (d *Document) nounAndPlace(s *Sentence, i, j int) int {
 	t := s.Tree
 	m, ok := s.At(j)
-	if !ok || s.Heading || s.titleCase || m.Kind != Name || m.First != j || m.Type != gazetteer.Place && m.Type != gazetteer.Country || !joinedTo(s, j) || d.nouns == nil || !d.nouns(t.Word(i).Form) {
+	if !ok || s.Heading || s.titleCase || m.Kind != Name || m.First != j || m.Type != gazetteer.Place && m.Type != gazetteer.Country || !joinedTo(s, j) || d.nouns == nil || i == 0 {
 		return j
 	}
-	if i == 0 || opens(s, i) || syntax.Pos(t, i-1) == "DET" || articleForm(syntax.Form(t, i-1)) || s.role[i] != nil || s.inRole[i] || d.title(s, i) || d.lex.State.at(t, i) || d.lex.WithName.has(syntax.Form(t, i)) || d.lex.Portfolio.has(syntax.Form(t, i)) || d.know.Gazetteer.FirstName(t.Word(i).Form) ||
+	if d.nounBefore(s, i) != "" && body[d.nounBefore(s, i)] && !acronym(t.Word(i).Form) && !d.know.Gazetteer.FirstName(t.Word(i).Form) && !d.title(s, i) {
+		return m.Last // "le fonds Alter Rhin"
+	}
+	if !d.nouns(t.Word(i).Form) {
+		return j
+	}
+	if opens(s, i) || syntax.Pos(t, i-1) == "DET" || articleForm(syntax.Form(t, i-1)) || s.role[i] != nil || s.inRole[i] || d.title(s, i) || d.lex.State.at(t, i) || d.lex.WithName.has(syntax.Form(t, i)) || d.lex.Portfolio.has(syntax.Form(t, i)) || d.know.Gazetteer.FirstName(t.Word(i).Form) ||
 		oneOf(d.kindOf(s, i), gazetteer.Place, gazetteer.Facility, gazetteer.Event) {
 		return j
 	}

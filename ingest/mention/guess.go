@@ -133,7 +133,7 @@ func (d *Document) ruledPlace(s *Sentence, first int) bool {
 	if first > 3 && d.Lang == "en" && syntax.Form(t, first-1) == "of" && t.Word(first-2).Form == "," && syntax.Pos(t, first-3) == "NUM" {
 		return true // "Gary Marsh, 63, of Bawtry"
 	}
-	if d.townBefore(s, first) {
+	if d.townBefore(s, first) || d.bodyOfTown(s, first) {
 		return true
 	}
 	if first < 2 || !oneOf(syntax.Form(t, first-1), "of", "de", "d'", "d’", "von") && !(d.Lang == "en" && syntax.Form(t, first-1) == "of") {
@@ -141,6 +141,20 @@ func (d *Document) ruledPlace(s *Sentence, first int) bool {
 	}
 	r := s.role[first-2]
 	return r != nil && oneOf(r.Kind, "mayor", "governor", "religious_leader")
+}
+
+// bodyOfTown: "une compagnie de Manta", "une jeune association de Saint-Elme": behind "de" and the noun for a body
+// with the indefinite article stands the place where it is.
+func (d *Document) bodyOfTown(s *Sentence, first int) bool {
+	t := s.Tree
+	if d.Lang != "fr" || first < 3 || !oneOf(syntax.Form(t, first-1), "de", "d'", "d’") || syntax.Pos(t, first-2) != "NOUN" || s.cover[first-2] >= 0 || !body[d.kindOf(s, first-2)] || d.lex.Members.at(t, first-2) {
+		return false
+	}
+	n := first - 3
+	for n > 0 && syntax.Pos(t, n) == "ADJ" {
+		n--
+	}
+	return oneOf(syntax.Form(t, n), "un", "une")
 }
 
 // townBehind: "Samburu governor X", "Nakuru police": right behind a place stand

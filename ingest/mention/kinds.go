@@ -129,7 +129,7 @@ func (d *Document) typeByClause(s *Sentence, first, last int) string {
 	if d.townBehind(s, last) || last-first == 1 && d.saintly(t.Word(first).Form) || d.ruledPlace(s, first) || d.nearPlace(s, first, last) || d.firmOf(s, first, last) || d.withinPlace(s, first, last) {
 		return gazetteer.Place
 	}
-	if d.related(s, first, last) {
+	if d.related(s, first, last) || d.whoPresides(s, first, last) {
 		return gazetteer.Person
 	}
 	if k := d.beginsAs(t, first, last); k != "" {
@@ -443,6 +443,9 @@ func (d *Document) entitled(s *Sentence, last int) bool {
 		switch syntax.Pos(t, i) {
 		case "VERB", "AUX", "PUNCT", "CCONJ", "PRON":
 			return false
+		}
+		if d.Lang == "fr" && i == last+1 && syntax.Pos(t, i) == "NOUN" && d.lex.PersonTitle.at(t, i) && d.kindOf(s, i) == "" {
+			return true // "X, figure de l’opposition"
 		}
 		if s.role[i] != nil {
 			return i+1 >= t.Len() || syntax.Pos(t, i+1) != "NOUN" || d.kindOf(s, i+1) == "" // not "an activist network"

@@ -59,3 +59,23 @@ func (d *Document) saintly(f string) bool {
 	one, rest, ok := strings.Cut(f, "-")
 	return ok && rest != "" && d.lex.TownBegins.has(strings.ToLower(one))
 }
+
+// ofIntruders: "un groupe de pirates", "une équipe russophone de rançonneurs": the complement of noun n tells that it intrudes.
+func (d *Document) ofIntruders(s *Sentence, n int) bool {
+	t := s.Tree
+	k := n + 1
+	if k < t.Len() && (syntax.Pos(t, k) == "ADJ" || s.cover[k] >= 0) {
+		k++
+	}
+	return k+1 < t.Len() && oneOf(syntax.Form(t, k), "de", "d'", "d’") && d.lex.Intruders.at(t, k+1)
+}
+
+// whoPresides: "Farhana Chowdhury, qui préside le directoire": two words, none of them of the dictionary, and the
+// verb behind "qui" tells what persons do.
+func (d *Document) whoPresides(s *Sentence, first, last int) bool {
+	t := s.Tree
+	if d.Lang != "fr" || last-first < 2 || last-first > 4 || last+2 >= t.Len() || t.Word(last).Form != "," || syntax.Form(t, last+1) != "qui" || !d.namelike(s, first, last) || d.ordinary(t, first, last) || d.ownWords(t, first, last) != "" {
+		return false
+	}
+	return oneOf(syntax.Lemma(t, last+2), "présider", "diriger", "commander") || oneOf(syntax.Lemma(t, last+2), "avoir") && last+3 < t.Len() && oneOf(syntax.Lemma(t, last+3), "présider", "diriger", "commander")
+}
