@@ -51,7 +51,11 @@ func (d *Document) noun(s *Sentence, k, i int) {
 	if kind := d.kindBehind(s, i); kind != "" && d.lex.AlsoFirm.at(t, i) {
 		types = []string{kind} // "le groupe, filiale de X": a firm
 	}
+	if d.lex.AlsoFirm.at(t, i) {
+		d.group = syntax.Lemma(t, i)
+	}
 	c, ok := d.described(s, k, i, types)
+	d.group = ""
 	if !ok && d.lex.AlsoFirm.at(t, i) && len(d.candidates(k, nominalReach, types, "", d.mates(s, i))) == 0 {
 		c, ok = clear1(slices.DeleteFunc(d.candidates(k, nominalReach, []string{gazetteer.Company}, "", d.mates(s, i)), func(c candidate) bool { return c.typ != gazetteer.Company }))
 	}

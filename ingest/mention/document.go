@@ -102,6 +102,7 @@ type Document struct {
 	orPlural bool                      // a pronoun is being resolved that is the same in the plural: "deren"
 	speaker  func(sentence int) string // who speaks in a sentence read before
 	loose    bool                      // things of a vague kind are considered, too
+	group    string                    // while such a noun is read: one that a firm may be called, too
 	looks    int                       // looks at what nouns mean that lie within each other, see maxLooks
 }
 

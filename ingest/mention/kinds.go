@@ -38,6 +38,9 @@ func (d *Document) typeOf(s *Sentence, first, last int) string {
 	if k := d.typeByClause(s, first, last); k != "" {
 		return k
 	}
+	if k := d.headed(s, first); k != "" && !d.know.Gazetteer.FirstName(s.Tree.Word(first).Form) {
+		return k
+	}
 	if d.sure {
 		return "" // what follows is a guess
 	}
@@ -110,6 +113,9 @@ func (d *Document) typeByNeighbours(s *Sentence, first, last int) string {
 		return k
 	}
 	if k := d.kindOverComma(s, first, last); k != "" {
+		return k
+	}
+	if k := d.nounOverComma(s, first, last); k != "" {
 		return k
 	}
 	if d.Lang == "fr" && first > 1 && last < t.Len() && t.Word(first-1).Form == "(" && t.Word(last).Form == ")" && !acronym(t.Word(first).Form) {
@@ -489,6 +495,9 @@ func (d *Document) nounBefore(s *Sentence, first int) string {
 	if d.penalty(s.Tree, first-1) {
 		return ""
 	}
+	if d.houseOf(s, first-1) {
+		return gazetteer.Company
+	}
 	return d.kindOf(s, first-1)
 }
 
@@ -648,6 +657,9 @@ func (d *Document) introducedBy(s *Sentence, first, last int) string {
 	}
 	if h := t.Word(head).Head; h >= 0 && (syntax.Base(t, head) == "appos" || syntax.Base(t, head) == "flat" || syntax.Base(t, head) == "compound") && !colonBetween(t, h, first) {
 		if k := d.kindOf(s, h); k != "" && syntax.Pos(t, h) == "NOUN" {
+			if k == gazetteer.Company && d.tradesman(s, h, first, last) {
+				return gazetteer.Person // "her publisher, X"
+			}
 			return k
 		}
 	}

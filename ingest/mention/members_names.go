@@ -54,6 +54,12 @@ func (d *Document) dealer(s *Sentence, noun, first, last int) bool {
 	return d.know.Gazetteer.FirstName(t.Word(first).Form) || noun > last && !d.ordinary(t, last-1, last)
 }
 
+// tradesman: the noun before a name tells who trades, and whose he is: "her publisher, Firuz Nazarov".
+func (d *Document) tradesman(s *Sentence, noun, first, last int) bool {
+	t := s.Tree
+	return d.lex.Dealers.at(t, noun) && noun > 0 && oneOf(syntax.Form(t, noun-1), "his", "her", "sein", "seinen", "seinem", "ihr", "ihren", "ihrem", "son") && last-first >= 2 && last-first <= 4 && d.namelike(s, first, last) && !d.ordinary(t, first, last) && d.ownWords(t, first, last) == ""
+}
+
 // saintly: "Saint-Elme", "Port-Béarn": a word that begins as names of towns do, before a hyphen.
 func (d *Document) saintly(f string) bool {
 	one, rest, ok := strings.Cut(f, "-")

@@ -19,6 +19,9 @@ func (d *Document) nameWord(s *Sentence, i int) bool {
 		return true
 	}
 	pos := w.UPOS.String()
+	if d.Lang == "en" && opens(s, i) && d.explainedStart(s, i) {
+		return true
+	}
 	if d.lex.Technical.has(w.Form) || strings.HasPrefix(w.Form, "CVE-") || d.Lang == "fr" && ordinal(w.Form) || d.Lang == "de" && (d.lex.Regional[syntax.Form(s.Tree, i)] != "" || d.stanceWord(s, i)) {
 		return false
 	}

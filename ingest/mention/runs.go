@@ -93,6 +93,12 @@ func (d *Document) runEnd(s *Sentence, i int) int {
 			end := d.eventOf(s, j)
 			d.uncover(s, j+1, end)
 			return end
+		case d.Lang == "en" && d.sloganParty(s, i, j) > j:
+			end := d.sloganParty(s, i, j)
+			d.uncover(s, j, end)
+			return end
+		case d.Lang == "en" && d.acronymsJoined(s, j):
+			return j + 2
 		case d.Lang == "en" && d.companyAnd(s, j), d.Lang == "en" && d.hyphenTail(s, i, j):
 			j += 2
 		case d.Lang == "en" && d.forState(s, i, j):

@@ -386,6 +386,9 @@ func (d *Document) ofType(c salient, types []string) bool {
 	}) {
 		return true // the article does not say what it is
 	}
+	if d.group != "" && c.typ == gazetteer.Company && d.isCalled(c.entity, d.group) {
+		return true // "the dairy group X … the group"
+	}
 	if d.loose && d.isDiscovered(c.entity) && d.vague(c, types) {
 		return true
 	}
