@@ -60,7 +60,7 @@ func (d *Document) refer(s *Sentence, k, i int) {
 		return
 	}
 	pos := syntax.Pos(t, i)
-	if pos == "PROPN" && (!capital(t.Word(i).Form) || d.Lang == "de") {
+	if pos == "PROPN" && (!capital(t.Word(i).Form) || d.Lang == "de" || d.organName(s, i)) {
 		pos = "NOUN"
 	}
 	if types, n := d.pairTypes(s, i); types != nil {

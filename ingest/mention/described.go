@@ -21,7 +21,7 @@ func (d *Document) noun(s *Sentence, k, i int) {
 		d.set(s, i, Nominal, c)
 		return
 	}
-	if d.ledBySomebody(s, i) {
+	if d.ledBySomebody(s, i) || d.organsMan(s, k, i) {
 		return
 	}
 	types, many := d.anaphor(s, i)
@@ -132,7 +132,7 @@ func (d *Document) anaphor(s *Sentence, i int) (types []string, many bool) {
 	if t.Word(i).Feats.Number().String() != "Plur" {
 		return types, false
 	}
-	if d.lex.Organ.has(syntax.Form(t, i)) {
+	if d.lex.Organ.has(syntax.Form(t, i)) || d.lex.Bare.has(syntax.Form(t, i)) {
 		return types, true // "les autorités"
 	}
 	if d.lex.GangWords.at(t, i) && slices.Contains(types, gazetteer.ThreatActor) {
@@ -521,7 +521,7 @@ func (d *Document) namedAfter(s *Sentence, w int, id string) bool {
 func (d *Document) bare(s *Sentence, i int) bool {
 	t := s.Tree
 	if !d.definite(s, i) {
-		return false
+		return d.bareOrgan(s, i)
 	}
 	if len(d.beside(s, i)) > 0 {
 		return false

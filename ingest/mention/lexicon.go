@@ -54,6 +54,8 @@ type lexicon struct {
 	Named       wordSet             `yaml:"named"`
 	Also        []phrase            `yaml:"also"`       // between two names of one thing: "also known as"
 	Organ       wordSet             `yaml:"organ"`      // of state nouns: those that alone mean the state of which the text speaks
+	Bare        wordSet             `yaml:"bare"`       // forms of them that do so without an article
+	OrgansMen   wordSet             `yaml:"organsmen"`  // who speaks for an organ that stands before: "a government spokesman"
 	Contrast    wordSet             `yaml:"contrast"`   // adjectives that keep a definite noun from referring back
 	Fellow      wordSet             `yaml:"fellow"`     // with a group's name, stand for one of its states: "the NATO member"
 	Trades      wordSet             `yaml:"trades"`     // say of a person what anybody may be: "the engineer"

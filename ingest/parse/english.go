@@ -51,6 +51,10 @@ var repairs = []func(*mender, int) bool{
 	behindApposition,
 	nameBehindNoun,
 	behindRelative,
+	whoseClause,
+	unwelcome,
+	oneOfThem,
+	demandedThat,
 }
 
 // mend repairs what the English parser gets wrong in long sentences of news, by
@@ -228,11 +232,23 @@ func indefiniteApposition(m *mender, i int) bool {
 		name = words[name].Head
 	}
 	switch r := relOf(words, n); {
-	case words[n].Head == name && r == "appos", r == "nsubj", r == "conj", words[n].Head < 0, under(words, name, n), m.dependent(n, "case") >= 0:
+	case words[n].Head == name && r == "appos", r == "nsubj" && !m.otherSubject(n), r == "conj", words[n].Head < 0, under(words, name, n), m.dependent(n, "case") >= 0:
 		return false
 	}
 	setRel(&words[n], name, "appos")
 	return true
+}
+
+// otherSubject: the verb that word n is a subject of has another right before it: "according to X, a firm
+// from Y, the intruders got in".
+func (m *mender) otherSubject(n int) bool {
+	v := m.words[n].Head
+	for j := m.first[v]; j >= 0; j = m.next[j] {
+		if j > n && j < v && m.words[j].Head == v && relOf(m.words, j) == "nsubj" && nominal(m.words[j]) && m.words[n+1].Form == "," {
+			return true
+		}
+	}
+	return false
 }
 
 // secondSubject: of "the party, Chadema, has been …" the second name stands

@@ -31,9 +31,14 @@ func openedClause(m *mender, c int) bool {
 				words[i].Head = outer // "the talks were over"
 			}
 		}
-	} else if h := words[v].Head; h < 0 || h >= c {
-		return false
 	} else {
+		h := words[v].Head
+		if under(words, v, s) {
+			h = words[s].Head
+		}
+		if h < 0 || h >= c {
+			return false
+		}
 		setRel(&words[v], h, "advcl")
 	}
 	setRel(&words[s], v, "nsubj")
@@ -59,7 +64,7 @@ func verbOfPhrase(words []Word, s int) int {
 			return -1
 		case w.UPOS != ud.VERB || commas%2 == 1:
 			continue
-		case !pastForm(w) && !finiteWord(w) || agentFollows(&Tree{words: words}, v) || under(words, v, s):
+		case !pastForm(w) && !finiteWord(w) || agentFollows(&Tree{words: words}, v) || under(words, v, s) && !takesObject(words, v):
 			return -1
 		}
 		for k := v - 1; k > s && words[k].Form != ","; k-- {
@@ -70,6 +75,20 @@ func verbOfPhrase(words []Word, s int) int {
 		return v
 	}
 	return -1
+}
+
+// takesObject: word v, a participle by its tree, has an object right behind it, which no
+// passive participle has: "after gunmen of the gang stormed its clinic".
+func takesObject(words []Word, v int) bool {
+	if !words[v].Rel.Is("acl") || v+1 >= len(words) || !pastForm(words[v]) || !opensObject(words[v+1]) {
+		return false
+	}
+	for i := v + 1; i < len(words) && i < v+6; i++ {
+		if words[i].Head == v && words[i].Rel.Is("obj") {
+			return true
+		}
+	}
+	return false
 }
 
 // hangsFromBefore is the one word before word c that hangs on what follows, -1 if
@@ -256,7 +275,7 @@ func missedSubjunctive(t *Tree) int {
 	}
 	for i := 2; i+1 < len(t.words); i++ {
 		w := t.words[i]
-		if w.UPOS != ud.NOUN && w.UPOS != ud.ADJ || w.Form != w.Lemma || !nominal(t.words[i-1]) || !opensObject(t.words[i+1]) {
+		if w.UPOS != ud.NOUN && w.UPOS != ud.ADJ || w.Form != w.Lemma || !nominal(t.words[i-1]) || !opensObject(t.words[i+1]) && !strings.EqualFold(t.words[i+1].Form, "down") && !strings.EqualFold(t.words[i+1].Form, "aside") {
 			continue
 		}
 		k := i - 1
@@ -292,7 +311,7 @@ func (m *Model) frontedEnglish(t *Tree, s *split) *Tree {
 		switch {
 		case finiteWord(w) || opensInsertion(w) && w.UPOS != ud.DET || opensRelative(t.words[c+1]) || w.Form == ";" || w.Form == ":" || w.Form == "\"":
 			return nil
-		case w.Form != "," || t.words[c-1].UPOS == ud.NUM:
+		case w.Form != "," || t.words[c-1].UPOS == ud.NUM || t.appositionBehind(c):
 			continue
 		case t.words[c+1].UPOS != ud.DET && !nominal(t.words[c+1]) && t.words[c+1].UPOS != ud.PRON || t.tiedFront(c):
 			return nil
@@ -300,6 +319,12 @@ func (m *Model) frontedEnglish(t *Tree, s *split) *Tree {
 		return m.joinFront(t, s, c, "obl")
 	}
 	return nil
+}
+
+// appositionBehind: behind the comma at c begins what stands beside a word before it.
+func (t *Tree) appositionBehind(c int) bool {
+	n := t.words[c+1].Head
+	return t.words[c+1].UPOS == ud.DET && n > c && t.words[n].Rel.Is("appos") && t.words[n].Head < c && n+1 < len(t.words) && t.words[n+1].Form == ","
 }
 
 // joinedToInfinitive: of "refused to concede and accused Peru of fraud", "warned that

@@ -59,7 +59,7 @@ func (m *mender) giftBehind(i, v int) bool {
 		if j <= i || words[j].Head != v || j > i+5 {
 			continue
 		}
-		if relOf(words, j) == "obj" && words[j].UPOS == ud.NOUN {
+		if relOf(words, j) == "obj" && (words[j].UPOS == ud.NOUN || words[j].UPOS == ud.SYM) {
 			setRel(&words[i], v, "iobj")
 			return true
 		}

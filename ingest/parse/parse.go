@@ -202,7 +202,7 @@ func (m *Model) retag(t *Tree, s *split) {
 			t.fill(a, s)
 		}
 	}
-	if i := missedAttribute(t); i >= 0 {
+	if i := max(missedAttribute(t), missedComplement(t)); i >= 0 {
 		m.again(t, s, i, engine.Adjective)
 	}
 	if i := missedConjunct(t, m.m.FiniteVerb); i >= 0 {

@@ -30,10 +30,37 @@ func instances(t *parse.Tree, i int) []int {
 			return named(t, k+2)
 		case Is(t, k, "among", "amongst") && k+1 < t.Len() && Is(t, k+1, "them", "whom"):
 			return named(t, k+2)
-		case Form(t, k) == ";" || p == "VERB" && t.Word(k).Feats.VerbForm().String() == "Fin" || p == "AUX":
+		case Form(t, k) == ";":
 			return nil
+		case p == "VERB" && t.Word(k).Feats.VerbForm().String() == "Fin" || p == "AUX":
+			return amongThem(t, i, k)
 		case p == "NOUN" && t.Word(k).Feats.Number().String() == "Plur" && !(k > i+1 && Is(t, i+1, "of") && amount[Lemma(t, i)]):
 			return nil // they are instances of this one
+		}
+	}
+	return nil
+}
+
+// sum: "$30 million": the number behind the sign says how much money it is.
+func sum(t *parse.Tree, i int) []int {
+	if i&modeBits != 0 || t.Lang() != "en" || Pos(t, i) != "SYM" {
+		return nil
+	}
+	return dependents(t, i, "nummod")
+}
+
+// amongThem: "three lawmakers have joined the party, among them X and Y": who is
+// picked out behind the verb at k of the subject i.
+func amongThem(t *parse.Tree, i, k int) []int {
+	if Base(t, i) != "nsubj" {
+		return nil
+	}
+	for ; k < t.Len() && k <= i+maxToInstance; k++ {
+		switch {
+		case Form(t, k) == "," && k+2 < t.Len() && Is(t, k+1, "among", "amongst") && Is(t, k+2, "them", "whom"):
+			return named(t, k+3)
+		case Form(t, k) == ";" || Pos(t, k) == "NOUN" && t.Word(k).Feats.Number().String() == "Plur":
+			return nil
 		}
 	}
 	return nil

@@ -273,7 +273,7 @@ func (st step) keep(out []int, t *parse.Tree, found []int) []int {
 			out = append(out, j)
 			continue
 		}
-		for _, k := range amounts(t, j) {
+		for _, k := range append(amounts(t, j), sum(t, j)...) {
 			if st.has(t, k) {
 				out = append(out, k)
 			}
