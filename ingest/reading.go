@@ -202,6 +202,7 @@ func (r *reading) match(k int) {
 	a := r.asker(k)
 	r.facts[k] = append(r.facts[k], r.listers(k, r.courts(k, r.find(k, a)))...)
 	r.facts[k] = append(r.facts[k], r.lang.Derive(s.Tree, r.facts[k], a.refs, r.p.ontology)...)
+	r.facts[k] = append(r.facts[k], r.inPerson(k, a.refs)...)
 	for i := range r.facts[k] {
 		r.stateOffice(&r.facts[k][i])
 	}

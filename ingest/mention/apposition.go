@@ -151,7 +151,7 @@ func (d *Document) appositive(s *Sentence, i int) (Mention, bool) {
 		return m, ok && m.Type == d.kindOf(s, i)
 	}
 	if d.kindOf(s, i) == "" {
-		return m, ok && m.Kind == Name && m.Type == gazetteer.Person && d.toldOf(s, i)
+		return m, ok && m.Kind == Name && (m.Type == gazetteer.Person && d.toldOf(s, i) || d.Lang == "en" && body[m.Type] && d.oneMore(s, i))
 	}
 	return m, ok && m.Kind == Name && (m.Type == d.kindOf(s, i) || d.Lang == "en" && body[m.Type] && body[d.kindOf(s, i)])
 }
@@ -169,6 +169,12 @@ func (d *Document) nameBefore(s *Sentence, i int) (Mention, bool) {
 	}
 	m, ok := s.At(k - 2)
 	return m, ok && m.Kind == Name
+}
+
+// oneMore: "an outfit", "a separatist outfit": behind a comma, so that it tells more of the name before it.
+func (d *Document) oneMore(s *Sentence, i int) bool {
+	c := s.Tree.Child(i, "det")
+	return c > 0 && c < i && oneOf(syntax.Form(s.Tree, c), "a", "an") && s.Tree.Word(c-1).Form == "," && syntax.Pos(s.Tree, i) == "NOUN" && !d.official(s, i)
 }
 
 // toldOf: a relative clause goes on behind noun i: "X, a former minister who leads …".

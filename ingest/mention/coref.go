@@ -564,8 +564,8 @@ func (d *Document) firstPersons(s *Sentence, k int, speaker string) {
 		if p.Plural {
 			if a := d.Affiliation(speaker); a != "" {
 				who = a
-			} else if d.types[speaker] == gazetteer.Person {
-				continue
+			} else if d.types[speaker] == gazetteer.Person && (p.Possessive || d.Lang != "en" || syntax.Base(s.Tree, i) != "nsubj") {
+				continue // of nobody knows whom
 			}
 		}
 		d.set(s, i, Pronoun, candidate{entity: who, typ: d.typeOfEntity(who)})

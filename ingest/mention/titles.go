@@ -91,7 +91,7 @@ func (d *Document) bareTitle(s *Sentence, m Mention) int {
 	}
 	if p >= 0 {
 		p = d.beforePortfolio(s, d.beforeAddress(s, p))
-		if d.amongThose(s, p) {
+		if d.amongThose(s, p) || d.judgeAmong(s, p) {
 			return -1
 		}
 		if s.role[p] != nil && (s.cover[p] >= 0 || held[s.role[p].Kind] && !d.know.address[s.role[p].Kind] || d.lex.StateTitle.has(strings.ToLower(s.role[p].Lemma))) {
@@ -117,6 +117,19 @@ func (d *Document) amongThose(s *Sentence, p int) bool {
 		p--
 	}
 	return d.Lang == "fr" && (p > 1 && syntax.Form(s.Tree, p-2) == "dont" || p > 0 && syntax.Form(s.Tree, p-1) == "dont")
+}
+
+// judgeAmong: "five Belarusian officials, among them the judge X": the judge is of their state.
+func (d *Document) judgeAmong(s *Sentence, p int) bool {
+	if p < 0 || s.role[p] == nil || !oneOf(s.role[p].Kind, "judge", "prosecutor") {
+		return false
+	}
+	for i := p - 1; i >= 0; i-- {
+		if oneOf(syntax.Form(s.Tree, i), "among", "including") {
+			return true
+		}
+	}
+	return false
 }
 
 // placeBefore: an adjective of a place stands before the office at word p, which is

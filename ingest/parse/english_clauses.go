@@ -321,10 +321,10 @@ func (m *Model) frontedEnglish(t *Tree, s *split) *Tree {
 	return nil
 }
 
-// appositionBehind: behind the comma at c begins what stands beside a word before it.
+// appositionBehind: behind the comma at c begins what stands beside a name before it.
 func (t *Tree) appositionBehind(c int) bool {
 	n := t.words[c+1].Head
-	return t.words[c+1].UPOS == ud.DET && n > c && t.words[n].Rel.Is("appos") && t.words[n].Head < c && n+1 < len(t.words) && t.words[n+1].Form == ","
+	return t.words[c+1].Lemma == "a" && n > c && t.words[n].Rel.Is("appos") && t.words[n].Head < c && t.words[n].Head >= 0 && t.words[t.words[n].Head].UPOS == ud.PROPN && n+1 < len(t.words) && t.words[n+1].Form == ","
 }
 
 // joinedToInfinitive: of "refused to concede and accused Peru of fraud", "warned that
