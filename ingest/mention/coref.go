@@ -183,6 +183,9 @@ func (d *Document) thirdPerson(s *Sentence, k, i int, p pronoun) {
 	if ok && agrees != "" && c.typ != gazetteer.Person && d.thingBefore(s, i, agrees) {
 		return // "Oman a jugé le raid illégal, le Pakistan l'a déploré"
 	}
+	if x, last := d.lastObject(cs); relative && last && d.ofType(x.at, d.possessorTypes(s, t.Word(i).Head, types)) {
+		c, ok = x, true
+	}
 	if !ok || p.Gender != "" && d.Lang != "en" && !possessive && d.rivalled(s, k, i, p.Gender, c) {
 		return
 	}
@@ -250,6 +253,21 @@ func (d *Document) notMany(s *Sentence, i int, p pronoun, not map[string]bool) {
 			not[m.Entity], not[d.state(m).Entity] = true, true
 		}
 	}
+}
+
+// lastObject is the candidate that was named last, if it was an object of its verb: a German
+// demonstrative takes up that one, and not the subject: "Mali warf der Miliz vor, … Deren Chef …".
+func (d *Document) lastObject(cs []candidate) (out candidate, ok bool) {
+	for _, c := range cs {
+		if out.entity == "" || c.at.sentence > out.at.sentence || c.at.sentence == out.at.sentence && c.at.word > out.at.word {
+			out = c
+		}
+	}
+	if out.entity == "" || strings.HasPrefix(out.entity, nobody) {
+		return out, false
+	}
+	t := d.Sentences[out.at.sentence].Tree
+	return out, out.at.weight == asObject || out.at.weight == elsewhere && syntax.Preposition(t, out.at.word) == "" && syntax.Base(t, out.at.word) == "obl"
 }
 
 // notItsSubject: "dessen" and "deren" are never the subject of their own clause.

@@ -27,7 +27,7 @@ func (d *Document) germanNames(s *Sentence) {
 		if s.cover[i] >= 0 && !d.ofCountry(s, i) || !capital(s.Tree.Word(i).Form) {
 			continue
 		}
-		for _, find := range []func(*Sentence, int) (int, int, string){d.legalName, d.adjectiveName, d.bodyFor, d.sloganName, d.suffixName} {
+		for _, find := range []func(*Sentence, int) (int, int, string){d.legalName, d.adjectiveName, d.bodyFor, d.sloganName, d.suffixName, d.closeName, d.partyName, d.groupOf} {
 			first, last, typ := find(s, i)
 			if typ != "" {
 				d.uncoverAdjectives(s, first, last)

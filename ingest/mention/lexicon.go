@@ -107,26 +107,28 @@ type lexicon struct {
 	Measures     wordSet             `yaml:"measures"`   // verbs for what a state's own ministers announce
 	Harm         wordSet             `yaml:"harm"`       // what one accuses others of doing to oneself
 
-	Links                  wordSet             `yaml:"links"`      // small words over which the name of a body goes on: "Movement for …"
-	Slogans                wordSet             `yaml:"slogans"`    // words that begin the name of a campaign: "Justice for …"
-	Possessors             wordSet             `yaml:"possessors"` // whose body it is: "People's Alliance"
-	LowerHeads             map[string][]string `yaml:"lowerheads"` // small words that begin or end a name beside a place or name: "battle of …"
-	Numbered               wordSet             `yaml:"numbered"`   // words for units that a number behind them names
-	Tied                   wordSet             `yaml:"tied"`       // those who act for whom they are said to be tied to: "gunmen belonging to X"
-	TiedBy                 map[string][]string `yaml:"tiedby"`     // words that say so → prepositions
-	Seated                 wordSet             `yaml:"seated"`     // those who sit in parliaments and councils, whose party stands behind them in brackets
-	Staff                  wordSet             `yaml:"staff"`      // those who work for firms that analyse: "researchers at X"
-	Vessels                wordSet             `yaml:"vessels"`    // ships, whose names stand behind them
-	Works                  wordSet             `yaml:"works"`      // what has a title and tells a story
-	Plot                   wordSet             `yaml:"plot"`       // verbs that tell the story
-	Narrate                wordSet             `yaml:"narrate"`    // those of which a title in quotation marks is the subject
-	InPlot                 []string            `yaml:"inplot"`     // how a sentence that goes on with the story begins
-	NamingAdj              wordSet             `yaml:"namingadj"`  // stems of adjectives that the tagger takes for nouns where they begin a name
-	Nearby                 wordSet             `yaml:"nearby"`     // words before "of" and a place: "south of …"
-	WithName               wordSet             `yaml:"withname"`   // kinds that belong to the name behind them: "Operation Silent Reef"
-	NotNames               wordSet             `yaml:"notnames"`   // fixed phrases with a capital adjective
-	FirmWords              wordSet             `yaml:"firmwords"`  // last words of firms' names that are also common nouns
-	PlaceVerbs             wordSet             `yaml:"placeverbs"` // verbs whose object, without an article, is a place
+	Links                  wordSet             `yaml:"links"`         // small words over which the name of a body goes on: "Movement for …"
+	Slogans                wordSet             `yaml:"slogans"`       // words that begin the name of a campaign: "Justice for …"
+	Possessors             wordSet             `yaml:"possessors"`    // whose body it is: "People's Alliance"
+	LowerHeads             map[string][]string `yaml:"lowerheads"`    // small words that begin or end a name beside a place or name: "battle of …"
+	Numbered               wordSet             `yaml:"numbered"`      // words for units that a number behind them names
+	Tied                   wordSet             `yaml:"tied"`          // those who act for whom they are said to be tied to: "gunmen belonging to X"
+	TiedBy                 map[string][]string `yaml:"tiedby"`        // words that say so → prepositions
+	Seated                 wordSet             `yaml:"seated"`        // those who sit in parliaments and councils, whose party stands behind them in brackets
+	Staff                  wordSet             `yaml:"staff"`         // those who work for firms that analyse: "researchers at X"
+	Vessels                wordSet             `yaml:"vessels"`       // ships, whose names stand behind them
+	Works                  wordSet             `yaml:"works"`         // what has a title and tells a story
+	Plot                   wordSet             `yaml:"plot"`          // verbs that tell the story
+	Narrate                wordSet             `yaml:"narrate"`       // those of which a title in quotation marks is the subject
+	InPlot                 []string            `yaml:"inplot"`        // how a sentence that goes on with the story begins
+	NamingAdj              wordSet             `yaml:"namingadj"`     // stems of adjectives that the tagger takes for nouns where they begin a name
+	Nearby                 wordSet             `yaml:"nearby"`        // words before "of" and a place: "south of …"
+	WithName               wordSet             `yaml:"withname"`      // kinds that belong to the name behind them: "Operation Silent Reef"
+	CommonParties          wordSet             `yaml:"commonparties"` // German compounds that tell what kind of party it is, and no name
+	Compass                wordSet             `yaml:"compass"`       // words at the end of a body's name that tell where it is: "Nord"
+	NotNames               wordSet             `yaml:"notnames"`      // fixed phrases with a capital adjective
+	FirmWords              wordSet             `yaml:"firmwords"`     // last words of firms' names that are also common nouns
+	PlaceVerbs             wordSet             `yaml:"placeverbs"`    // verbs whose object, without an article, is a place
 	plain                  wordSet
 	lowerHeads             map[string]string
 	begins, ends           map[string]string // of names.yaml
