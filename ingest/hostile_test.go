@@ -38,6 +38,7 @@ func madeName(i int) string {
 func hostile() map[string]string {
 	const size = 40_000
 	return map[string]string{
+		"accusers":        counted(2000, "Mr %s %s accused Iran of attacking Albania. "),
 		"acronyms":        counted(1500, "The Front for %s (F%[2]s) met. "),
 		"attacks":         filled("Iran attacked Israel, and Israel attacked Iran, and ", size) + "it was over.",
 		"bodies":          counted(500, "The %s Ministry attacked the %s Party. The ministry said so. "),

@@ -27,6 +27,7 @@ type reading struct {
 	lang     *relation.Language
 	d        *mention.Document
 	facts    [][]relation.Fact // by sentence
+	held     map[office][]int  // sentences that may tell of the office, in order
 	dates    [][]when.Date
 	numbers  [][]when.Quantity
 	speakers []string // by sentence: who speaks in it, "" if nobody
@@ -96,6 +97,10 @@ func (r *reading) interpret(ctx context.Context, model *parse.Model, sentences [
 	if err := r.resolve(ctx); err != nil {
 		return err
 	}
+	r.held = map[office][]int{}
+	for k := range r.facts {
+		r.noteOffices(k)
+	}
 	for k := range r.d.Sentences {
 		if err := ctx.Err(); err != nil {
 			return err
@@ -106,6 +111,7 @@ func (r *reading) interpret(ctx context.Context, model *parse.Model, sentences [
 		r.distances(k)
 		r.casualties(k)
 		r.events(k)
+		r.noteOffices(k)
 		if r.d.Sentences[k].Plot {
 			r.facts[k] = nil
 		}
@@ -206,6 +212,7 @@ func (r *reading) match(k int) {
 	for i := range r.facts[k] {
 		r.stateOffice(&r.facts[k][i])
 	}
+	r.noteOffices(k)
 	r.facts[k] = slices.DeleteFunc(r.facts[k], func(f relation.Fact) bool { return r.misplacedOffice(k, f) || r.ownDeed(f) })
 	if slices.ContainsFunc(r.facts[k], contested) && r.lang.Contest(s.Tree) {
 		r.facts[k] = slices.DeleteFunc(r.facts[k], contested)
@@ -226,14 +233,30 @@ func (r *reading) ownDeed(f relation.Fact) bool {
 	if !f.Reported || f.Relation != "accused" && f.Relation != "attributed" || f.Subject.Type != gazetteer.Person {
 		return false
 	}
-	for _, facts := range r.facts {
-		for _, x := range facts {
+	for _, k := range r.held[office{f.Subject.Entity, f.Object.Entity}] {
+		for _, x := range r.facts[k] {
 			if x.Relation == "official_of" && x.Subject.Entity == f.Subject.Entity && x.Object.Entity == f.Object.Entity && x.Assertion.Polarity == graph.Affirmed {
 				return true
 			}
 		}
 	}
 	return false
+}
+
+// office is one that a person has in a body.
+type office struct{ person, body string }
+
+// noteOffices notes of whose offices sentence k tells now.
+func (r *reading) noteOffices(k int) {
+	for _, f := range r.facts[k] {
+		if f.Relation != "official_of" {
+			continue
+		}
+		o := office{f.Subject.Entity, f.Object.Entity}
+		if i, known := slices.BinarySearch(r.held[o], k); !known {
+			r.held[o] = slices.Insert(r.held[o], i, k)
+		}
+	}
 }
 
 // privateOffices are the kinds of office that no state has: "the Greek chief

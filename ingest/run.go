@@ -2,8 +2,10 @@ package ingest
 
 import (
 	"context"
+	"fmt"
 	"iter"
 	"runtime"
+	"runtime/debug"
 
 	"kg/graph"
 	"kg/ingest/article"
@@ -68,8 +70,29 @@ func (p *Pipeline) feed(ctx context.Context, docs iter.Seq2[article.Doc, error],
 		}
 		go func() {
 			defer func() { <-slots }()
-			rec, stats, err := p.Read(ctx, doc)
-			c <- Result{Record: rec, Stats: stats, Err: err}
+			c <- p.result(ctx, doc)
 		}()
 	}
+}
+
+// A Fault is an error of kg itself over one article.
+type Fault struct {
+	Source string
+	What   any    // what kg panicked with
+	Stack  []byte // where
+}
+
+func (f *Fault) Error() string {
+	return fmt.Sprintf("%s: kg failed over this article: %v; report it with the article, please", article.Printable(f.Source), f.What)
+}
+
+// result reads one article. If kg fails over it, the others are read all the same.
+func (p *Pipeline) result(ctx context.Context, doc article.Doc) (out Result) {
+	defer func() {
+		if what := recover(); what != nil {
+			out = Result{Err: &Fault{Source: doc.Source, What: what, Stack: debug.Stack()}}
+		}
+	}()
+	rec, stats, err := p.Read(ctx, doc)
+	return Result{Record: rec, Stats: stats, Err: err}
 }

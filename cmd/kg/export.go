@@ -267,10 +267,19 @@ func surroundings(ctx context.Context, r *answer.Reader, id string, depth int, k
 	return out, nil
 }
 
-// deliver writes to stdout, or to a file that appears only when it is whole.
+// deliver writes to stdout, or to a file that appears only when it is whole. What
+// stands there and is no file, such as a device or a pipe, is written to, not replaced.
 func (a *app) deliver(file string, write func(io.Writer) error) error {
 	if file == "-" {
 		return write(a.out)
+	}
+	if to, err := filepath.EvalSymlinks(file); err == nil {
+		file = to // the link stays
+	}
+	if info, err := os.Stat(file); err == nil && info.IsDir() {
+		return fail(exitUsage, "%s is a folder; name a file", file)
+	} else if err == nil && !info.Mode().IsRegular() {
+		return a.deliverInto(file, write)
 	}
 	f, err := os.CreateTemp(filepath.Dir(file), "."+filepath.Base(file)+".*")
 	if err != nil {
@@ -291,5 +300,16 @@ func (a *app) deliver(file string, write func(io.Writer) error) error {
 		return errors.Join(fmt.Errorf("%s was not written: %w", file, err), os.Remove(f.Name()))
 	}
 	a.note("kg: wrote %s", file)
+	return nil
+}
+
+func (a *app) deliverInto(file string, write func(io.Writer) error) error {
+	f, err := os.OpenFile(file, os.O_WRONLY, 0)
+	if err != nil {
+		return fail(exitStore, "cannot write %s: %w", file, cause(err))
+	}
+	if err := errors.Join(write(f), f.Close()); err != nil {
+		return fmt.Errorf("%s was not written: %w", file, err)
+	}
 	return nil
 }

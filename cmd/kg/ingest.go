@@ -262,6 +262,9 @@ func (a *app) ingestAll(ctx context.Context, f *feeder, p *ingest.Pipeline, docs
 			_ = bar.Clear()
 			sum.bad++
 			a.say("kg: %v", r.Err)
+			if fault := (*ingest.Fault)(nil); errors.As(r.Err, &fault) {
+				a.detail("%s", fault.Stack)
+			}
 			continue
 		}
 		for _, warning := range r.Stats.Warnings {

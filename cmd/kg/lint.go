@@ -20,6 +20,7 @@ import (
 	"kg/ingest/article"
 	"kg/ingest/gazetteer"
 	"kg/internal/diag"
+	"kg/internal/infile"
 	"kg/queries"
 )
 
@@ -120,13 +121,19 @@ func lintPath(path string) (diag.List, error) {
 	return list, err
 }
 
+// maxLinted is the largest data file that is checked, in bytes.
+const maxLinted = 64 << 20
+
 func lintFile(name string) (list diag.List, known bool, err error) {
 	base := filepath.Base(name)
 	ext := filepath.Ext(base)
 	if ext != ".gizmo" && ext != ".tsv" && base != "ontology.yaml" && base != "config.yaml" {
 		return nil, false, nil
 	}
-	b, err := os.ReadFile(name)
+	if info, err := os.Stat(name); err == nil && !info.Mode().IsRegular() {
+		return nil, true, fail(exitInput, "cannot check %s: it is not a file", name)
+	}
+	b, err := infile.Read(name, maxLinted)
 	if err != nil {
 		return nil, true, fail(exitInput, "cannot read %s: %w", name, cause(err))
 	}

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"net"
 	"net/http"
-	"os"
 	"os/exec"
 	"runtime"
 	"strings"
@@ -20,6 +19,7 @@ import (
 	"kg/graph/web"
 	"kg/graph/web/explore"
 	"kg/graph/web/live"
+	"kg/internal/infile"
 	"kg/queries"
 )
 
@@ -164,7 +164,7 @@ func (a *app) token(file string) (string, error) {
 	if file == "" {
 		return a.getenv(tokenEnv), nil
 	}
-	b, err := os.ReadFile(file)
+	b, err := infile.Read(file, 1<<16)
 	if err != nil {
 		return "", fail(exitUsage, "token: %w", err)
 	}

@@ -7,7 +7,6 @@ import (
 	"encoding/hex"
 	"fmt"
 	"iter"
-	"os"
 	"strings"
 	"time"
 
@@ -53,7 +52,7 @@ func (f *feeder) storedDocs() iter.Seq2[article.Doc, error] {
 // storedDoc is the article of its file, if that still has the bytes that were
 // read, else of the stored text. What it is called does not change.
 func (f *feeder) storedDoc(x graph.Article) (article.Doc, error) {
-	raw, err := os.ReadFile(x.Source)
+	raw, err := article.Read(context.WithoutCancel(f.ctx), article.File(x.Source), f.limit)
 	sum := sha256.Sum256(raw)
 	name := x.Source
 	if err != nil || hex.EncodeToString(sum[:]) != x.SHA256 {

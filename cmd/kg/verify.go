@@ -195,7 +195,12 @@ func (a *app) changedSources(list []graph.Article) {
 		if strings.Contains(x.Source, "://") || x.Source == "" {
 			continue
 		}
-		b, err := os.ReadFile(filepath.FromSlash(x.Source))
+		file := filepath.FromSlash(x.Source)
+		if info, err := os.Stat(file); err == nil && !info.Mode().IsRegular() { // a pipe would be read for ever
+			a.say("kg: note: %s: what is now at %s is no file", x.ID, x.Source)
+			continue
+		}
+		b, err := os.ReadFile(file)
 		switch {
 		case errors.Is(err, fs.ErrNotExist):
 			a.say("kg: note: %s: the file %s is not there any more", x.ID, x.Source)

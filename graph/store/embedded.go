@@ -48,6 +48,9 @@ func (e *embedded) close() error {
 	if e.slot != nil {
 		err = errors.Join(err, e.slot.free())
 	}
+	if errors.Is(err, pebblekv.ErrFailed) {
+		return e.writeError(err)
+	}
 	return err
 }
 
@@ -76,6 +79,9 @@ func (e *embedded) update(ctx context.Context, fn func(view) (batch, error)) err
 	}
 	defer v.close()
 	b, err := fn(v)
+	if pebblekv.Corrupt(err) {
+		return openError(e.path, err)
+	}
 	if err != nil || b.empty() {
 		return err
 	}
@@ -123,6 +129,8 @@ func (e *embedded) writeError(err error) error {
 		return hint(ErrReadOnly, err, "store %s was opened for reading only", e.path)
 	case errors.Is(err, syscall.ENOSPC):
 		return hint(ErrFull, err, "no space left to write to the store %s; what was ingested before is safe: free some space and run the command again", e.path)
+	case pebblekv.Corrupt(err):
+		return openError(e.path, err)
 	case errors.Is(err, pebblekv.ErrFailed):
 		return hint(ErrDamaged, err, "writing to the store %s failed: %v; what was ingested before is safe: run the command again", e.path, err)
 	}

@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 	"syscall"
 
 	"kg/graph/store/pebblekv"
@@ -54,12 +55,13 @@ func openError(path string, err error) error {
 		return hint(ErrReadOnly, err, "store %s cannot be written: %v; check the permissions of the folder, or choose another store with --db", path, err)
 	case errors.Is(err, syscall.ENOSPC):
 		return hint(ErrFull, err, "no space for the store %s; free some space and run the command again", path)
-	case errors.Is(err, pebblekv.ErrFailed):
+	case errors.Is(err, pebblekv.ErrFailed) && !pebblekv.Corrupt(err):
 		return hint(ErrDamaged, err, "store %s cannot be written: %v; what was ingested before is safe: run the command again when the disk is well", path, err)
 	case errors.Is(err, fs.ErrNotExist):
-		return hint(ErrNotFound, err, "store %s lacks files: %v", path, err)
+		return hint(ErrNotFound, err, "store %s lacks files: %v; restore it with `kg import` from an export, or move it away and ingest again", path, err)
 	}
-	return hint(ErrDamaged, err, "store %s is damaged: %v; restore it with `kg import` from an export, or move it away and ingest again", path, err)
+	what, _, _ := strings.Cut(err.Error(), "\n") // Pebble adds lines of detail
+	return hint(ErrDamaged, err, "store %s is damaged: %s; restore it with `kg import` from an export, or move it away and ingest again", path, what)
 }
 
 // unreadable tells whether this user may not read the store, or what is in it.

@@ -230,6 +230,9 @@ func TestDamage(t *testing.T) {
 			if err != nil && !errors.Is(err, store.ErrDamaged) && !errors.Is(err, store.ErrNotFound) {
 				t.Errorf("%s %s: %v", how, filepath.Base(f), err)
 			}
+			if err != nil && (strings.Contains(err.Error(), "\n") || !strings.Contains(err.Error(), "; restore it")) {
+				t.Errorf("%s %s: %v: want one line that says what to do", how, filepath.Base(f), err)
+			}
 		}
 	}
 }

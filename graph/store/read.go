@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"kg/graph"
+	"kg/graph/store/pebblekv"
 
 	"github.com/cayleygraph/quad"
 )
@@ -57,6 +58,8 @@ func (s *Store) readError(err error) error {
 	switch {
 	case err == nil, errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded), errors.As(err, &known):
 		return err
+	case pebblekv.Corrupt(err):
+		return openError(s.name, err)
 	}
 	return hint(ErrDamaged, err, "reading the store %s failed: %v; run `kg verify`, or restore it with `kg import` from an export", s.name, err)
 }

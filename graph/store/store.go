@@ -87,7 +87,10 @@ func (s *Store) Close() error {
 	if s.pool != nil {
 		s.pool.close()
 	}
-	if err := s.eng.close(); err != nil {
+	var known *hintError
+	if err := s.eng.close(); errors.As(err, &known) {
+		return err
+	} else if err != nil {
 		return fmt.Errorf("close store %s: %w", s.name, err)
 	}
 	return nil

@@ -18,7 +18,9 @@ import (
 	"github.com/rogpeppe/go-internal/txtar"
 	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/unicode"
+	"golang.org/x/text/encoding/unicode/utf32"
 
+	"kg/graph"
 	"kg/ingest/parse/conllu"
 	"kg/internal/diag"
 )
@@ -146,6 +148,8 @@ func TestEncodings(t *testing.T) {
 		"utf-16le":          {enc(sample, unicode.UTF16(unicode.LittleEndian, unicode.UseBOM).NewEncoder()), sample},
 		"utf-16be":          {enc(sample, unicode.UTF16(unicode.BigEndian, unicode.UseBOM).NewEncoder()), sample},
 		"utf-16le, no mark": {enc(sample, unicode.UTF16(unicode.LittleEndian, unicode.IgnoreBOM).NewEncoder()), sample},
+		"utf-32le":          {enc(sample, utf32.UTF32(utf32.LittleEndian, utf32.UseBOM).NewEncoder()), sample},
+		"utf-32be":          {enc(sample, utf32.UTF32(utf32.BigEndian, utf32.UseBOM).NewEncoder()), sample},
 		"windows-1252":      {enc(sample, charmap.Windows1252.NewEncoder()), sample},
 		"latin-1":           {enc(latin1, charmap.ISO8859_1.NewEncoder()), latin1},
 		"decomposed":        {[]byte("Lima en e\u0301te\u0301."), "Lima en été."},
@@ -243,12 +247,32 @@ func TestDatelines(t *testing.T) {
 
 // TestLong holds for time and memory: one line of 5 MB, many short lines,
 // deep Markdown.
+// TestJoined holds a paragraph that was put together line by line against the same read whole.
+func TestJoined(t *testing.T) {
+	text := "  One line of\nit, and “more\n” )\n12 dead. ” \nThe end!\n"
+	p := parser{doc: &Doc{Article: graph.Article{Text: text}}}
+	var got unit
+	at := 0
+	for line := range strings.Lines(text) {
+		u := p.unit(at, at+len(line))
+		if at += len(line); at == len(line) {
+			got = u
+		} else {
+			got = p.joined(got, u)
+		}
+		if want := p.unit(0, at); got != want {
+			t.Errorf("%+v, want %+v", got, want)
+		}
+	}
+}
+
 func TestLong(t *testing.T) {
 	for name, s := range map[string]string{
 		"a.txt": strings.Repeat("a ", 2_500_000), "b.txt": strings.Repeat("a\n", 50_000), "c.md": strings.Repeat("> ", 100_000) + "x",
 		"d.md": strings.Repeat("*", 200_000) + "x", "e.md": strings.Repeat("[", 100_000), "f.txt": strings.Repeat("Previous\n\nA headline of words\n\n", 5_000),
 		"g.txt": strings.Repeat("e\u0301\u0301\u0301\u0301", 100_000), "h.txt": strings.Repeat("a: b\n", 10_000), "i.md": strings.Repeat("`*[a](b)*`", 30_000),
 		"j.txt": strings.Repeat("\"\n", 30_000), "k.txt": strings.Repeat("Read more of it in the city\n", 10_000),
+		"l.txt": strings.Repeat("The paragraph goes on for a hundred thousand lines as wide as this.\n", 100_000), "m.txt": strings.Repeat("About the author\nShe writes.\n", 50_000),
 	} {
 		from := time.Now()
 		if _, err := Parse(name, []byte(s)); err != nil {

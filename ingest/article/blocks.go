@@ -71,12 +71,18 @@ func (p *parser) cut(hints map[int]Kind) {
 		}
 		if run >= 0 && width > 0 && p.wrapped(u, width) {
 			last := &p.units[len(p.units)-1]
-			*last = p.unit(last.Start, u.End)
+			*last = p.joined(*last, u)
 			continue
 		}
 		p.units = append(p.units, u)
 		run = len(p.units) - 1
 	}
+}
+
+// joined is the unit of a paragraph and its next line.
+func (p *parser) joined(u, line unit) unit {
+	t := p.doc.Text[u.Start:line.End]
+	return unit{Span: graph.Span{Start: u.Start, End: line.End}, text: t, words: u.words + line.words, full: ends(t)}
 }
 
 // unit describes the text from start to end, without white space around it.

@@ -279,11 +279,15 @@ func (p *parser) captions() {
 
 // links marks the headlines of other articles after a line that heads them.
 func (p *parser) links() {
+	before := 0 // half the words of the article so far
 	for i := range p.units {
+		if u := &p.units[i]; u.kind == "" {
+			before += (u.words + 1) / 2
+		}
 		if !p.units[i].link {
 			continue
 		}
-		all := p.teasers(i + 1)
+		all := p.teasers(i+1, before)
 		for j := i + 1; j < len(p.units); j++ {
 			u := &p.units[j]
 			if u.link || u.tail {
@@ -303,8 +307,8 @@ func (p *parser) links() {
 // teasers reports whether all from unit i to the next such line, or to the
 // end, is headlines with one short text below each. Section headings with
 // short paragraphs look the same, so it must be less than half as long as
-// what comes before.
-func (p *parser) teasers(i int) bool {
+// what comes before, the half of whose words is given.
+func (p *parser) teasers(i, half int) bool {
 	heads, texts, run, words := 0, 0, 2, 0
 	for _, u := range p.units[i:] {
 		if u.link || u.tail {
@@ -323,12 +327,7 @@ func (p *parser) teasers(i int) bool {
 			run++
 		}
 	}
-	for _, u := range p.units[:i] { // the article itself is longer
-		if u.kind == "" {
-			words -= (u.words + 1) / 2
-		}
-	}
-	return heads >= 2 && texts > 0 && heads >= texts && words < 0
+	return heads >= 2 && texts > 0 && heads >= texts && words < half
 }
 
 // ending marks what comes after the last paragraph: once a line of the page
@@ -366,22 +365,21 @@ func (p *parser) ending() {
 // blurb marks the sentences after a line that heads the end of the page, such
 // as "About the author", where they are few and short beside the article.
 func (p *parser) blurb() {
+	all, long := 0, -1 // words, the last unit of more than 60
+	for i, u := range p.units {
+		if u.kind == "" {
+			all += u.words
+			if u.words > 60 {
+				long = i
+			}
+		}
+	}
 	before := 0
 	for i, u := range p.units {
 		if u.kind == "" {
 			before += u.words
 		}
-		if !u.tail {
-			continue
-		}
-		after, longest := 0, 0
-		for _, v := range p.units[i+1:] {
-			if v.kind == "" {
-				after += v.words
-				longest = max(longest, v.words)
-			}
-		}
-		if after*4 > before || longest > 60 {
+		if !u.tail || (all-before)*4 > before || long > i {
 			continue
 		}
 		for j := i + 1; j < len(p.units); j++ {

@@ -12,6 +12,7 @@ import (
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/unicode"
+	"golang.org/x/text/encoding/unicode/utf32"
 	"golang.org/x/text/unicode/norm"
 )
 
@@ -91,9 +92,13 @@ func decodeAs(e encoding.Encoding, raw []byte, name string) (string, string, err
 	return strings.ToValidUTF8(string(out), "\uFFFD"), name, nil
 }
 
-// byMark gives the UTF-16 that a byte order mark names.
+// byMark gives the UTF-32 or UTF-16 that a byte order mark names.
 func byMark(raw []byte) (encoding.Encoding, string) {
 	switch {
+	case bytes.HasPrefix(raw, []byte{0xFF, 0xFE, 0, 0}):
+		return utf32.UTF32(utf32.LittleEndian, utf32.ExpectBOM), "UTF-32 little-endian"
+	case bytes.HasPrefix(raw, []byte{0, 0, 0xFE, 0xFF}):
+		return utf32.UTF32(utf32.BigEndian, utf32.ExpectBOM), "UTF-32 big-endian"
 	case bytes.HasPrefix(raw, []byte{0xFF, 0xFE}):
 		return unicode.UTF16(unicode.LittleEndian, unicode.ExpectBOM), "UTF-16 little-endian"
 	case bytes.HasPrefix(raw, []byte{0xFE, 0xFF}):

@@ -242,6 +242,11 @@ func openRegular(full string) (io.ReadCloser, error) {
 	return os.Open(full)
 }
 
+// File is the source of one file by its path.
+func File(path string) Source {
+	return Source{Name: validName(filepath.ToSlash(path)), Open: func() (io.ReadCloser, error) { return openRegular(filepath.FromSlash(path)) }}
+}
+
 func modeName(m fs.FileMode) string {
 	switch {
 	case m&fs.ModeNamedPipe != 0:
@@ -268,6 +273,14 @@ func reason(err error) string {
 		return pe.Err.Error()
 	}
 	return err.Error()
+}
+
+// hinted is the reason with what to do, if that is known.
+func hinted(err error) string {
+	if h := hintFor(err); h != "" {
+		return reason(err) + "; " + h
+	}
+	return reason(err)
 }
 
 func hintFor(err error) string {

@@ -38,7 +38,7 @@ func read(ctx context.Context, src Source, limit int64) (raw []byte, err error) 
 	}
 	r, err := src.Open()
 	if err != nil {
-		return nil, errors.New(reason(err))
+		return nil, errors.New(hinted(err))
 	}
 	defer func() {
 		if cerr := r.Close(); err == nil && cerr != nil {

@@ -76,6 +76,8 @@ type Document struct {
 	types    map[string]string
 	surnames map[string]string          // folded last name → person
 	aliases  map[string]string          // folded name defined in the article → entity
+	begins   *beginnings                // of the aliases, once asked for
+	beginsOf int                        // how many aliases there were then
 	offices  map[string][]office        // person → offices
 	seats    map[string]Mention         // embassy → where it stands
 	owner    map[string]string          // embassy → its state

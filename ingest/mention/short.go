@@ -18,10 +18,7 @@ const maxPart = 256
 // also where this sentence hides a part of them ("Civic Lens" at its start,
 // where a capital tells nothing). What was made of a part alone is undone.
 func (d *Document) wholeNames(s *Sentence) {
-	t, may := s.Tree, beginnings{}
-	for name := range d.aliases {
-		may.add(name)
-	}
+	t, may := s.Tree, d.aliasBeginnings()
 	for i := 0; i < t.Len(); i++ {
 		if w := t.Word(i); !capital(w.Form) || len(w.Form) > maxPart || !may.begin(d.Text[w.Start:w.End]) {
 			continue
@@ -47,6 +44,18 @@ func (b *beginnings) add(folded string) {
 	if len(folded) > 1 {
 		b[folded[0]*31+folded[1]] = true
 	}
+}
+
+// aliasBeginnings are those of the names that the article defines. Names are only
+// ever added to them.
+func (d *Document) aliasBeginnings() *beginnings {
+	if d.begins == nil || d.beginsOf != len(d.aliases) {
+		d.begins, d.beginsOf = &beginnings{}, len(d.aliases)
+		for name := range d.aliases {
+			d.begins.add(name)
+		}
+	}
+	return d.begins
 }
 
 // begin: one of the names may begin with the word.

@@ -43,6 +43,7 @@ var alone = map[string][]string{
 	"kg/graph":            nil,
 	"kg/internal/diag":    nil,
 	"kg/internal/near":    nil,
+	"kg/internal/infile":  nil,
 	"kg/graph/ontology":   {"kg/internal/diag"},
 	"kg/graph/edtf":       nil,
 	"kg/graph/unit":       {"kg/graph", "kg/internal/diag"},

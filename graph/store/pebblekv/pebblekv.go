@@ -27,6 +27,10 @@ var ErrLocked = errors.New("pebblekv: folder is in use")
 // what was committed before is found again when it is opened anew.
 var ErrFailed = errors.New("pebblekv: write failed")
 
+// Corrupt reports whether the error is that a file of the database does not hold
+// what was written to it. (errors.Is does not know Pebble's mark.)
+func Corrupt(err error) bool { return pebble.IsCorruptionError(err) }
+
 // ErrReadOnly says that the DB was opened for reading.
 var ErrReadOnly = errors.New("pebblekv: opened for reading only")
 
@@ -151,9 +155,12 @@ func (d *DB) pebbleOptions(fs vfs.FS, o Options) *pebble.Options {
 		L0StopWritesThreshold: 3 * l0Threshold, // as with Pebble's own
 		LBaseMaxBytes:         baseLevel,
 		Logger:                failLogger{d},
-		EventListener:         &pebble.EventListener{BackgroundError: d.fail},
-		ReadOnly:              o.ReadOnly,
-		ErrorIfNotExists:      o.ReadOnly,
+		EventListener: &pebble.EventListener{
+			BackgroundError: d.fail,
+			DataCorruption:  func(pebble.DataCorruptionInfo) {}, // whoever reads gets the error, which is shorter
+		},
+		ReadOnly:         o.ReadOnly,
+		ErrorIfNotExists: o.ReadOnly,
 	}
 	for i := range po.Levels {
 		po.Levels[i].FilterPolicy = bloom.FilterPolicy(10)

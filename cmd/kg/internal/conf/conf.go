@@ -22,6 +22,7 @@ import (
 	"github.com/spf13/viper"
 
 	"kg/internal/diag"
+	"kg/internal/infile"
 	"kg/internal/near"
 )
 
@@ -136,6 +137,9 @@ func (l *loader) fill(c *Config) error {
 	return nil
 }
 
+// maxFile is the largest configuration file that is read, in bytes.
+const maxFile = 1 << 20
+
 // file reads the configuration file, if there is one.
 func (l *loader) file() (string, error) {
 	name, asked := l.src.File, l.src.File != ""
@@ -144,7 +148,7 @@ func (l *loader) file() (string, error) {
 			return "", nil
 		}
 	}
-	b, err := os.ReadFile(l.abs(name))
+	b, err := infile.Read(l.abs(name), maxFile)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return "", fmt.Errorf("configuration file %s does not exist; `kg config --init FILE` writes one with the defaults", name)
