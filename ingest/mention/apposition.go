@@ -296,7 +296,7 @@ func (d *Document) agrees(s *Sentence, i int, typ string) bool {
 		return typ == gazetteer.Person
 	}
 	if k := d.kindOf(s, i); k != "" && typ == gazetteer.Person {
-		return false
+		return k == gazetteer.Company && d.lex.Dealers.at(s.Tree, i) // "the shipowner X"
 	}
 	return typ != gazetteer.Country || d.kindOf(s, i) == "" || d.kindOf(s, i) == gazetteer.Country
 }

@@ -1,6 +1,10 @@
 package parse
 
-import "kg/ingest/parse/ud"
+import (
+	"unicode"
+
+	"kg/ingest/parse/ud"
+)
 
 // betweenCommas hangs a name between commas on the noun that it names, where the parser took it for an adverbial of the French
 // verb before it ("a invité les deux belligérants, le Soudan et le Tchad, à …", "a maintenu son fondateur, X, accusé de …"), or
@@ -8,7 +12,7 @@ import "kg/ingest/parse/ud"
 func betweenCommas(words []Word) (changed bool) {
 	for b := 3; b < len(words); b++ {
 		h := words[b].Head
-		if h < 0 || h >= b || words[b].UPOS != ud.PROPN || hasCase(words, b) {
+		if h < 0 || h >= b || words[b].UPOS != ud.PROPN && !namedByOrigin(words, b) || hasCase(words, b) {
 			continue
 		}
 		first, last := reach(words, b)
@@ -49,6 +53,12 @@ func namedBefore(words []Word, end, v int) int {
 		return -1
 	}
 	return -1
+}
+
+// namedByOrigin: a noun with a capital that tells whence the person behind it is: "l’Irlandaise Orla Fennelly".
+func namedByOrigin(words []Word, b int) bool {
+	return words[b].UPOS == ud.NOUN && unicode.IsUpper(first(words[b].Form)) && words[b-1].UPOS == ud.DET &&
+		b+1 < len(words) && words[b+1].UPOS == ud.PROPN && words[b+1].Head == b
 }
 
 // listed: word b is one of several that are joined to word h, or an "et" joins it.

@@ -34,3 +34,23 @@ func missedFrenchVerb(t *Tree, finite func(string) bool) int {
 	}
 	return found
 }
+
+// missedFrenchConjunct finds a finite verb that was taken for a noun behind "et" or "mais", as nouns without an article that are
+// joined to a verb are: "dit n’avoir pas été consultée et juge la décision …". -1 if there is none.
+func missedFrenchConjunct(t *Tree, finite func(string) bool) int {
+	if t.lang != "fr" {
+		return -1
+	}
+	for i := 2; i+1 < len(t.words); i++ {
+		w := t.words[i]
+		if w.UPOS != ud.NOUN || !w.Rel.Is("conj") || w.Head < 0 || w.Head > i || t.words[w.Head].UPOS != ud.VERB || t.words[i-1].UPOS != ud.CCONJ ||
+			!unicode.IsLower(first(w.Form)) || !finite(w.Form) || t.Child(i, "det", "case", "nummod") >= 0 {
+			continue
+		}
+		switch t.words[i+1].UPOS {
+		case ud.DET, ud.PRON:
+			return i
+		}
+	}
+	return -1
+}

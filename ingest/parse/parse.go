@@ -205,7 +205,7 @@ func (m *Model) retag(t *Tree, s *split) {
 	if i := max(missedAttribute(t), missedComplement(t)); i >= 0 {
 		m.again(t, s, i, engine.Adjective)
 	}
-	if i := missedConjunct(t, m.m.FiniteVerb); i >= 0 {
+	if i := max(missedConjunct(t, m.m.FiniteVerb), missedFrenchConjunct(t, m.m.FiniteVerb)); i >= 0 {
 		m.again(t, s, i, engine.Finite)
 	}
 	if i := missedSubjunctive(t); i >= 0 {
