@@ -183,6 +183,9 @@ func (d *Document) thirdPerson(s *Sentence, k, i int, p pronoun) {
 	if ok && agrees != "" && c.typ != gazetteer.Person && d.thingBefore(s, i, agrees) {
 		return // "Oman a jugé le raid illégal, le Pakistan l'a déploré"
 	}
+	if x, same := d.resumed(s, i, cs); same {
+		c, ok = x, true
+	}
 	if x, last := d.lastObject(cs); relative && last && d.ofType(x.at, d.possessorTypes(s, t.Word(i).Head, types)) {
 		c, ok = x, true
 	}
@@ -253,6 +256,31 @@ func (d *Document) notMany(s *Sentence, i int, p pronoun, not map[string]bool) {
 			not[m.Entity], not[d.state(m).Entity] = true, true
 		}
 	}
+}
+
+// resumed is the candidate that is the subject of the clause before the semicolon behind
+// which the German pronoun at word i stands: "Auch Indien kondolierte; es hat …".
+func (d *Document) resumed(s *Sentence, i int, cs []candidate) (candidate, bool) {
+	t := s.Tree
+	if d.Lang != "de" || i < 2 || t.Word(i-1).Form != ";" || syntax.Base(t, i) != "nsubj" || !oneOf(syntax.Form(t, i), "er", "sie", "es") {
+		return candidate{}, false
+	}
+	v := t.Word(t.Word(i).Head).Head
+	if v < 0 || v > i || !syntax.Verbal(t, v) {
+		return candidate{}, false
+	}
+	w := syntax.Own(t, v)
+	if w < 0 {
+		return candidate{}, false
+	}
+	for _, m := range d.refs(s, w, 0) {
+		for _, c := range cs {
+			if c.entity == m.Entity || c.entity == d.state(m).Entity {
+				return c, true
+			}
+		}
+	}
+	return candidate{}, false
 }
 
 // lastObject is the candidate that was named last, if it was an object of its verb: a German

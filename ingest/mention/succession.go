@@ -1,6 +1,8 @@
 package mention
 
 import (
+	"slices"
+
 	"kg/ingest/gazetteer"
 	"kg/ingest/syntax"
 )
@@ -39,7 +41,66 @@ func (d *Document) Successions(s *Sentence) []Office {
 			break
 		}
 	}
+	if d.Lang == "de" {
+		out = append(out, d.successors(s)...)
+	}
 	return out
+}
+
+// successors: "Nachfolgerin wird X", "Sein Nachfolger ist X": whoever is called the
+// successor has the office of the person of whom the text told it last, or whose successor it is.
+func (d *Document) successors(s *Sentence) []Office {
+	var out []Office
+	t := s.Tree
+	for w := 0; w+2 < t.Len(); w++ {
+		if !oneOf(syntax.Form(t, w), "nachfolger", "nachfolgerin") || !oneOf(syntax.Lemma(t, w+1), "werden", "sein") || t.Word(w+1).Feats.VerbForm().String() != "Fin" {
+			continue
+		}
+		last, ok := d.formerHolder(s, w)
+		if !ok {
+			continue
+		}
+		for i := w + 2; i < t.Len() && t.Word(i).Form != "," && t.Word(i).Form != "."; i++ {
+			if syntax.Is(t, i, "nicht", "noch", "offen", "kein") {
+				break
+			}
+			m, ok := s.At(i)
+			if !ok || m.Type != gazetteer.Person || m.Kind != Name {
+				continue
+			}
+			if o, ok := d.inherits(m, last, w); ok && m.Entity != last.Entity {
+				out = append(out, o)
+			}
+			break
+		}
+	}
+	return out
+}
+
+// formerHolder is whose successor word w is: whose the possessive says, else the one
+// person with an office that this sentence or the last told of before it.
+func (d *Document) formerHolder(s *Sentence, w int) (Mention, bool) {
+	if w > 0 && syntax.Pos(s.Tree, w-1) == "DET" {
+		if ms := s.anaph[w-1]; len(ms) == 1 && ms[0].Type == gazetteer.Person {
+			return ms[0], true
+		}
+		if !d.lex.Definite.at(s.Tree, w-1) {
+			return Mention{}, false
+		}
+	}
+	found := map[string]Mention{}
+	k := slices.Index(d.Sentences, s)
+	for _, o := range d.Sentences[max(0, k-1) : k+1] {
+		for _, m := range o.Mentions {
+			if m.Type == gazetteer.Person && m.Kind == Name && len(d.offices[m.Entity]) > 0 && (o != s || m.First < w) {
+				found[m.Entity] = m
+			}
+		}
+	}
+	for _, m := range found {
+		return m, len(found) == 1
+	}
+	return Mention{}, false
 }
 
 // asFact: nothing before the verb denies it, wishes or expects it.

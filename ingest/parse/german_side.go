@@ -11,7 +11,7 @@ import (
 // reports whether it changed anything.
 func apartGerman(words []Word, names []int, i int) bool {
 	return notJoined(words, i) || noDativeAttribute(words, names, i) || noCompound(words, i) || nameBeforeNoun(words, names, i) || frontedObject(words, i) || throughDoer(words, i) || letsSay(words, i) ||
-		setOffNoun(words, i) || beginsClause(words, i) || beforeAttribute(words, i) || thisOne(words, i) || fromOther(words, names, i) || behindColon(words, i)
+		setOffNoun(words, i) || beginsClause(words, i) || beforeAttribute(words, i) || thisOne(words, i) || besideAdverb(words, i) || fromOther(words, names, i) || behindColon(words, i)
 }
 
 // notJoined: nothing joins the phrase at i to the one before it, of which the parser
@@ -185,6 +185,24 @@ func thisOne(words []Word, i int) bool {
 	for k := range words {
 		if words[k].Head == v && words[k].Rel.Is("nsubj") {
 			setRel(&words[k], v, "obj")
+		}
+	}
+	return hang(words, i, v, "nsubj")
+}
+
+// besideAdverb: an adverb has neither subject nor object: "Gestrichen wurde dagegen der Reeder X".
+func besideAdverb(words []Word, i int) bool {
+	h := words[i].Head
+	if h < 0 || !nominal(words[i]) || words[h].UPOS != ud.ADV || !words[i].Rel.Is("obj") && !words[i].Rel.Is("nsubj") || caseOf(words, i) >= 0 {
+		return false
+	}
+	v := verbOver(words, h)
+	if v < 0 {
+		return false
+	}
+	for k := range words {
+		if words[k].Head == v && words[k].Rel.Is("nsubj") {
+			return hang(words, i, v, "obj")
 		}
 	}
 	return hang(words, i, v, "nsubj")

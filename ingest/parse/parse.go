@@ -244,6 +244,9 @@ func (m *Model) repairGerman(t *Tree, s *split) *Tree {
 	plainNouns(t.words)
 	rejoinGerman(t.words, s.names)
 	t.index()
+	if whole := m.semicolonApart(t, s); whole != nil {
+		return whole
+	}
 	if whole := m.frontedGerman(t, s); whole != nil {
 		return whole
 	}

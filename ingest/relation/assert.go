@@ -145,7 +145,7 @@ func (c *climb) step(n, h int, direct bool) bool {
 		return false
 	}
 	switch base := syntax.Base(t, n); {
-	case rel == "acl:relcl" || rel == "advcl:relcl" || base == "acl" && c.german() && relativeClause(t, n):
+	case rel == "acl:relcl" || rel == "advcl:relcl" || (base == "acl" || base == "ccomp" && !syntax.Verbal(t, h)) && c.german() && relativeClause(t, n):
 		// a relative clause stands by itself: only who speaks carries over
 		c.marksAbove(h)
 		c.inserted(h)

@@ -270,6 +270,9 @@ func Subjects(t *parse.Tree, v int) []int {
 		if t.Lang() == "en" && Base(t, v) == "appos" && t.Word(v).Head == s && t.Word(v).Feats.Number().String() != "Plur" {
 			all = slices.DeleteFunc(all, func(c int) bool { return c > v }) // "Turkey, an ally of Libya, and Egypt"
 		}
+		if t.Lang() == "de" && Attribute(t, v) { // "der in X lebende Y, dessen Bruder und die Firma Z"
+			all = slices.DeleteFunc(all, func(c int) bool { return c != s && (t.Child(c, "det") >= 0 || possessors(t, c) != nil) })
+		}
 		return owned(t, v, all)
 	}
 	return nil
