@@ -13,7 +13,11 @@ func mendFrench(words []Word) (changed bool) {
 	for i := range words {
 		switch w := words[i]; {
 		case w.Rel.Is("acl"):
-			changed = mainVerb(words, i) || changed
+			changed = mainVerb(words, i) || secondVerb(words, i) || changed
+		case w.Rel.Is("nsubj"):
+			changed = joinedSubject(words, i) || changed
+		case w.Rel.Is("advcl"):
+			changed = letKnow(words, i) || changed
 		case w.Rel.Is("amod"):
 			changed = farAdjective(words, i) || changed
 		case w.Rel.Is("flat"):
@@ -239,4 +243,55 @@ func otherSubject(words []Word, g, n, v int) bool {
 		}
 	}
 	return false
+}
+
+// secondVerb: of "a condamné le projet et offert son aide" the second participle is joined to the first, and tells nothing of the noun between.
+func secondVerb(words []Word, v int) bool {
+	n := words[v].Head
+	if v < 2 || n < 0 || n > v || words[v].UPOS != ud.VERB || words[v].Feats.VerbForm() != ud.VerbFormPart || words[v-1].UPOS != ud.CCONJ || words[v-1].Head != v ||
+		!nominal(words[n]) || !words[n].Rel.Is("obj") || has(words, v, "aux") || !has(words, v, "obj") {
+		return false
+	}
+	g := words[n].Head
+	return g >= 0 && g < n && words[g].UPOS == ud.VERB && has(words, g, "aux") && !has(words, g, "aux:pass") && hang(words, v, g, "conj")
+}
+
+// joinedSubject: of two subjects before one verb, an "et" before the second, the second is joined to the first: "L'ancien ministre, X, et
+// le promoteur Y comparaissent".
+func joinedSubject(words []Word, b int) bool {
+	v := words[b].Head
+	if v <= b || !nominal(words[b]) {
+		return false
+	}
+	first, _ := reach(words, b)
+	if first < 1 || words[first-1].UPOS != ud.CCONJ || words[first-1].Head != v && words[first-1].Head != b {
+		return false
+	}
+	for a := first - 2; a >= 0; a-- {
+		if words[a].Head == v && words[a].Rel.Is("nsubj") && nominal(words[a]) {
+			words[first-1].Head = b
+			return hang(words, b, a, "conj")
+		}
+	}
+	return false
+}
+
+// letKnow: "…, a fait savoir son ambassade" is inserted behind what is said, and has its subject behind it.
+func letKnow(words []Word, v int) bool {
+	if v < 2 || words[v-1].Form != "fait" || words[v].Form != "savoir" && words[v].Form != "valoir" && words[v].Form != "remarquer" && words[v].Form != "observer" {
+		return false
+	}
+	k := v - 2
+	if strings.ToLower(words[k].Form) != "a" && words[k].Form != "ont" || k < 1 || words[k-1].Form != "," {
+		return false
+	}
+	s := subjectBehind(words, v)
+	if s < 0 {
+		return false
+	}
+	setRel(&words[s], v, "nsubj")
+	setRel(&words[k], v, "aux")
+	words[k].UPOS = ud.AUX
+	setRel(&words[v], words[v].Head, "parataxis")
+	return true
 }

@@ -54,3 +54,56 @@ func missedFrenchConjunct(t *Tree, finite func(string) bool) int {
 	}
 	return -1
 }
+
+// missedClauseVerb is the same for one clause of several that semicolons part: "L’association X, qui …, reproche à Y d’avoir … ; Y n’a
+// pas répondu". -1 if there is none.
+func missedClauseVerb(t *Tree, finite func(string) bool) int {
+	if t.lang != "fr" {
+		return -1
+	}
+	first := 0
+	for end := range t.words {
+		if t.words[end].Form != ";" {
+			continue
+		}
+		if i := bareVerb(t, first, end, finite); i >= 0 {
+			return i
+		}
+		first = end + 1
+	}
+	if first == 0 {
+		return -1
+	}
+	return bareVerb(t, first, len(t.words)-1, finite)
+}
+
+// bareVerb is the word of the clause from word from to before end that looks like its finite verb, where it has none but those of relative
+// clauses: behind a comma or a name, without an article.
+func bareVerb(t *Tree, from, end int, finite func(string) bool) int {
+	found := -1
+	for i := from; i < end; i++ {
+		w := t.words[i]
+		if finiteWord(w) && !relative(t, i) {
+			return -1
+		}
+		if found >= 0 || i < from+2 || i+1 >= end || w.UPOS != ud.NOUN && w.UPOS != ud.ADJ || !unicode.IsLower(first(w.Form)) || !finite(w.Form) {
+			continue
+		}
+		if l := t.words[i-1]; l.Form != "," && l.UPOS != ud.PROPN {
+			continue
+		}
+		switch t.words[i+1].UPOS {
+		case ud.DET, ud.ADP, ud.PRON:
+			found = i
+		}
+	}
+	return found
+}
+
+// relative: the finite word i is of a relative clause, or an auxiliary in one.
+func relative(t *Tree, i int) bool {
+	if h := t.words[i].Head; t.words[i].UPOS == ud.AUX && h >= 0 {
+		i = h
+	}
+	return t.words[i].Rel.Is("acl")
+}

@@ -202,6 +202,9 @@ func (m *Model) retag(t *Tree, s *split) {
 			t.fill(a, s)
 		}
 	}
+	if i := missedClauseVerb(t, m.m.FiniteVerb); i >= 0 {
+		m.again(t, s, i, engine.Finite)
+	}
 	if i := max(missedAttribute(t), missedComplement(t)); i >= 0 {
 		m.again(t, s, i, engine.Adjective)
 	}

@@ -86,6 +86,9 @@ func (c *climb) invented(i int) bool {
 		if c.story(h) && (syntax.Base(t, n) == "acl" || syntax.Base(t, n) == "appos" || syntax.Base(t, n) == "parataxis") {
 			return true
 		}
+		if syntax.Base(t, n) == "parataxis" && c.parted(min(n, h), max(n, h)) {
+			break // "la série imagine … ; son producteur dirige …"
+		}
 		if syntax.Verbal(t, h) && syntax.Base(t, n) != "conj" && c.teller(h) {
 			return true
 		}
@@ -116,6 +119,16 @@ func (c *climb) staged(i int) bool {
 }
 
 var quotes = map[string]bool{"„": true, "“": true, "\"": true, "«": true, "»": true, "”": true}
+
+// parted: a semicolon stands between two words.
+func (c *climb) parted(first, last int) bool {
+	for i := first + 1; i < last; i++ {
+		if c.t.Word(i).Form == ";" {
+			return true
+		}
+	}
+	return false
+}
 
 // teller: the subject of verb h is a made-up story.
 func (c *climb) teller(h int) bool {
