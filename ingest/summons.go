@@ -26,6 +26,9 @@ func (r *reading) summons(k int) {
 		}
 		state, ok := r.stateOfEnvoy(k, w)
 		if !ok {
+			state, ok = r.opponentsEnvoy(k, w, v)
+		}
+		if !ok {
 			continue
 		}
 		f := relation.Fact{Relation: "summoned", Subject: state, Object: relation.Ref{Entity: relation.Rival}, Trigger: v, Assertion: r.lang.Assert(t, v)}
@@ -39,6 +42,20 @@ func (r *reading) summons(k int) {
 		f.Rule, f.Subject, f.Object = r.doc.Lang+".summoned.nobody-said", f.Object, state
 		r.facts[k] = append(r.facts[k], f)
 	}
+}
+
+// opponentsEnvoy is the state of "the ambassador", bare and definite, who was called in at word v: the one with which the
+// article's own was at odds last.
+func (r *reading) opponentsEnvoy(k, w, v int) (relation.Ref, bool) {
+	host := r.p.know.Gazetteer.Entry(r.d.Setting())
+	if host == nil || len(r.refs(k)(w, syntax.Whole)) > 0 || !r.d.Bare(k, w) {
+		return relation.Ref{}, false
+	}
+	f := relation.Fact{Relation: "summoned", Subject: relation.Ref{Entity: host.ID, Type: host.Type}, Object: relation.Ref{Entity: relation.Rival}, Trigger: v}
+	if !r.rival(k, &f) {
+		return relation.Ref{}, false
+	}
+	return f.Object, f.Object.Type == gazetteer.Country
 }
 
 // hasFact: sentence k has a fact of the relation at word i.

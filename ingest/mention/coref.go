@@ -326,7 +326,14 @@ func (d *Document) possessor(s *Sentence, k, i int, p pronoun, types []string, a
 		d.set(s, i, Pronoun, c)
 		return true
 	}
+	if d.partysMinister(s, k, i) {
+		return true
+	}
 	if c, ok := d.ledOrgan(s, k, i, not); ok && among == nil {
+		d.set(s, i, Pronoun, c)
+		return true
+	}
+	if c, ok := d.subjectsOffice(s, k, i, types, not); ok && among == nil {
 		d.set(s, i, Pronoun, c)
 		return true
 	}
@@ -340,6 +347,43 @@ func (d *Document) possessor(s *Sentence, k, i int, p pronoun, types []string, a
 		d.set(s, i, Pronoun, c)
 	}
 	return fits && (ok || known)
+}
+
+// subjectsOffice: "Sa présidente, X, …" at the beginning of a sentence is of the body, no state, that was the only subject of
+// the one before, whatever else that spoke of.
+func (d *Document) subjectsOffice(s *Sentence, k, i int, types []string, not map[string]bool) (candidate, bool) {
+	n := s.Tree.Word(i).Head
+	if k == 0 || i != 0 || n < 0 || s.roleAt[n] == nil || !held[s.roleAt[n].Kind] || s.opens {
+		return candidate{}, false
+	}
+	var found candidate
+	for _, c := range d.last {
+		if c.sentence != k-1 || c.weight != asSubject || c.entity == found.entity {
+			continue
+		}
+		if found.entity != "" || strings.HasPrefix(c.entity, nobody) || c.typ == gazetteer.Country || c.typ == gazetteer.Person || c.typ == gazetteer.ThreatActor || not[c.entity] || d.number && !d.inNumber(c) || !d.ofType(c, types) {
+			return candidate{}, false
+		}
+		found = candidate{entity: c.entity, typ: c.typ, at: c}
+	}
+	return found, found.entity != ""
+}
+
+// partysMinister: right behind what a party did "its minister" is one of its members, and of no state that it spoke of.
+func (d *Document) partysMinister(s *Sentence, k, i int) bool {
+	n := s.Tree.Word(i).Head
+	if k == 0 || n < 0 || s.roleAt[n] == nil || s.roleAt[n].Kind != "minister" {
+		return false
+	}
+	for _, c := range slices.Backward(d.last) {
+		if c.sentence < k-1 {
+			break
+		}
+		if c.sentence == k-1 && c.weight == asSubject {
+			return c.typ == gazetteer.PoliticalGroup
+		}
+	}
+	return false
 }
 
 // ledOrgan: the head of what acts for a state, right behind what that did, is the state's: "La délégation
@@ -747,11 +791,14 @@ func (d *Document) kicker() string {
 	}
 	s := d.Sentences[0]
 	m := s.Mentions[0]
-	if m.First != 0 || m.Last >= s.Tree.Len() || syntax.Form(s.Tree, m.Last) != ":" || m.Last+1 >= s.Tree.Len() {
+	if m.First > longestTopic || m.Last >= s.Tree.Len() || syntax.Form(s.Tree, m.Last) != ":" || m.Last+1 >= s.Tree.Len() {
 		return ""
 	}
 	return d.StateWith(m)
 }
+
+// longestTopic is how many words may stand before the state in front of the colon: "Coup d’Etat au Niger : …".
+const longestTopic = 4
 
 // StateWith is the state that the mention names, or that of the place it names; "" if it is neither.
 func (d *Document) StateWith(m Mention) string {

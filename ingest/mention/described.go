@@ -1,6 +1,7 @@
 package mention
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -35,6 +36,9 @@ func (d *Document) noun(s *Sentence, k, i int) {
 	if !d.bare(s, i) {
 		return
 	}
+	if slices.Contains(types, gazetteer.Person) && d.sits(s, i) {
+		types = slices.DeleteFunc(slices.Clone(types), func(t string) bool { return t == gazetteer.Person })
+	}
 	if r := s.roleAt[i]; (r == nil || d.know.anybody[r.Kind]) && types == nil && d.trade(s, i) {
 		d.person(s, k, i, &gazetteer.Role{Kind: "person", Gender: gazetteer.Gender(d.wordGender(s, i))})
 		return
@@ -62,6 +66,13 @@ func (d *Document) noun(s *Sentence, k, i int) {
 	if ok {
 		d.set(s, i, Nominal, c)
 	}
+}
+
+// sits: a participle says where noun i has its seat: "l'industriel, sis à Changwon", who is a firm then.
+func (d *Document) sits(s *Sentence, i int) bool {
+	return slices.ContainsFunc(s.Tree.Children(i), func(c int) bool {
+		return (syntax.Base(s.Tree, c) == "acl" || syntax.Base(s.Tree, c) == "amod") && d.lex.Based.at(s.Tree, c)
+	})
 }
 
 // oneByArticle: the German article tells that the noun is a singular, whatever the tagger
@@ -205,11 +216,17 @@ func (d *Document) described(s *Sentence, k, i int, types []string) (candidate, 
 			return c, ok
 		}
 	}
+	if id := d.overthrown(k); organ && country && s.Tree.Word(i).Feats.Number().String() == "Plur" && id != "" && !not[id] && s.roleAt[i] != nil {
+		return candidate{entity: id, typ: gazetteer.Country}, true // "les militaires", where they have seized power
+	}
 	if country && d.lex.Coup.has(noun) {
 		if c, ok := d.afterCoup(k, noun, types, not); ok {
 			d.call(c.entity, noun)
 			return c, true
 		}
+	}
+	if id := d.ofParagraph(s, k, i); organ && country && id != "" {
+		return candidate{entity: id, typ: gazetteer.Country}, !not[id]
 	}
 	if organ || country && !d.lex.AnyCountry.has(noun) { // "the government", "the island state"
 		if id := d.protagonist(); id != "" && d.seen(id) && (organ || !not[id]) {
@@ -226,6 +243,35 @@ func (d *Document) described(s *Sentence, k, i int, types []string) (candidate, 
 		return candidate{entity: id, typ: gazetteer.Country}, true // a new paragraph speaks of the article's own again
 	}
 	return d.nearest(s, k, i, types, in, not)
+}
+
+// ofParagraph is the one state of which the paragraph up to word i of sentence k tells, if it opened as the subject, and it
+// is not the article's own: "Athènes n'a pas commenté. Le parti X demande au gouvernement …"; "" for any other.
+func (d *Document) ofParagraph(s *Sentence, k, i int) string {
+	if s.opens || k == 0 || d.lex.Apart.at(s.Tree, i) {
+		return ""
+	}
+	from := k - 1
+	for from > 0 && !d.Sentences[from].opens {
+		from--
+	}
+	id := ""
+	for j := from; j <= k; j++ {
+		for _, m := range d.Sentences[j].Mentions {
+			if j == k && m.First > i {
+				break
+			}
+			in := cmp.Or(d.StateWith(m), d.domestic(m))
+			if in != "" && id != "" && in != id {
+				return ""
+			}
+			id = cmp.Or(in, id)
+		}
+	}
+	if id == "" || id == d.protagonist() || !slices.ContainsFunc(d.last, func(c salient) bool { return c.entity == id && c.sentence == from && c.weight == asSubject }) {
+		return ""
+	}
+	return id
 }
 
 // government is whose "the government" is in an article on several states: the nearest
@@ -517,6 +563,12 @@ func (d *Document) namedAfter(s *Sentence, w int, id string) bool {
 	return slices.ContainsFunc(s.Mentions, func(m Mention) bool { return m.First > w && d.state(m).Entity == id })
 }
 
+// Bare: word i of sentence k is a definite noun that nothing further qualifies, in the singular.
+func (d *Document) Bare(k, i int) bool {
+	s := d.Sentences[k]
+	return syntax.Pos(s.Tree, i) == "NOUN" && s.Tree.Word(i).Feats.Number().String() != "Plur" && d.bare(s, i)
+}
+
 // bare: a definite noun that nothing further qualifies.
 func (d *Document) bare(s *Sentence, i int) bool {
 	t := s.Tree
@@ -551,7 +603,7 @@ func (d *Document) harmless(s *Sentence, i, c int) bool {
 	}
 	switch syntax.Base(t, c) {
 	case "nmod":
-		if d.seated(s, i, c) || d.calling(s, i, c) {
+		if d.seated(s, i, c) || d.calling(s, i, c) || c == i+1 && d.Lang == "fr" && d.lex.Anaphors[syntax.Form(t, i)+" "+syntax.Form(t, c)] != nil {
 			return true
 		}
 		if p, ok := d.pronoun(s, c); ok && p.Possessive && d.lex.Clients.at(t, i) {
@@ -617,6 +669,9 @@ func (d *Document) seated(s *Sentence, i, c int) bool {
 		return true
 	}
 	m, ok := s.At(c)
+	if ok && d.Lang == "fr" && m.Type == gazetteer.Place && m.Kind == Name && syntax.Preposition(t, c) == "de" {
+		return d.lex.AlsoFirm.at(t, i) || d.lex.kindOf(t, i) == gazetteer.Company // "le groupe de Séoul"
+	}
 	return ok && d.Lang == "de" && m.Type == gazetteer.Place && syntax.Preposition(t, c) == "aus"
 }
 

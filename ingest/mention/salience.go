@@ -547,6 +547,11 @@ func (d *Document) mates(s *Sentence, i int) map[string]bool {
 		for _, m := range d.beside(s, n) {
 			out[m.Entity] = true
 		}
+		if h := t.Word(n).Head; h > n && syntax.Base(t, n) == "appos" { // "son complice, l’homme d’affaires X, …"
+			for _, m := range d.beside(s, h) {
+				out[m.Entity] = true
+			}
+		}
 		return out
 	}
 	for _, c := range t.Children(i) { // "the group's ally X"

@@ -21,8 +21,17 @@ func apposed(words []Word) (changed bool) {
 			continue
 		}
 		for a := first - 2; a >= 0; a-- {
-			if words[a].Head != v || !isSubject(words[a]) || words[a].UPOS != ud.NOUN {
+			loose := opensBare(words, a)
+			if words[a].Head != v || !isSubject(words[a]) && !loose || words[a].UPOS != ud.NOUN {
 				continue
+			}
+			if loose {
+				if _, end := reach(words, a); end == first-1 {
+					words[a].Head = b // "Son complice présumé, l’homme d’affaires X, a été jugé"
+					words[a].Rel, _ = ud.ParseRel("appos")
+					changed = true
+				}
+				break
 			}
 			if _, end := reach(words, a); end == first-1 {
 				words[b].Head = a
@@ -33,6 +42,20 @@ func apposed(words []Word) (changed bool) {
 		}
 	}
 	return changed
+}
+
+// opensBare: noun a begins the sentence with its article or possessive and has no preposition, though the parser took it
+// for an adverbial.
+func opensBare(words []Word, a int) bool {
+	if a < 1 || a > 2 || words[0].UPOS != ud.DET || words[0].Head != a || !strings.HasPrefix(words[a].Rel.String(), "obl") && !strings.HasPrefix(words[a].Rel.String(), "dislocated") {
+		return false
+	}
+	for i := range words {
+		if words[i].Head == a && words[i].Rel.Is("case") {
+			return false
+		}
+	}
+	return true
 }
 
 func isSubject(w Word) bool { return strings.HasPrefix(w.Rel.String(), "nsubj") }
