@@ -9,7 +9,6 @@ import (
 
 	"kg/ingest/gazetteer"
 	"kg/ingest/syntax"
-	"kg/ingest/text"
 )
 
 // Hooks are called while an article's back-references are resolved.
@@ -195,69 +194,6 @@ func (d *Document) thirdPerson(s *Sentence, k, i int, p pronoun) {
 	d.set(s, i, Pronoun, c)
 }
 
-// participleGender is the gender of the object "l'" by the participle that agrees with it:
-// "l'avoir recruté", "l'a licenciée"; "" for all else.
-func (d *Document) participleGender(s *Sentence, i int) string {
-	t := s.Tree
-	v := t.Word(i).Head
-	if d.Lang != "fr" || v < i || !oneOf(syntax.Form(t, i), "l'", "l’") || syntax.Pos(t, i) != "PRON" || syntax.Base(t, i) != "obj" || syntax.Lemma(t, v) == "faire" || t.Child(v, "xcomp") >= 0 {
-		return ""
-	}
-	if a := t.Child(v, "aux"); a < 0 || syntax.Lemma(t, a) != "avoir" {
-		return ""
-	}
-	if f := syntax.Form(t, v); strings.HasSuffix(f, "e") {
-		return "f"
-	}
-	return "m"
-}
-
-// agreeing leaves out those of another gender, unless all are.
-func (d *Document) agreeing(cs []candidate, gender string) []candidate {
-	if gender == "" {
-		return cs
-	}
-	fit := slices.DeleteFunc(slices.Clone(cs), func(c candidate) bool {
-		g := c.at.gender
-		if c.typ == gazetteer.Person {
-			g = d.genderOf(c.entity)
-		}
-		return g != "" && g != gender
-	})
-	if len(fit) == 0 {
-		return cs
-	}
-	return fit
-}
-
-// thingBefore: a noun of the gender that stands for nothing comes before word i in its sentence.
-func (d *Document) thingBefore(s *Sentence, i int, gender string) bool {
-	for w := range i {
-		x := s.Tree.Word(w)
-		if syntax.Pos(s.Tree, w) == "NOUN" && s.cover[w] < 0 && len(s.anaph[w]) == 0 && !s.skip[w] && s.roleAt[w] == nil && x.Feats.Number().String() != "Plur" && genders[x.Feats.Gender().String()] == gender {
-			return true
-		}
-	}
-	return false
-}
-
-// notMany adds to not whoever acts as several where a French possessive speaks of one: "les
-// Houthis y retiennent deux de ses employés".
-func (d *Document) notMany(s *Sentence, i int, p pronoun, not map[string]bool) {
-	v := s.Tree.Word(i).Head
-	for n := 0; n < 6 && v >= 0 && !syntax.Verbal(s.Tree, v); n++ {
-		v = s.Tree.Word(v).Head
-	}
-	if d.Lang != "fr" || !p.Possessive || p.Plural || v < 0 {
-		return
-	}
-	if w := syntax.Surface(s.Tree, v); w >= 0 && w != i && d.several(s, w) {
-		for _, m := range d.refs(s, w, 0) {
-			not[m.Entity], not[d.state(m).Entity] = true, true
-		}
-	}
-}
-
 // resumed is the candidate that is the subject of the clause before the semicolon behind
 // which the German pronoun at word i stands: "Auch Indien kondolierte; es hat …".
 func (d *Document) resumed(s *Sentence, i int, cs []candidate) (candidate, bool) {
@@ -347,80 +283,6 @@ func (d *Document) possessor(s *Sentence, k, i int, p pronoun, types []string, a
 		d.set(s, i, Pronoun, c)
 	}
 	return fits && (ok || known)
-}
-
-// subjectsOffice: "Sa présidente, X, …" at the beginning of a sentence is of the body, no state, that was the only subject of
-// the one before, whatever else that spoke of.
-func (d *Document) subjectsOffice(s *Sentence, k, i int, types []string, not map[string]bool) (candidate, bool) {
-	n := s.Tree.Word(i).Head
-	if k == 0 || i != 0 || n < 0 || s.roleAt[n] == nil || !held[s.roleAt[n].Kind] || s.opens {
-		return candidate{}, false
-	}
-	var found candidate
-	for _, c := range d.last {
-		if c.sentence != k-1 || c.weight != asSubject || c.entity == found.entity {
-			continue
-		}
-		if found.entity != "" || strings.HasPrefix(c.entity, nobody) || c.typ == gazetteer.Country || c.typ == gazetteer.Person || c.typ == gazetteer.ThreatActor || not[c.entity] || d.number && !d.inNumber(c) || !d.ofType(c, types) {
-			return candidate{}, false
-		}
-		found = candidate{entity: c.entity, typ: c.typ, at: c}
-	}
-	return found, found.entity != ""
-}
-
-// partysMinister: right behind what a party did "its minister" is one of its members, and of no state that it spoke of.
-func (d *Document) partysMinister(s *Sentence, k, i int) bool {
-	n := s.Tree.Word(i).Head
-	if k == 0 || n < 0 || s.roleAt[n] == nil || s.roleAt[n].Kind != "minister" {
-		return false
-	}
-	for _, c := range slices.Backward(d.last) {
-		if c.sentence < k-1 {
-			break
-		}
-		if c.sentence == k-1 && c.weight == asSubject {
-			return c.typ == gazetteer.PoliticalGroup
-		}
-	}
-	return false
-}
-
-// ledOrgan: the head of what acts for a state, right behind what that did, is the state's: "La délégation
-// éthiopienne a quitté la table. Son chef, X, …", "L'état-major s'en est défendu. Son chef, le général X, …".
-func (d *Document) ledOrgan(s *Sentence, k, i int, not map[string]bool) (candidate, bool) {
-	n := s.Tree.Word(i).Head
-	if k == 0 || n < 0 || s.roleAt[n] == nil || d.pronounOf(s, i).Plural || len(d.last) > 0 && d.last[len(d.last)-1].sentence == k || !heads[s.roleAt[n].Kind] && s.roleAt[n].Kind != "military" && s.roleAt[n].Kind != "official" {
-		return candidate{}, false
-	}
-	for _, c := range slices.Backward(d.last) {
-		if c.sentence != k-1 || c.weight != asSubject {
-			continue
-		}
-		t := d.Sentences[k-1].Tree
-		organ := c.noun && c.typ == gazetteer.Country && !c.plural && (d.lex.Organ.at(t, c.word) || d.lex.Teams.at(t, c.word))
-		return candidate{entity: c.entity, typ: c.typ, at: c}, organ && !not[c.entity]
-	}
-	return candidate{}, false
-}
-
-// speakersOffice: of a quotation right behind what a firm or body said, "said its founder"
-// speaks of that firm, whomever it spoke of, unless the words answer.
-func (d *Document) speakersOffice(s *Sentence, k, i int, types []string, not map[string]bool) (candidate, bool) {
-	t := s.Tree
-	n := t.Word(i).Head
-	if k == 0 || d.speaker == nil || n < 0 || s.roleAt[n] == nil || !held[s.roleAt[n].Kind] || !slices.ContainsFunc(s.Tokens[:t.Word(i).Token], func(x text.Token) bool { return isQuote(x.Text) }) {
-		return candidate{}, false
-	}
-	if v := t.Word(n).Head; v < 0 || !syntax.Verbal(t, v) || d.lex.Answers.has(syntax.Lemma(t, v)) {
-		return candidate{}, false
-	}
-	c := candidate{entity: d.speaker(k - 1)}
-	c.typ = d.typeOfEntity(c.entity)
-	if c.entity == "" || not[c.entity] || c.typ == gazetteer.Person || c.typ == gazetteer.Country || !d.know.Ontology.IsA(c.typ, "Organization") {
-		return candidate{}, false
-	}
-	return c, d.ofType(salient{entity: c.entity, typ: c.typ}, types)
 }
 
 // setApart: of "la Hongrie, elle, n’a pas …" and "X, lui aussi, …" the pronoun

@@ -90,23 +90,23 @@ type lexicon struct {
 	Regional map[string]string `yaml:"regional"` // noun for a state, or word beside it → region or group of states in which it lies (gazetteer)
 	// of nouns for a state: those that mean one only where a word beside them tells which: "the former colonial power"
 	OnlyRegional wordSet             `yaml:"onlyregional"`
-	Once         wordSet             `yaml:"once"`       // of "contrast", those that tell of a past: "the former Soviet republic"
-	Home         map[string][]string `yaml:"home"`       // beginning of a title → the state that has such offices; others that have them, too
-	Ministries   wordSet             `yaml:"ministries"` // nouns for a ministry
+	Once         wordSet             `yaml:"once"`        // of "contrast", those that tell of a past: "the former Soviet republic"
+	Home         map[string][]string `yaml:"home"`        // beginning of a title → the state that has such offices; others that have them, too
+	Ministries   wordSet             `yaml:"ministries"`  // nouns for a ministry
 	Counterpart  wordSet             `yaml:"counterpart"` // who holds the same office in another state
-	Teams        wordSet             `yaml:"teams"`      // those who act for a state together, and have a head
-	Soil         wordSet             `yaml:"soil"`       // what only states have: "its soil"
-	Hosting      wordSet             `yaml:"hosting"`    // verbs of receiving somebody: whoever does so at a place is at home there
-	Sorts        wordSet             `yaml:"sorts"`      // behind "of", what kind of government it is: "gouvernement de transition"
-	Subjects     wordSet             `yaml:"subjects"`   // what a subject puts others on or under: "its list", "its control"
-	Leaving      wordSet             `yaml:"leaving"`    // verbs of leaving a place
-	Coup         wordSet             `yaml:"coup"`       // nouns for those who have seized power in a state
-	Takeover     wordSet             `yaml:"takeover"`   // nouns for what they did: the state beside one is theirs
-	Seats        map[string]string   `yaml:"seats"`      // capital → the organization that has its seat there
-	AnyCountry   wordSet             `yaml:"anycountry"` // nouns for any state; others ("the island state") need to be the article's own
-	Blaming      wordSet             `yaml:"blaming"`    // verbs of accusing
-	Measures     wordSet             `yaml:"measures"`   // verbs for what a state's own ministers announce
-	Harm         wordSet             `yaml:"harm"`       // what one accuses others of doing to oneself
+	Teams        wordSet             `yaml:"teams"`       // those who act for a state together, and have a head
+	Soil         wordSet             `yaml:"soil"`        // what only states have: "its soil"
+	Hosting      wordSet             `yaml:"hosting"`     // verbs of receiving somebody: whoever does so at a place is at home there
+	Sorts        wordSet             `yaml:"sorts"`       // behind "of", what kind of government it is: "gouvernement de transition"
+	Subjects     wordSet             `yaml:"subjects"`    // what a subject puts others on or under: "its list", "its control"
+	Leaving      wordSet             `yaml:"leaving"`     // verbs of leaving a place
+	Coup         wordSet             `yaml:"coup"`        // nouns for those who have seized power in a state
+	Takeover     wordSet             `yaml:"takeover"`    // nouns for what they did: the state beside one is theirs
+	Seats        map[string]string   `yaml:"seats"`       // capital → the organization that has its seat there
+	AnyCountry   wordSet             `yaml:"anycountry"`  // nouns for any state; others ("the island state") need to be the article's own
+	Blaming      wordSet             `yaml:"blaming"`     // verbs of accusing
+	Measures     wordSet             `yaml:"measures"`    // verbs for what a state's own ministers announce
+	Harm         wordSet             `yaml:"harm"`        // what one accuses others of doing to oneself
 
 	Links                  wordSet             `yaml:"links"`         // small words over which the name of a body goes on: "Movement for …"
 	Slogans                wordSet             `yaml:"slogans"`       // words that begin the name of a campaign: "Justice for …"

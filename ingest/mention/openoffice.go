@@ -56,63 +56,6 @@ func (d *Document) OpenOffices(k int) []Office {
 	return out
 }
 
-// concernedHolder: "L’intéressé, X, …" holds the office of the state of which the sentence before spoke last without a name.
-func (d *Document) concernedHolder(k int, m Mention) (Office, bool) {
-	s := d.Sentences[k]
-	if k == 0 || m.First < 2 || syntax.Form(s.Tree, m.First-1) != "," || d.lex.latter[d.withThis(s, m.First-2)] == "" {
-		return Office{}, false
-	}
-	before := d.Sentences[k-1]
-	for w := before.Tree.Len() - 1; w >= 0; w-- {
-		r := before.role[w]
-		if !before.office(w) || before.Tree.Word(w).Feats.Number().String() == "Plur" && !before.inRole[w] {
-			continue
-		}
-		if r.Kind != "minister" && r.Kind != "head_of_government" {
-			return Office{}, false
-		}
-		body, ok := d.Body(k, BareTitle{Person: m, Title: r.Lemma, Kind: r.Kind, Word: m.First - 2, types: []string{gazetteer.Country}})
-		return Office{Person: m, Body: body, Title: r.Lemma, Word: m.First - 2}, ok
-	}
-	return Office{}, false
-}
-
-// counterpartHost: "reçu à Astana par son homologue X": whoever receives his counterpart at a place is of its state.
-func (d *Document) counterpartHost(s *Sentence, m Mention) (Office, bool) {
-	w := m.First - 1
-	if w > 0 && syntax.Form(s.Tree, w) == "," {
-		w--
-	}
-	if w < 0 || !d.lex.Counterpart.at(s.Tree, w) || len(d.qualifiers(s, w, 1)) > 1 {
-		return Office{}, false
-	}
-	id := d.hostAt(s, m)
-	return Office{Person: m, Body: Mention{Entity: id, Type: gazetteer.Country, Kind: Nominal}, Title: syntax.Lemma(s.Tree, w), Word: w}, id != ""
-}
-
-// postedAbroad: "l’ambassadrice à Douchanbé, X, …" is of the state of which the article tells, where that is another one.
-func (d *Document) postedAbroad(k int, m Mention) (Office, bool) {
-	s := d.Sentences[k]
-	t := s.Tree
-	i := m.First - 1
-	if i > 0 && t.Word(i).Form == "," {
-		i--
-	}
-	at, ok := s.At(i)
-	if !ok || at.Kind != Name || at.Type != gazetteer.Place && at.Type != gazetteer.Country || at.First < 2 || !d.lex.Locative.has(syntax.Form(t, at.First-1)) {
-		return Office{}, false
-	}
-	w := at.First - 2
-	if !s.office(w) || s.role[w].Kind != "ambassador" || d.possessedTitle(s, w) {
-		return Office{}, false
-	}
-	id := d.Setting()
-	if there := d.StateWith(at); id == "" || there == "" || there == id {
-		return Office{}, false
-	}
-	return Office{Person: m, Body: Mention{Entity: id, Type: gazetteer.Country, Kind: Nominal}, Title: s.role[w].Lemma, Word: w}, true
-}
-
 // entityName is the preferred name of an entity of the article.
 func (d *Document) entityName(id string) string {
 	if e := d.entities[id]; e != nil {

@@ -368,16 +368,6 @@ func (d *Document) candidates(k, reach int, types []string, gender string, not m
 	return out
 }
 
-// inNumber: the mention agrees in number with the French pronoun that is being resolved: "les Houthis … leur",
-// "les Etats-Unis … ils". A group may go on as several, a state by its envoys not.
-func (d *Document) inNumber(c salient) bool {
-	if c.typ != gazetteer.Country {
-		return d.plural || !c.plural
-	}
-	t := d.Sentences[c.sentence].Tree
-	return c.plural == d.plural && (!d.plural || !c.noun || d.lex.Organ.has(syntax.Form(t, c.word)))
-}
-
 // ofType: the mention is of one of the types. States and organs are
 // organizations too, but "the group" is none of them.
 func (d *Document) ofType(c salient, types []string) bool {

@@ -56,29 +56,6 @@ func (d *Document) BareTitles(s *Sentence) []BareTitle {
 	return out
 }
 
-// adjectiveState is the state whose adjective stands from word first to last; "" for none.
-func (s *Sentence) adjectiveState(first, last int) string {
-	for i := first; i < last; i++ {
-		if m, ok := s.At(i); ok && m.Kind == Adjective && m.Type == gazetteer.Country {
-			return m.Entity
-		}
-	}
-	return ""
-}
-
-// stateBefore is the state of an office to which the one at word p is in apposition: "l'émissaire togolais, l'ancien
-// premier ministre X"; "" for none.
-func (d *Document) stateBefore(s *Sentence, p int) string {
-	for p > 0 && (s.inRole[p] || s.cover[p] < 0 && oneOf(syntax.Pos(s.Tree, p), "DET", "ADJ")) {
-		p--
-	}
-	m, ok := s.At(p - 1)
-	if !ok || p < 2 || syntax.Form(s.Tree, p) != "," || m.Kind != Adjective || m.Type != gazetteer.Country || m.First < 1 || !d.official(s, m.First-1) && s.roleAt[m.First-1] == nil {
-		return ""
-	}
-	return m.Entity
-}
-
 // bareTitle is the last word of the title beside a person's name: right before
 // it, as the verb gives it, or in an apposition ("X, the then prime minister,");
 // -1 if there is none.
@@ -320,62 +297,6 @@ func (d *Document) Body(k int, b BareTitle) (Mention, bool) {
 		return Mention{}, false // "Canada put Vice-President X on its list"
 	}
 	return Mention{Entity: id, Type: d.typeOfEntity(id), Kind: Nominal}, true
-}
-
-// atHome is the state of the dateline, if the text tells of it and the paragraph up to sentence k of no other; "" for none.
-func (d *Document) atHome(k int, b BareTitle, not map[string]bool) string {
-	id := d.datelined()
-	if id == "" || not[id] || b.Kind == "military" || b.Kind == "police" || !d.nation(id) {
-		return ""
-	}
-	for j := k; j >= 0; j-- {
-		for _, m := range d.Sentences[j].Mentions {
-			m = d.state(m)
-			if in := cmp.Or(d.StateWith(m), d.domestic(m), d.Affiliation(m.Entity)); in != "" && in != id && d.typeOfEntity(in) == gazetteer.Country {
-				return ""
-			}
-		}
-		if d.Sentences[j].opens {
-			break
-		}
-	}
-	return id
-}
-
-// nation: the text names the state, be it by an adjective. A province has ministers, too, where only its towns are named.
-func (d *Document) nation(id string) bool {
-	for k, s := range d.Sentences {
-		if k > 0 && s.endsInDash() {
-			continue
-		}
-		if slices.ContainsFunc(s.Mentions, func(m Mention) bool { return m.Entity == id }) {
-			return true
-		}
-	}
-	return false
-}
-
-// hostAt is the state of the place where the person receives somebody: "reçu à Vilnius par la présidente X"; "" for none.
-func (d *Document) hostAt(s *Sentence, person Mention) string {
-	t := s.Tree
-	i := person.Head
-	for n := 0; n < 4 && t.Word(i).Head >= 0 && oneOf(syntax.Base(t, i), "appos", "flat", "compound"); n++ {
-		i = t.Word(i).Head
-	}
-	v := t.Word(i).Head
-	if v < 0 || !d.lex.Hosting.at(t, v) || !syntax.Verbal(t, v) || t.Negated(v) {
-		return ""
-	}
-	agent := syntax.Passive(t, v) && oneOf(syntax.Preposition(t, i), "par", "by", "von", "vom")
-	if !agent && (syntax.Base(t, i) != "nsubj" || syntax.Passive(t, v)) {
-		return ""
-	}
-	for _, c := range t.Children(v) {
-		if m, ok := s.At(c); ok && m.Type == gazetteer.Place && d.inPlace(s, c) {
-			return d.StateWith(m)
-		}
-	}
-	return ""
 }
 
 // outweighed: up to sentence k the text tells more of another state.
