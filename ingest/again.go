@@ -72,12 +72,12 @@ func (r *reading) introduced() introducedNames {
 // shortForm: a name that opens the sentence was taken for a word of another class:
 // "Hanwol streitet ab".
 func shortForm(w parse.Word) bool {
-	return (w.UPOS == parse.ADV || w.UPOS == parse.X || w.UPOS == parse.INTJ || w.UPOS == parse.VERB) && len(w.Form) > 3 && capital(w.Form)
+	return (w.UPOS == parse.ADV || w.UPOS == parse.X || w.UPOS == parse.INTJ || w.UPOS == parse.VERB) && len(w.Form) > 3 && text.Capital(w.Form)
 }
 
 func allCapital(words []string) bool {
 	for _, w := range words {
-		if !capital(w) {
+		if !text.Capital(w) {
 			return false
 		}
 	}
@@ -95,11 +95,6 @@ func joinedCapitals(words []string) bool {
 	return false
 }
 
-func capital(w string) bool {
-	r, _ := utf8.DecodeRuneInString(w)
-	return unicode.IsUpper(r)
-}
-
 // withParticles: the first and the last word are capital, and between them stand
 // small words of letters: "Joost van der Kolk", "Faustin Kabuya wa Lenge".
 func withParticles(words []string) bool {
@@ -108,7 +103,7 @@ func withParticles(words []string) bool {
 			return false
 		}
 	}
-	return len(words) > 2 && capital(words[0]) && capital(words[len(words)-1])
+	return len(words) > 2 && text.Capital(words[0]) && text.Capital(words[len(words)-1])
 }
 
 // mark marks the tokens of sentence s that are parts of the names, beside those
@@ -134,7 +129,7 @@ func (n introducedNames) mark(s text.Sentence, t *parse.Tree, names []int) bool 
 		wrong, free := false, true
 		for j := i; j < i+size; j++ {
 			free = free && names[j] == 0 && parts[j] == 1
-			wrong = wrong || open[tagged[j]] || tagged[j] == parse.CCONJ || tagged[j] == parse.AUX && beforePast(t, j) || j > i && j+1 < i+size && closed[tagged[j]] && !capital(s.Tokens[j].Text)
+			wrong = wrong || open[tagged[j]] || tagged[j] == parse.CCONJ || tagged[j] == parse.AUX && beforePast(t, j) || j > i && j+1 < i+size && closed[tagged[j]] && !text.Capital(s.Tokens[j].Text)
 		}
 		if free {
 			for j := i; j < i+size; j++ {

@@ -31,7 +31,6 @@ const codeVersion = "7"
 type Options struct {
 	Languages []string // ISO 639-1; empty: all that kg knows
 	Workers   int      // articles read at once; 0: one for each CPU
-	Ahead     bool     // read the models of all languages beside all else, for many articles; else each when its first article comes
 
 	NoCoreference bool // pronouns and definite nouns stay unresolved: to measure what resolving them gains
 }
@@ -60,17 +59,21 @@ type Stats struct {
 	Warnings  []article.Warning
 }
 
+// LoadModels reads the models of the languages, which a pipeline else does when the
+// first article in a language comes. It may run beside [New].
+func LoadModels(languages []string) error {
+	for _, lang := range languages {
+		if _, err := parse.Load(lang); err != nil {
+			return fmt.Errorf("load the model of %s: %w", lang, err)
+		}
+	}
+	return nil
+}
+
 // New loads and checks all data files; the error holds all findings.
 func New(o Options) (*Pipeline, error) {
 	if len(o.Languages) == 0 {
 		o.Languages = Languages()
-	}
-	if o.Ahead {
-		go func() {
-			for _, lang := range o.Languages {
-				_, _ = parse.Load(lang) // the first article tells of an error
-			}
-		}()
 	}
 	p := &Pipeline{options: o, frames: map[string]*relation.Language{}, grammars: map[string]*when.Grammar{}, words: map[string]*facet.Lexicon{}}
 	var err error

@@ -94,7 +94,10 @@ const manyArticles = 50
 
 // pipeline is one for n articles.
 func (a *app) pipeline(n int) (*ingest.Pipeline, error) {
-	p, err := ingest.New(ingest.Options{Languages: a.cfg.Ingest.Languages, Workers: a.cfg.Ingest.Workers, Ahead: n >= manyArticles})
+	if n >= manyArticles {
+		go func() { _ = ingest.LoadModels(a.cfg.Ingest.Languages) }() // the first article tells of an error
+	}
+	p, err := ingest.New(ingest.Options{Languages: a.cfg.Ingest.Languages, Workers: a.cfg.Ingest.Workers})
 	if err != nil {
 		return nil, &failure{exitInput, err}
 	}

@@ -172,7 +172,7 @@ func (d *Document) typeByClause(s *Sentence, first, last int) string {
 	if d.Lang == "fr" && last-first >= 2 && last-first <= 4 && ledBy(t, first) {
 		return gazetteer.Person
 	}
-	if p := syntax.Preposition(t, head); p != "" && d.lex.Locative.has(p) && !(first > 0 && t.Word(first-1).Form == "The" && !opens(s, first-1)) && !d.tiedTo(s, head, p) && (last-first <= 2 || last-first == 3 && d.lex.Particles.has(syntax.Form(t, first+1))) && syntax.Base(t, head) != "obj" && !d.noPlace(s, first, last, p) {
+	if d.behindLocative(s, first, last, head) {
 		return gazetteer.Place
 	}
 	if d.Lang == "en" && first > 1 && oneOf(t.Word(first-1).Form, "'s", "’s") {
@@ -181,6 +181,19 @@ func (d *Document) typeByClause(s *Sentence, first, last int) string {
 		}
 	}
 	return ""
+}
+
+// behindLocative: the name stands behind a word for where something is, and is short
+// enough for a place.
+func (d *Document) behindLocative(s *Sentence, first, last, head int) bool {
+	t := s.Tree
+	p := syntax.Preposition(t, head)
+	if p == "" || !d.lex.Locative.has(p) || syntax.Base(t, head) == "obj" {
+		return false
+	}
+	short := last-first <= 2 || last-first == 3 && d.lex.Particles.has(syntax.Form(t, first+1))
+	ofWork := first > 0 && t.Word(first-1).Form == "The" && !opens(s, first-1) // "in The Meridian Post"
+	return short && !ofWork && !d.tiedTo(s, head, p) && !d.noPlace(s, first, last, p)
 }
 
 // guessedType: where nothing tells, names are of persons or of bodies.
@@ -480,10 +493,18 @@ func (d *Document) personal(s *Sentence, first, last int) bool {
 	return h >= 0 && n >= 2 && (syntax.Base(t, head) == "appos" || syntax.Base(t, head) == "flat") && d.official(s, h)
 }
 
+// nounAt: word i is a common noun, or a word that is read as one before a name.
+func (d *Document) nounAt(s *Sentence, i int) bool {
+	if d.Lang != "de" && capital(s.Tree.Word(i).Form) && !opens(s, i) {
+		return false
+	}
+	return syntax.Pos(s.Tree, i) == "NOUN" || d.Lang == "en" && d.vessel(s, i) || d.Lang == "fr" && d.nounAsAdjective(s, i)
+}
+
 // nounBefore: the type that a common noun right before the name tells, as in
 // "the airline Zephyr Atlantic".
 func (d *Document) nounBefore(s *Sentence, first int) string {
-	if first == 0 || s.cover[first-1] >= 0 || s.role[first-1] != nil || syntax.Pos(s.Tree, first-1) != "NOUN" && !(d.Lang == "en" && d.vessel(s, first-1)) && !(d.Lang == "fr" && d.nounAsAdjective(s, first-1)) || d.Lang != "de" && capital(s.Tree.Word(first-1).Form) && !opens(s, first-1) {
+	if first == 0 || s.cover[first-1] >= 0 || s.role[first-1] != nil || !d.nounAt(s, first-1) {
 		return ""
 	}
 	if d.vessel(s, first-1) {

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"slices"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"kg/graph"
@@ -746,7 +745,4 @@ func (d *Document) instituteBehind(s *Sentence, i int) bool {
 	return n >= i+2 && body(n-1) || n >= i+3 && oneOf(syntax.Form(t, n-1), "commission", "authority", "agency", "bureau", "council", "service") && !s.inRole[i]
 }
 
-func capital(w string) bool {
-	r, _ := utf8.DecodeRuneInString(w)
-	return unicode.IsUpper(r) || unicode.IsTitle(r)
-}
+func capital(w string) bool { return text.Capital(w) }

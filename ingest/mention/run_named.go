@@ -54,15 +54,7 @@ func (d *Document) named(s *Sentence, first, last int) {
 	if first >= last || first > 0 && d.lex.Models.has(syntax.Form(s.Tree, first-1)) {
 		return // "Drohnen vom Typ Bayraktar"
 	}
-	if d.Lang == "de" && last-first > 2 && !particleBefore(s, last-1) && d.know.Gazetteer.FirstName(s.Tree.Word(first).Form) && !d.know.Gazetteer.FirstName(s.Tree.Word(last-2).Form) && (d.commonNoun(s.Tree.Word(last-1).Form) || syntax.Pos(s.Tree, last-1) == "NOUN" && d.known != nil && d.known(s.Tree.Word(last-1).Form)) && s.Tree.Word(last-2).Form != "&" && lookup(d.lex.suffixes, s.Tree, last-1) == "" && !syllables(s, first, last) || d.nameAndAdjective(s, first, last) {
-		last-- // "warf Kofi Mensah Wahlbetrug vor"
-		for last-first > 1 && d.lex.Particles.has(syntax.Form(s.Tree, last-1)) {
-			last--
-		}
-	}
-	if d.Lang == "de" && last-first > 2 && !particleBefore(s, last-1) && d.commonNoun(s.Tree.Word(last-1).Form) && lookup(d.lex.suffixes, s.Tree, last-1) == "" && s.Tree.Word(last-2).Form != "&" && d.noneCommon(s, first, last-1) && !syllables(s, first, last) {
-		last-- // "gegen Wadim Krassikow Anklage"
-	}
+	last = d.withoutNextNoun(s, first, last)
 	if d.Lang == "fr" && last-first == 1 && opens(s, first) && d.nouns != nil && d.nouns(syntax.Form(s.Tree, first)) && !acronym(s.Tree.Word(first).Form) {
 		return // "Actif depuis 2026, il …", "Campagne de …"
 	}
@@ -119,7 +111,7 @@ func (d *Document) widened(s *Sentence, first, last int, typ string) (int, int) 
 		d.uncover(s, m.First, m.Last)
 		last = m.Last
 	}
-	if m, ok := s.At(last); ok && typ == gazetteer.Company && m.First == last && m.Kind == Name && m.Type == gazetteer.Country && joinedTo(s, last) && !s.titleCase && !s.Heading && d.introducer(s, first, last) != "" {
+	if m, ok := s.At(last); ok && typ == gazetteer.Company && d.stateOfFirm(s, m, last) && d.introducer(s, first, last) != "" {
 		d.uncover(s, m.First, m.Last) // "la société Pellucid France", "der Dienstleister Pellucid Deutschland GmbH"
 		last = m.Last
 		if last < s.Tree.Len() && d.lex.legal.has(syntax.Form(s.Tree, last)) && capital(s.Tree.Word(last).Form) && s.cover[last] < 0 {
@@ -130,6 +122,43 @@ func (d *Document) widened(s *Sentence, first, last int, typ string) (int, int) 
 		first = e
 	}
 	return first, last
+}
+
+// stateOfFirm: the state right behind a firm's name may be a part of it.
+func (d *Document) stateOfFirm(s *Sentence, state Mention, last int) bool {
+	return state.First == last && state.Kind == Name && state.Type == gazetteer.Country && joinedTo(s, last) && !s.titleCase && !s.Heading
+}
+
+// withoutNextNoun leaves out the German noun that stands right behind a name, and is
+// written with a capital as all are.
+func (d *Document) withoutNextNoun(s *Sentence, first, last int) int {
+	if d.firstNameAndNoun(s, first, last) || d.nameAndAdjective(s, first, last) {
+		last-- // "warf Kofi Mensah Wahlbetrug vor"
+		for last-first > 1 && d.lex.Particles.has(syntax.Form(s.Tree, last-1)) {
+			last--
+		}
+	}
+	if d.nounMayFollow(s, first, last) && d.commonNoun(s.Tree.Word(last-1).Form) && d.noneCommon(s, first, last-1) {
+		last-- // "gegen Wadim Krassikow Anklage"
+	}
+	return last
+}
+
+// nounMayFollow: the last word of the German run is no part of its name as far as
+// the words around it and its ending tell.
+func (d *Document) nounMayFollow(s *Sentence, first, last int) bool {
+	return d.Lang == "de" && last-first > 2 && !particleBefore(s, last-1) && s.Tree.Word(last-2).Form != "&" &&
+		lookup(d.lex.suffixes, s.Tree, last-1) == "" && !syllables(s, first, last)
+}
+
+// firstNameAndNoun: a first name, one that is none, and a noun of the dictionary.
+func (d *Document) firstNameAndNoun(s *Sentence, first, last int) bool {
+	if !d.nounMayFollow(s, first, last) {
+		return false
+	}
+	given, family, noun := s.Tree.Word(first).Form, s.Tree.Word(last-2).Form, s.Tree.Word(last-1).Form
+	known := d.commonNoun(noun) || syntax.Pos(s.Tree, last-1) == "NOUN" && d.known != nil && d.known(noun)
+	return known && d.know.Gazetteer.FirstName(given) && !d.know.Gazetteer.FirstName(family)
 }
 
 // nameAndAdjective: "Alois Pichlmaier Untreue": behind a first name and a name

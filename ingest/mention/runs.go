@@ -67,9 +67,9 @@ func (d *Document) runEnd(s *Sentence, i int) int {
 			m, _ := s.At(j + 1)
 			d.uncover(s, m.First, m.Last)
 			j = m.Last
-		case j+2 < t.Len() && s.cover[j] < 0 && d.lex.Particles.has(syntax.Form(t, j)) && d.lex.Particles.has(syntax.Form(t, j+1)) && s.cover[j+2] < 0 && capital(t.Word(j+2).Form) && joinedTo(s, j) && joinedTo(s, j+1) && joinedTo(s, j+2) && !d.prepositionalVon(s, i, j, j+2):
+		case d.twoParticles(s, j) && !d.prepositionalVon(s, i, j, j+2):
 			j += 3 // "Van den Broeck"
-		case j+1 < t.Len() && s.cover[j] < 0 && s.cover[j+1] < 0 && d.lex.Particles.has(syntax.Form(t, j)) && capital(t.Word(j+1).Form) && syntax.Pos(t, j+1) != "PUNCT" && joinedTo(s, j) && joinedTo(s, j+1) && !d.prepositionalVon(s, i, j, j+1) && !d.ownedBy(s, i, j):
+		case d.oneParticle(s, j) && !d.prepositionalVon(s, i, j, j+1) && !d.ownedBy(s, i, j):
 			j += 2
 		case d.acronymOf(s, i, j) > j:
 			j = d.acronymOf(s, i, j)
@@ -119,6 +119,20 @@ func (d *Document) runEnd(s *Sentence, i int) int {
 		}
 	}
 	return j
+}
+
+// oneParticle: a particle of names stands at word j, and a capital behind it.
+func (d *Document) oneParticle(s *Sentence, j int) bool {
+	t := s.Tree
+	return j+1 < t.Len() && s.cover[j] < 0 && s.cover[j+1] < 0 && d.lex.Particles.has(syntax.Form(t, j)) && joinedTo(s, j) &&
+		joinedTo(s, j+1) && capital(t.Word(j+1).Form) && syntax.Pos(t, j+1) != "PUNCT"
+}
+
+// twoParticles: two particles of names stand from word j on, and a capital behind them.
+func (d *Document) twoParticles(s *Sentence, j int) bool {
+	t := s.Tree
+	return j+2 < t.Len() && s.cover[j] < 0 && s.cover[j+2] < 0 && d.lex.Particles.has(syntax.Form(t, j)) && d.lex.Particles.has(syntax.Form(t, j+1)) &&
+		joinedTo(s, j) && joinedTo(s, j+1) && joinedTo(s, j+2) && capital(t.Word(j+2).Form)
 }
 
 // numbered: "Division 44", "die Partei Polska 2050": the number at word j is of

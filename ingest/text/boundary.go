@@ -135,7 +135,7 @@ func (z *tokenizer) features(i, from int, b blockTokens, add func([]byte)) {
 	if n := len(lp); n > 4 && !isContinuation(lp[n-3]) {
 		out("psuf", lang, lp[n-3:], sq)
 	}
-	if startsUpper(p) && startsUpper(q) {
+	if Capital(p) && Capital(q) {
 		out("both", stop, sp2, sr)
 	}
 }

@@ -278,10 +278,10 @@ func (z *tokenizer) wholeHyphens(start, end int) bool {
 // Joliot-Curie; but not for two states side by side, Iran-Iraq.
 func (z *tokenizer) isName(parts []string) bool {
 	last := len(parts) - 1
-	if z.rules.nameParts[strings.ToLower(parts[0])] && startsUpper(parts[1]) {
+	if z.rules.nameParts[strings.ToLower(parts[0])] && Capital(parts[1]) {
 		return true
 	}
-	if !startsUpper(parts[0]) {
+	if !Capital(parts[0]) {
 		return false
 	}
 	if strings.Trim(parts[last], "0123456789") == "" {
@@ -289,16 +289,17 @@ func (z *tokenizer) isName(parts []string) bool {
 	}
 	for i, p := range parts {
 		inner := i > 0 && i < last && z.rules.nameParts[p]
-		if !inner && (!startsUpper(p) || strings.ToUpper(p) == p && utf8.RuneCountInString(p) > 1) {
+		if !inner && (!Capital(p) || strings.ToUpper(p) == p && utf8.RuneCountInString(p) > 1) {
 			return false
 		}
 	}
 	return !z.rules.allStates(parts)
 }
 
-func startsUpper(s string) bool {
-	r, _ := utf8.DecodeRuneInString(s)
-	return unicode.IsUpper(r)
+// Capital reports whether a word begins with a capital letter.
+func Capital(word string) bool {
+	r, _ := utf8.DecodeRuneInString(word)
+	return unicode.IsUpper(r) || unicode.IsTitle(r)
 }
 
 // isEmoticon holds for :) and its kin, which stay whole.
