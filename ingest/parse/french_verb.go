@@ -21,8 +21,8 @@ func missedFrenchVerb(t *Tree, finite func(string) bool) int {
 		if found >= 0 || i < 1 || i+1 >= n || w.UPOS != ud.NOUN && w.UPOS != ud.ADJ || !unicode.IsLower(first(w.Form)) || !finite(w.Form) {
 			continue
 		}
-		if l := t.words[i-1]; l.Form != "," && l.UPOS != ud.PROPN {
-			continue
+		if l := t.words[i-1]; l.Form != "," && l.UPOS != ud.PROPN && (l.UPOS != ud.ADJ || i < 3 || w.UPOS != ud.NOUN) {
+			continue // "La junte malienne reproche à …": no noun stands behind the adjective of another
 		}
 		if quotationMark(t.words[i+1].Form) {
 			found = i // "Lima juge « indigne » …"

@@ -489,6 +489,40 @@ func (st step) behindRelator(t *parse.Tree, i int) []int {
 	return out
 }
 
+// behindAdverb gives what follows an adverb that makes a preposition with "de", where the parser hung the adverb alone on word i:
+// "a protesté auprès d’Ankara", "une raffinerie près de Toula".
+func (st step) behindAdverb(t *parse.Tree, i int) []int {
+	var out []int
+	for _, c := range t.Children(i) {
+		if Pos(t, c) != "ADV" || c < i || !slices.Contains(st.preps, Form(t, c)+" de") {
+			continue
+		}
+		for _, g := range t.Children(c) {
+			if g > c && introducedBy(t, g, "de") {
+				out = append(out, Coordinated(t, g)...)
+			}
+		}
+	}
+	return out
+}
+
+// sharedObject is the object that verb v shares with the one that is joined to it right behind: "arme et entraîne le M23"; -1 if
+// there is none.
+func sharedObject(t *parse.Tree, v int) int {
+	if !french(t) || Pos(t, v) != "VERB" || reflexive(t, v) || beingVerbs[Lemma(t, v)] {
+		return -1
+	}
+	for _, c := range t.Conjuncts(v) {
+		if c <= v || c > v+3 || Pos(t, c) != "VERB" || Pos(t, v+1) != "CCONJ" || t.Child(c, "nsubj") >= 0 || reflexive(t, c) {
+			continue
+		}
+		if o := t.Child(c, "obj"); o > c && Preposition(t, o) == "" {
+			return o
+		}
+	}
+	return -1
+}
+
 // farPreps are prepositions that a noun's complement rarely governs, so that a
 // phrase with one belongs to the noun of action before it, wherever the parser
 // hung it: "l’espionnage des dirigeants danois par les États-Unis".

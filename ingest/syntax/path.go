@@ -495,6 +495,7 @@ func (st step) prepositional(t *parse.Tree, i int) []int {
 	out := st.phrases(t, i, -1)
 	if french(t) {
 		out = append(out, st.behindRelator(t, i)...)
+		out = append(out, st.behindAdverb(t, i)...)
 		if len(out) == 0 && !Verbal(t, i) {
 			out = st.nested(t, i, 2)
 		}

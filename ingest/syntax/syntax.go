@@ -336,6 +336,9 @@ func Objects(t *parse.Tree, v int) []int {
 	if o := bareName(t, v); o >= 0 {
 		return Coordinated(t, o)
 	}
+	if o := sharedObject(t, v); o >= 0 {
+		return Coordinated(t, o)
+	}
 	switch {
 	case Base(t, v) == "conj" && Verbal(t, t.Word(v).Head):
 		// "attacked and destroyed the camp": the object stands with the first verb
