@@ -117,6 +117,7 @@ func (r *reading) interpret(ctx context.Context, model *parse.Model, sentences [
 		}
 	}
 	r.complete()
+	r.debunk()
 	return nil
 }
 

@@ -269,6 +269,9 @@ func (d *Document) Actor(m Mention) Mention { return d.actor(m) }
 // English and closes in German, « opens in French and closes in German.
 var closers = map[string]string{"„": "“”\"", "“": "”", "«": "»", "»": "«", "‹": "›", "›": "‹", "\"": "\""}
 
+// Opens: the sentence is the first of its paragraph.
+func (s *Sentence) Opens() bool { return s.opens }
+
 // GoesOn: the sentence goes on with the quotation that was open before it. None outlasts
 // its paragraph, unless the next begins with a mark again.
 func (s *Sentence) GoesOn(open string) bool {

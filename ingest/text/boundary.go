@@ -54,7 +54,8 @@ func (z *tokenizer) candidate(i, from int, b blockTokens) bool {
 	next := z.out[i+1].Text
 	r, _ := utf8.DecodeRuneInString(next)
 	if unicode.IsLower(r) {
-		return z.terminal(z.out[i].Text) && len(z.out[i].Text) == 1
+		// "Yoann L. à six mois": whose family name the paper does not print
+		return z.terminal(z.out[i].Text) && len(z.out[i].Text) == 1 && !(i > from && isInitial(z.out[i-1].Text))
 	}
 	return unicode.IsUpper(r) || unicode.IsDigit(r) || isOpener(next) || next == "-" || next == "•" || isStraight(next)
 }
