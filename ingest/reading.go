@@ -30,6 +30,7 @@ type reading struct {
 	held     map[office][]int  // sentences that may tell of the office, in order
 	dates    [][]when.Date
 	numbers  [][]when.Quantity
+	sport    *bool    // the article is of sport; nil: not looked yet
 	speakers []string // by sentence: who speaks in it, "" if nobody
 	warnings []article.Warning
 
@@ -93,7 +94,7 @@ func (r *reading) interpret(ctx context.Context, model *parse.Model, sentences [
 		r.embassies(k)
 		r.partisans(k)
 	}
-	r.speakers = make([]string, len(r.d.Sentences))
+	r.speakers, r.sport = make([]string, len(r.d.Sentences)), nil
 	if err := r.resolve(ctx); err != nil {
 		return err
 	}
@@ -215,9 +216,31 @@ func (r *reading) match(k int) {
 	}
 	r.noteOffices(k)
 	r.facts[k] = slices.DeleteFunc(r.facts[k], func(f relation.Fact) bool { return r.misplacedOffice(k, f) || r.ownDeed(f) })
-	if slices.ContainsFunc(r.facts[k], contested) && r.lang.Contest(s.Tree) {
+	switch {
+	case slices.ContainsFunc(r.facts[k], borrowed) && r.sportPage():
+		r.facts[k] = slices.DeleteFunc(r.facts[k], borrowed)
+	case slices.ContainsFunc(r.facts[k], contested) && r.lang.Contest(s.Tree):
 		r.facts[k] = slices.DeleteFunc(r.facts[k], contested)
 	}
+}
+
+// borrowed: sport has the words.
+func borrowed(f relation.Fact) bool { return harm[f.Relation] }
+
+// sportPage: the article tells of sport, where anybody strikes anybody: at least two
+// sentences and a sixth of all have words that only sport has, or the score of a match.
+func (r *reading) sportPage() bool {
+	if r.sport == nil {
+		n := 0
+		for _, s := range r.d.Sentences {
+			if r.lang.Match(s.Tree) {
+				n++
+			}
+		}
+		yes := n >= 2 && 6*n >= len(r.d.Sentences)
+		r.sport = &yes
+	}
+	return *r.sport
 }
 
 // harm are the relations of which sport borrows the words.

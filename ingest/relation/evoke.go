@@ -79,25 +79,36 @@ func (l *Language) Envoy(t *parse.Tree, i int) bool {
 // other: it has a word that only sport has, or a score.
 func (l *Language) Contest(t *parse.Tree) bool {
 	for i := 0; i < t.Len(); i++ {
-		if l.contests.Match(t, i) || i > 0 && score(t.Word(i).Form) {
+		if l.contests.Match(t, i) || i > 0 && score(t.Word(i).Form, 150) {
 			return true
 		}
 	}
 	return false
 }
 
-// score: "3-1", "91-88", "0:3"; "9:30" is a time.
-func score(w string) bool {
-	if len(w) == 3 && w[1] == ':' {
-		return goals(w[:1]) && goals(w[2:])
+// Match reports whether the sentence has a word that only sport has, or the score of a
+// match of few goals ("3-1"; "52-48" may be a vote).
+func (l *Language) Match(t *parse.Tree) bool {
+	for i := 0; i < t.Len(); i++ {
+		if l.contests.Match(t, i) || i > 0 && score(t.Word(i).Form, 15) {
+			return true
+		}
 	}
-	a, b, ok := strings.Cut(strings.ReplaceAll(w, "–", "-"), "-")
-	return ok && goals(a) && goals(b)
+	return false
 }
 
-func goals(w string) bool {
+// score: "3-1", "91-88", "0:3", each below a limit; "9:30" is a time.
+func score(w string, limit int) bool {
+	if len(w) == 3 && w[1] == ':' {
+		return goals(w[:1], limit) && goals(w[2:], limit)
+	}
+	a, b, ok := strings.Cut(strings.ReplaceAll(w, "–", "-"), "-")
+	return ok && goals(a, limit) && goals(b, limit)
+}
+
+func goals(w string, limit int) bool {
 	n, err := strconv.Atoi(w)
-	return err == nil && len(w) <= 3 && n < 150
+	return err == nil && len(w) <= 3 && n < limit
 }
 
 // Told are the relations that a word is a trigger of, each once, whatever stands beside it.
