@@ -79,7 +79,7 @@ func (l *Language) Envoy(t *parse.Tree, i int) bool {
 // other: it has a word that only sport has, or a score.
 func (l *Language) Contest(t *parse.Tree) bool {
 	for i := 0; i < t.Len(); i++ {
-		if l.contests.Match(t, i) || i > 0 && score(t.Word(i).Form, 150) {
+		if l.contests.Match(t, i) || i > 0 && score(joinedNumber(t, i), 150) {
 			return true
 		}
 	}
@@ -90,11 +90,20 @@ func (l *Language) Contest(t *parse.Tree) bool {
 // match of few goals ("3-1"; "52-48" may be a vote).
 func (l *Language) Match(t *parse.Tree) bool {
 	for i := 0; i < t.Len(); i++ {
-		if l.contests.Match(t, i) || i > 0 && score(t.Word(i).Form, 15) {
+		if l.contests.Match(t, i) || i > 0 && score(joinedNumber(t, i), 15) {
 			return true
 		}
 	}
 	return false
+}
+
+// joinedNumber is word i, with the hyphen and the number that the tokenizer cut off it.
+func joinedNumber(t *parse.Tree, i int) string {
+	w := t.Word(i)
+	if i+2 < t.Len() && syntax.Pos(t, i) == "NUM" && t.Word(i+1).Start == w.End && t.Word(i+2).Start == t.Word(i+1).End && syntax.Is(t, i+1, "-", "–") {
+		return w.Form + "-" + t.Word(i+2).Form
+	}
+	return w.Form
 }
 
 // score: "3-1", "91-88", "0:3", each below a limit; "9:30" is a time.
