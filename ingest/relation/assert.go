@@ -54,6 +54,9 @@ func (l *Language) assertAct(t *parse.Tree, i int, act, standing, lasts bool) As
 		direct = c.step(n, h, direct) && direct
 		n = h
 	}
+	if c.imagined() {
+		c.out.weaken(graph.Hypothetical)
+	}
 	if len(c.out.Speakers) == 0 {
 		c.framed()
 	}
@@ -263,6 +266,21 @@ func (c *climb) marksAbove(h int) {
 			c.out.weaken(graph.Hypothetical)
 		}
 	}
+}
+
+// imagined: the sentence begins by asking one to imagine it: "Supposons que …",
+// „Angenommen, …“, „Man stelle sich vor, …“.
+func (c *climb) imagined() bool {
+	for i := 0; i < min(3, c.t.Len()); i++ {
+		if !c.a.is(c.t, i, "suppose") {
+			continue
+		}
+		switch m := c.t.Word(i).Feats.Mood().String(); {
+		case i == 0, m == "Imp", m == "Sub":
+			return true
+		}
+	}
+	return false
 }
 
 func (c *climb) saying(h int) bool {
