@@ -208,10 +208,18 @@ func besideAdverb(words []Word, i int) bool {
 	return hang(words, i, v, "nsubj")
 }
 
-// beginsClause: a bare name between a comma and a finite verb is that verb's subject, and
-// is no genitive of what stands before the comma, nor in apposition to it: "…, Indien bleibt gelassen".
+// beginsClause: a name, bare or with its article, between a comma and a finite verb is that
+// verb's subject, and is no genitive of what stands before the comma, nor in apposition to
+// it: "…, Indien bleibt gelassen", "…, die CDU lehnte ihn ab".
 func beginsClause(words []Word, i int) bool {
-	if r := words[i].Rel.String(); words[i].UPOS != ud.PROPN || r != "nmod" && r != "appos" || words[i].Head > i || i < 1 || i+1 >= len(words) || words[i-1].Form != "," || words[i+1].Feats.VerbForm() != ud.VerbFormFin {
+	if r := words[i].Rel.String(); words[i].UPOS != ud.PROPN || r != "nmod" && r != "appos" || words[i].Head > i || i < 1 || i+1 >= len(words) || words[i+1].Feats.VerbForm() != ud.VerbFormFin {
+		return false
+	}
+	first := i
+	if d := words[i-1]; d.UPOS == ud.DET && d.Head == i && d.Feats.Case() == ud.CaseNom {
+		first--
+	}
+	if first < 1 || words[first-1].Form != "," {
 		return false
 	}
 	v := i + 1
