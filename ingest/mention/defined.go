@@ -137,12 +137,20 @@ func (d *Document) hyphenNames(s *Sentence) {
 // is called, and a noun for a body ends it: "die Aitarak-Gruppe", "das Kali-Kartell".
 func (d *Document) namesBody(s *Sentence, i int, first, typ string) bool {
 	t := s.Tree
-	if !oneOf(typ, gazetteer.PoliticalGroup, gazetteer.ThreatActor, gazetteer.Company, gazetteer.Organization, gazetteer.Media) || strings.ContainsAny(first, "-.0123456789") ||
+	if !oneOf(typ, gazetteer.PoliticalGroup, gazetteer.ThreatActor, gazetteer.Company, gazetteer.Organization, gazetteer.Media) || strings.ContainsAny(first, ".0123456789") || strings.Contains(first, "-") && !d.familyNames(first) ||
 		acronym(first) || d.commonNoun(first) || d.known != nil && d.known(strings.ToLower(first)) || i == 0 || s.skip[i] {
 		return false
 	}
 	f := strings.ToLower(first)
 	return (d.lex.Definite.at(t, i-1) || syntax.Pos(t, i-1) == "ADJ") && !d.lex.State.has(f) && !d.lex.PersonTitle.has(f) && d.lex.kinds[f] == "" && len(d.know.Gazetteer.Lookup(first)) == 0
+}
+
+// familyNames: "Van-Oord-Brink": parts with capitals, none of which the dictionary has.
+func (d *Document) familyNames(first string) bool {
+	parts := strings.Split(first, "-")
+	return len(parts) < 5 && d.known != nil && !slices.ContainsFunc(parts, func(p string) bool {
+		return len(p) < 3 || !capital(p) || acronym(p) || d.commonNoun(p) || d.known(p) && len(p) > 3 || d.demonym(p) || len(d.know.Gazetteer.Lookup(p)) > 0
+	})
 }
 
 // wholePerson: a foundation or institute has the whole name of a person: "die

@@ -27,10 +27,13 @@ func (d *Document) germanNames(s *Sentence) {
 		if s.cover[i] >= 0 && !d.ofCountry(s, i) || !capital(s.Tree.Word(i).Form) {
 			continue
 		}
-		for _, find := range []func(*Sentence, int) (int, int, string){d.legalName, d.adjectiveName, d.bodyFor, d.sloganName, d.suffixName, d.closeName, d.partyName, d.groupOf} {
+		for _, find := range []func(*Sentence, int) (int, int, string){d.legalName, d.adjectiveName, d.bodyFor, d.directedBody, d.bodyOfState, d.sloganName, d.suffixName, d.closeName, d.partyName, d.groupOf} {
 			first, last, typ := find(s, i)
 			if typ != "" {
 				d.uncoverAdjectives(s, first, last)
+				if m, ok := s.At(last - 1); ok && m.First == first+2 && syntax.Form(s.Tree, first+1) == "von" {
+					d.uncover(s, m.First, m.Last)
+				}
 			}
 			if typ != "" && d.free(s, first, last) {
 				d.introduce(s, first, last, d.baseForm(s, first, last), typ)

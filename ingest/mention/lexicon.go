@@ -179,6 +179,7 @@ type lexicon struct {
 	Models wordSet `yaml:"models"` // behind which stands the name of a make: "Drohnen vom Typ X"
 	Terms  wordSet `yaml:"terms"`  // of a sentence to prison: "deux ans de prison"
 
+	FirmNouns  wordSet `yaml:"firmnouns"`  // German nouns with which firms call themselves: "Spedition Grüter"
 	Fighters   wordSet `yaml:"fighters"`   // those who fight for a group: what stands behind "of" is one
 	Intruders  wordSet `yaml:"intruders"`  // those who break into machines for one
 	Dealers    wordSet `yaml:"dealers"`    // of the nouns for firms, those that a person is called, too: "shipowner"

@@ -316,6 +316,9 @@ func (d *Document) choose(s *Sentence, h gazetteer.Hit, first, last int) *gazett
 	if h.Form == gazetteer.Name && d.shipsName(s, first) || h.Form == gazetteer.DemonymNoun && d.firstNameOf(s, first, last) || h.Form == gazetteer.Name && h.Entries[0].Type == gazetteer.Place && d.directed(s, first) {
 		return nil
 	}
+	if d.Lang == "de" && last-first == 1 && h.Entries[0].Type == gazetteer.PoliticalGroup && d.adjectiveOfName(s, first) {
+		return nil // "Kämpfer der Grünen Kolonne"
+	}
 	if h.Form == gazetteer.Name && (d.ofOtherKind(s, h, first, last) || d.endsStrange(s, h, first, last) || d.beginsFirm(s, h, last) || h.Entries[0].Type != gazetteer.Person && d.asNickname(s, first, last)) {
 		return nil
 	}
@@ -350,6 +353,16 @@ func (d *Document) choose(s *Sentence, h gazetteer.Hit, first, last int) *gazett
 	return best
 }
 
+// adjectiveOfName: a word that is an adjective with a capital, and a noun right behind it that names no person by an office.
+func (d *Document) adjectiveOfName(s *Sentence, i int) bool {
+	t := s.Tree
+	if i+1 >= t.Len() || !oneOf(syntax.Form(t, i), "grünen", "grüne", "linken", "linke", "liberalen", "liberale", "freien", "blauen", "roten", "konservativen") || opens(s, i) || s.Heading || s.titleCase || !joined(s, i) {
+		return false
+	}
+	f := t.Word(i + 1).Form
+	return capital(f) && syntax.Pos(t, i+1) == "NOUN" && !acronym(f) && !d.title(s, i+1) && !d.official(s, i+1) && !d.lex.Members.at(t, i+1) && t.Word(i+1).Feats.Number().String() != "Plur"
+}
+
 // ofOtherKind: "la société Anadolu Havacılık": the noun right before tells another kind of body than the list has
 // of the one word, and another name word follows.
 func (d *Document) ofOtherKind(s *Sentence, h gazetteer.Hit, first, last int) bool {
@@ -362,7 +375,12 @@ func (d *Document) ofOtherKind(s *Sentence, h gazetteer.Hit, first, last int) bo
 	if !body[kind] || !capital(f) || acronym(f) || syntax.Pos(t, last) != "PROPN" || d.know.Gazetteer.FirstName(f) || s.inRole[last] {
 		return false
 	}
-	return !slices.ContainsFunc(h.Entries, func(e *gazetteer.Entry) bool { return !body[e.Type] || e.Type == kind })
+	return !slices.ContainsFunc(h.Entries, func(e *gazetteer.Entry) bool {
+		if d.Lang == "de" && oneOf(e.Type, gazetteer.Place, gazetteer.Person) && d.known != nil && !d.known(f) {
+			return false // "die Firma Hainan Xiandun"
+		}
+		return !body[e.Type] || e.Type == kind
+	})
 }
 
 // firmBehind: words with capitals follow the place, of which the last ends firms' names.

@@ -333,6 +333,12 @@ func (d *Document) unitNoun(s *Sentence, i int) bool {
 
 // phraseFrom is the end of the name of common words behind the noun k for its kind; -1 if there is none.
 func (d *Document) phraseFrom(s *Sentence, k int) int {
+	if e := d.phraseBeforeVerb(s, k); e > k+1 && s.cover[k+1] < 0 {
+		return e
+	}
+	if e := d.slogan(s, k+1); e > k+1 && !d.indefinite(s, k) {
+		return e
+	}
 	switch {
 	case d.capitalQualifier(s, k+1):
 		if last := d.phraseEnd(s, k+2); last >= k+3 {
@@ -366,7 +372,7 @@ func (d *Document) introducedPhrase(s *Sentence) {
 		return
 	}
 	for k := 0; k+2 < t.Len(); k++ {
-		if !d.introduces(s, k) || d.kindOf(s, k) == "" || d.title(s, k) || s.role[k] != nil || !joinedTo(s, k+1) || s.cover[k+1] >= 0 && !d.capitalQualifier(s, k+1) {
+		if !d.introduces(s, k) || d.kindOf(s, k) == "" || d.title(s, k) || s.role[k] != nil || !joinedTo(s, k+1) || s.cover[k+1] >= 0 && !d.capitalQualifier(s, k+1) && d.slogan(s, k+1) == k+1 {
 			continue
 		}
 		last := d.phraseFrom(s, k)
@@ -432,7 +438,7 @@ func (d *Document) direction(s *Sentence, i int) bool {
 func (d *Document) bareNoun(s *Sentence, k int) bool {
 	t := s.Tree
 	f := t.Word(k + 1).Form
-	return !d.indefinite(s, k) && k > 0 && syntax.Pos(t, k+1) == "NOUN" && capital(f) && s.cover[k+1] < 0 && !d.official(s, k+1) && !d.title(s, k+1) &&
+	return !d.indefinite(s, k) && k > 0 && syntax.Pos(t, k+1) == "NOUN" && capital(f) && s.cover[k+1] < 0 && (!d.official(s, k+1) && !d.title(s, k+1) || k+3 < t.Len() && d.lex.PersonTitle.at(t, k+1) && t.Word(k+1).Form != syntax.Lemma(t, k+1) && oneOf(syntax.Form(t, k+2), "des", "der")) &&
 		!d.lex.Members.at(t, k+1) && !d.lex.State.at(t, k+1) && t.Word(k).Feats.Number().String() != "Plur" && d.definiteNoun(s, k)
 }
 

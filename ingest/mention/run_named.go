@@ -90,6 +90,7 @@ func (d *Document) named(s *Sentence, first, last int) {
 		name = d.textOf(s, first, last)
 	}
 	d.introduce(s, first, last, name, typ)
+	d.withNoun(s, first, last, name)
 }
 
 // skipKinds leaves out German nouns with a capital that tell what the name behind them is of.
