@@ -149,7 +149,7 @@ func (r *reading) takenUp(k int, f relation.Fact, told []relation.Fact, reach in
 				last = max(last, g.Trigger)
 			}
 		}
-		if last < 0 && j == k && verb >= 0 && r.joined(k, f.Trigger) {
+		if last < 0 && j == k && (verb >= 0 && r.joined(k, f.Trigger) || r.behindSemicolon(k, f.Trigger)) {
 			return nil // "backed the measures, as did NATO", where nobody knows whose measures
 		}
 		if last >= 0 {
@@ -157,6 +157,17 @@ func (r *reading) takenUp(k int, f relation.Fact, told []relation.Fact, reach in
 		}
 	}
 	return nil
+}
+
+// behindSemicolon: the clause before word i of sentence k, behind a semicolon, tells what is taken up.
+func (r *reading) behindSemicolon(k, i int) bool {
+	t := r.d.Sentences[k].Tree
+	for w := range i {
+		if t.Word(w).Form == ";" {
+			return true
+		}
+	}
+	return false
 }
 
 // copied gives fact f with relation and object of those that word last evoked.

@@ -40,7 +40,7 @@ func (d *Document) counterpartHost(s *Sentence, m Mention) (Office, bool) {
 	if w < 0 || !d.lex.Counterpart.at(s.Tree, w) || len(d.qualifiers(s, w, 1)) > 1 {
 		return Office{}, false
 	}
-	id := d.hostAt(s, m)
+	id := cmp.Or(d.hostAt(s, m), d.inWhere(s, m.Head))
 	return Office{Person: m, Body: Mention{Entity: id, Type: gazetteer.Country, Kind: Nominal}, Title: syntax.Lemma(s.Tree, w), Word: w}, id != ""
 }
 
@@ -65,6 +65,25 @@ func (d *Document) postedAbroad(k int, m Mention) (Office, bool) {
 		return Office{}, false
 	}
 	return Office{Person: m, Body: Mention{Entity: id, Type: gazetteer.Country, Kind: Nominal}, Title: s.role[w].Lemma, Word: w}, true
+}
+
+// calledIn is the state of the ambassador whom another state has summoned, sent away or received: the article's own.
+func (d *Document) calledIn(s *Sentence, p officePhrase) (candidate, bool) {
+	t := s.Tree
+	if syntax.Base(t, p.word) != "obj" || p.noun >= 0 {
+		return candidate{}, false
+	}
+	w := syntax.Own(t, t.Word(p.word).Head)
+	id := d.Setting()
+	if w < 0 || id == "" {
+		return candidate{}, false
+	}
+	ms := d.refs(s, w, 0)
+	if len(ms) != 1 {
+		return candidate{}, false
+	}
+	host := d.state(ms[0])
+	return candidate{entity: id, typ: gazetteer.Country}, host.Type == gazetteer.Country && host.Entity != id
 }
 
 // hostAt is the state of the place where the person receives somebody: "reçu à Vilnius par la présidente X"; "" for none.

@@ -268,7 +268,7 @@ func (d *Document) ofParagraph(s *Sentence, k, i int) string {
 			id = cmp.Or(in, id)
 		}
 	}
-	if id == "" || id == d.protagonist() || !slices.ContainsFunc(d.last, func(c salient) bool { return c.entity == id && c.sentence == from && c.weight == asSubject }) {
+	if id == "" || from < k-1 || id == d.protagonist() || !slices.ContainsFunc(d.last, func(c salient) bool { return c.entity == id && c.sentence == from && c.weight == asSubject }) {
 		return ""
 	}
 	return id

@@ -19,7 +19,13 @@ func (d *Document) ledOrgan(s *Sentence, k, i int, not map[string]bool) (candida
 		return candidate{}, false
 	}
 	for _, c := range slices.Backward(d.last) {
-		if c.sentence != k-1 || c.weight != asSubject {
+		if c.sentence != k-1 {
+			break
+		}
+		if c.weight != asSubject {
+			if c.typ != gazetteer.Country && !strings.HasPrefix(c.entity, nobody) && d.know.Ontology.IsA(c.typ, "Organization") {
+				break // "La police y voit la main du gang X. Son chef, …"
+			}
 			continue
 		}
 		t := d.Sentences[k-1].Tree

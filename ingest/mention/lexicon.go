@@ -94,6 +94,8 @@ type lexicon struct {
 	Home         map[string][]string `yaml:"home"`        // beginning of a title → the state that has such offices; others that have them, too
 	Ministries   wordSet             `yaml:"ministries"`  // nouns for a ministry
 	Counterpart  wordSet             `yaml:"counterpart"` // who holds the same office in another state
+	Fresh        wordSet             `yaml:"fresh"`       // of an office: another holds it than before
+	Too          wordSet             `yaml:"too"`         // what is told holds of another, too
 	Teams        wordSet             `yaml:"teams"`       // those who act for a state together, and have a head
 	Soil         wordSet             `yaml:"soil"`        // what only states have: "its soil"
 	Hosting      wordSet             `yaml:"hosting"`     // verbs of receiving somebody: whoever does so at a place is at home there

@@ -1,6 +1,7 @@
 package mention
 
 import (
+	"slices"
 	"strings"
 
 	"kg/graph"
@@ -94,7 +95,7 @@ func (d *Document) Affiliation(person string) string {
 // officeHolder finds the one person of the article whose title the noun is.
 func (d *Document) officeHolder(s *Sentence, i, depth int) (Mention, bool) {
 	t := s.Tree
-	if !d.definite(s, i) || d.Lang != "de" && t.Word(i).Feats.Number().String() == "Plur" {
+	if !d.definite(s, i) || d.Lang != "de" && t.Word(i).Feats.Number().String() == "Plur" || d.fresh(s, i) {
 		return Mention{}, false
 	}
 	gender := ""
@@ -126,6 +127,13 @@ func (d *Document) officeHolder(s *Sentence, i, depth int) (Mention, bool) {
 	}
 	w := t.Word(i)
 	return Mention{First: i, Last: i + 1, Head: i, Kind: Nominal, Entity: found, Type: gazetteer.Person, Span: graph.Span{Start: w.Start, End: w.End}}, true
+}
+
+// fresh: an adjective says that whoever holds the office is new in it: "die neuen Machthaber" are not the one who was deposed.
+func (d *Document) fresh(s *Sentence, i int) bool {
+	return slices.ContainsFunc(s.Tree.Children(i), func(c int) bool {
+		return syntax.Base(s.Tree, c) == "amod" && d.lex.Fresh.at(s.Tree, c)
+	})
 }
 
 // titleFits: the office has the noun in its title, a part of which it may be

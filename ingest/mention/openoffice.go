@@ -137,6 +137,9 @@ func (d *Document) openBody(k int, p officePhrase) (Mention, bool) {
 			if c, ok := d.accredited(k, p); ok {
 				return at(c, ok)
 			}
+			if c, ok := d.calledIn(s, p); ok {
+				return at(c, ok)
+			}
 			return at(d.onlyTold(k, p))
 		}
 		if id := d.commands(k); id != "" && s.role[p.word].Kind == "military" {

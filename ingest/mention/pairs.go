@@ -200,7 +200,30 @@ func (d *Document) twoStates(k int, types []string, not map[string]bool) []candi
 	if len(ids) < 2 || told[ids[1]] < 2 || len(ids) > 2 && told[ids[1]]*2 < told[ids[2]]*3 {
 		return nil
 	}
+	if id := d.alsoTold(k); id != "" && id != ids[0] && !not[id] {
+		ids[1] = id
+	}
 	return []candidate{{entity: ids[0], typ: gazetteer.Country}, {entity: ids[1], typ: gazetteer.Country}}
+}
+
+// alsoTold is the state of which the last two sentences tell that it, too, did or suffered something ("Tschechien ist ebenfalls
+// Opfer"): it is one of "both countries"; "" for none.
+func (d *Document) alsoTold(k int) string {
+	for _, c := range slices.Backward(d.last) {
+		if k-c.sentence > 2 {
+			break
+		}
+		t := d.Sentences[c.sentence].Tree
+		if c.sentence == k || c.typ != gazetteer.Country || c.weight != asSubject {
+			continue
+		}
+		for w := range t.Len() {
+			if d.lex.Too.at(t, w) {
+				return c.entity
+			}
+		}
+	}
+	return ""
 }
 
 // actTogether: where the pair is named, they act on a third: "Chad and Niger accused Benin".
