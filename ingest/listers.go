@@ -2,7 +2,9 @@ package ingest
 
 import (
 	"kg/graph"
+	"kg/ingest/gazetteer"
 	"kg/ingest/relation"
+	"kg/ingest/syntax"
 )
 
 // listings are the relations of what is written on lists.
@@ -31,10 +33,42 @@ func (r *reading) lister(k int, f relation.Fact) (relation.Ref, bool) {
 			}
 			who = g.Subject
 		}
+		if who.Entity == "" {
+			who = r.listsSome(j)
+		}
 		if who.Entity != "" {
 			who.Via = "lister"
 			return who, who.Entity != f.Object.Entity
 		}
 	}
 	return relation.Ref{}, false
+}
+
+// listsSome is who in sentence j puts some on a list without naming them: "Die EU hat fünf
+// Personen mit Sanktionen belegt. Betroffen sind X und Y."
+func (r *reading) listsSome(j int) relation.Ref {
+	t := r.d.Sentences[j].Tree
+	if r.doc.Lang != "de" {
+		return relation.Ref{}
+	}
+	refs := r.refs(j)
+	for v := 0; v < t.Len(); v++ {
+		if !syntax.Verbal(t, v) || !r.lang.ListsBy(t, v) {
+			continue
+		}
+		if a := r.lang.Assert(t, v); a.Polarity != graph.Affirmed || a.Modality != graph.Factual {
+			continue
+		}
+		for _, s := range syntax.Subjects(t, v) {
+			for _, x := range refs(s, syntax.Whole) {
+				if x.Alt != nil && x.Type == gazetteer.Place {
+					x = *x.Alt
+				}
+				if x.Type == gazetteer.Country || x.Type == gazetteer.InternationalOrganization || x.Type == gazetteer.GovernmentBody {
+					return x
+				}
+			}
+		}
+	}
+	return relation.Ref{}
 }

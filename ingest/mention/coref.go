@@ -231,6 +231,9 @@ func (d *Document) lastObject(cs []candidate) (out candidate, ok bool) {
 		return out, false
 	}
 	t := d.Sentences[out.at.sentence].Tree
+	if s := syntax.Own(t, t.Root()); s >= 0 && syntax.Pos(t, s) == "PRON" && out.at.weight != asSubject && out.at.word != s && out.typ != gazetteer.Country && out.typ != gazetteer.Place {
+		return out, true // "Er soll vom Konzern X Geld genommen haben. Dessen Chef …"
+	}
 	return out, out.at.weight == asObject || out.at.weight == elsewhere && syntax.Preposition(t, out.at.word) == "" && syntax.Base(t, out.at.word) == "obl"
 }
 

@@ -67,7 +67,7 @@ func (d *Document) sameSubject(s *Sentence, first, last, n int) bool {
 	return syntax.Base(t, head) == "nsubj" && t.Word(head).Head == verb && verb > n
 }
 
-// opensDispatch: the name opens a dispatch: "Djouba (AFT) –", "GOMA, Congo, 9 July -".
+// opensDispatch: the name opens a dispatch: "Djouba (AFT) –", "GOMA, Congo, 9 July -", "Pirna (dpx)."
 func (d *Document) opensDispatch(s *Sentence, first, last int) bool {
 	t := s.Tree
 	if first != 0 {
@@ -85,8 +85,9 @@ func (d *Document) opensDispatch(s *Sentence, first, last int) bool {
 	if dash(last) {
 		return true
 	}
+	stop := func(i int) bool { return s.opens && i == t.Len()-1 && t.Word(i).Form == "." }
 	if t.Word(last).Form == "(" {
-		return last+2 < t.Len() && t.Word(last+2).Form == ")" && (dash(last+3) || s.endsInDash())
+		return last+2 < t.Len() && t.Word(last+2).Form == ")" && (dash(last+3) || s.endsInDash() || stop(last+3))
 	}
 	if t.Word(last).Form != "," {
 		return false

@@ -11,7 +11,7 @@ import (
 // reports whether it changed anything.
 func apartGerman(words []Word, names []int, i int) bool {
 	return notJoined(words, i) || noDativeAttribute(words, names, i) || noCompound(words, i) || nameBeforeNoun(words, names, i) || frontedObject(words, i) || throughDoer(words, i) || letsSay(words, i) ||
-		setOffNoun(words, i) || beginsClause(words, i) || beforeAttribute(words, i) || thisOne(words, i) || besideAdverb(words, i) || fromOther(words, names, i) || behindColon(words, i)
+		setOffNoun(words, i) || beginsClause(words, i) || beforeAttribute(words, i) || thisOne(words, i) || whoseOpens(words, i) || besideAdverb(words, i) || fromOther(words, names, i) || behindColon(words, i)
 }
 
 // notJoined: nothing joins the phrase at i to the one before it, of which the parser
@@ -206,6 +206,21 @@ func besideAdverb(words []Word, i int) bool {
 		}
 	}
 	return hang(words, i, v, "nsubj")
+}
+
+// whoseOpens: "Deren Vorsitzender X" and "Dessen Chef" begin a phrase: they are of its noun,
+// and neither object nor subject of the verb.
+func whoseOpens(words []Word, i int) bool {
+	f := words[i].Form
+	h := words[i].Head
+	if f != "Deren" && f != "Dessen" || h < 0 || words[h].UPOS != ud.VERB || i+1 >= len(words) {
+		return false
+	}
+	n := i + 1
+	if words[n].UPOS == ud.ADJ && words[n].Head > n {
+		n = words[n].Head
+	}
+	return nominal(words[n]) && hang(words, i, n, "nmod")
 }
 
 // beginsClause: a name, bare or with its article, between a comma and a finite verb is that

@@ -120,6 +120,24 @@ func goals(w string, limit int) bool {
 	return err == nil && len(w) <= 3 && n < limit
 }
 
+// ListsBy reports whether verb v has a noun for sanctions or a list beside it, by itself or
+// behind its object: "mit Sanktionen belegt", "auf die Liste gesetzt".
+func (l *Language) ListsBy(t *parse.Tree, v int) bool {
+	for w := 0; w < t.Len(); w++ {
+		if syntax.Pos(t, w) != "NOUN" || !l.bans.Match(t, w) && !l.lists.Match(t, w) || syntax.Base(t, w) == "nsubj" {
+			continue
+		}
+		h := t.Word(w).Head
+		for n := 0; n < 2 && h >= 0 && h != v && !syntax.Verbal(t, h); n++ {
+			h = t.Word(h).Head
+		}
+		if h == v {
+			return true
+		}
+	}
+	return false
+}
+
 // Told are the relations that a word is a trigger of, each once, whatever stands beside it.
 func (l *Language) Told(t *parse.Tree, i int) []string {
 	var out []string

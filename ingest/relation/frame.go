@@ -110,6 +110,8 @@ type Language struct {
 	envoys   *syntax.Words   // nouns for diplomats: $envoy
 	courts   *syntax.Words   // nouns for courts and prosecutors: $court
 	contests *syntax.Words   // words that only sport has: $contest
+	bans     *syntax.Words   // nouns for sanctions: $sanctions
+	lists    *syntax.Words   // nouns for lists of those whom they strike: $listing
 	kinds    []eventKind     // happenings.yaml
 }
 
@@ -149,6 +151,8 @@ func (l *Language) index() {
 	l.envoys, _ = syntax.ReadWords(l.Lists["envoy"], l.Lists)
 	l.courts, _ = syntax.ReadWords(l.Lists["court"], l.Lists)
 	l.contests, _ = syntax.ReadWords(l.Lists["contest"], l.Lists)
+	l.bans, _ = syntax.ReadWords(l.Lists["sanctions"], l.Lists)
+	l.lists, _ = syntax.ReadWords(l.Lists["listing"], l.Lists)
 	l.acts, _ = syntax.ReadWords(l.Lists["step"], l.Lists)
 	l.texts, _ = syntax.Expand(l.Lists["texts"], l.Lists) // checked when the lists were read
 	for _, f := range l.Frames {
