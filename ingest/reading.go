@@ -208,7 +208,7 @@ func (r *reading) ref(m mention.Mention) relation.Ref {
 func (r *reading) match(k int) {
 	s := r.d.Sentences[k]
 	a := r.asker(k)
-	r.facts[k] = append(r.facts[k], r.listers(k, r.courts(k, r.find(k, a)))...)
+	r.facts[k] = append(r.facts[k], r.intruders(k, r.listers(k, r.courts(k, r.find(k, a))))...)
 	r.facts[k] = append(r.facts[k], r.lang.Derive(s.Tree, r.facts[k], a.refs, r.p.ontology)...)
 	r.facts[k] = append(r.facts[k], r.inPerson(k, a.refs)...)
 	for i := range r.facts[k] {

@@ -58,12 +58,12 @@ func (d *Document) nextAlias(s *Sentence, a, b, c Mention) bool {
 		return false
 	}
 	for i := b.Last; i < c.First; i++ {
-		if !oneOf(syntax.Form(s.Tree, i), ",", "/", "and", "or", "und", "oder", "et", "ou", "also", "auch") {
+		if !oneOf(syntax.Form(s.Tree, i), ",", "/", "and", "or", "und", "oder", "et", "ou", "also", "auch", "de", "d'", "d’", "sowie") {
 			return false
 		}
 	}
 	// behind the comma that closes the description somebody else may follow
-	return c.Type == gazetteer.ThreatActor || c.Last < s.Tree.Len() && oneOf(s.Tree.Word(c.Last).Form, ",", ")", ".", "and", "or", "und", "oder", "et", "ou")
+	return c.Type == gazetteer.ThreatActor || c.Last < s.Tree.Len() && (oneOf(s.Tree.Word(c.Last).Form, ",", ")", ".", "and", "or", "und", "oder", "et", "ou") || d.lex.CallsAs.at(s.Tree, c.Last))
 }
 
 // join makes one thing of two names.
@@ -80,6 +80,9 @@ func (d *Document) join(s *Sentence, a, b Mention) {
 func (d *Document) trackedName(s *Sentence, b Mention) (Mention, bool) {
 	t := s.Tree
 	if a, ok := d.whichCall(s, b); ok {
+		return a, true
+	}
+	if a, ok := d.calledBy(s, b); ok {
 		return a, true
 	}
 	if b.Kind != Name || b.Last != b.First+1 || !d.code(t.Word(b.First).Form) || b.First < 3 || !oneOf(syntax.Form(t, b.First-1), "as", "als", "unter", "comme", "de", "nom", "appellation") && !oneOf(syntax.Form(t, b.First-1), "namen") {

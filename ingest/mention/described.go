@@ -160,8 +160,12 @@ func (d *Document) anaphor(s *Sentence, i int) (types []string, many bool) {
 
 // compoundAnaphor: "die Rebellengruppe" refers as "die Gruppe" does.
 func (d *Document) compoundAnaphor(noun string) []string {
+	one, _, compound := strings.Cut(noun, "-")
 	for from := 3; from+4 <= len(noun); from++ {
 		if types := d.lex.Anaphors[noun[from:]]; types != nil {
+			if compound && len(one) > 4 && types[0] == gazetteer.Company && d.nouns != nil && !d.nouns(one) {
+				return nil // "die Fraunhofer-Gesellschaft" is a name
+			}
 			return types
 		}
 	}

@@ -89,6 +89,7 @@ type Document struct {
 	full     map[string]bool            // persons whom the article names in full, once asked for
 	keys     map[string]string          // folded word of a body's name that is no other word → the body
 	gang     map[string]bool            // words by which gangs go, though tools of theirs are called the same
+	report   *bool                      // the article is a report on them, of which most groups in it are; nil: not looked yet
 	cyber    *bool                      // the article is on those who break into computers; nil: not looked yet
 	odd      map[string]string          // words of no language by which intruders go → their kind
 	main     *string                    // the state it speaks of most, once known

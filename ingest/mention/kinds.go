@@ -498,12 +498,16 @@ func (d *Document) nounAt(s *Sentence, i int) bool {
 	if d.Lang != "de" && capital(s.Tree.Word(i).Form) && !opens(s, i) {
 		return false
 	}
-	return syntax.Pos(s.Tree, i) == "NOUN" || d.Lang == "en" && d.vessel(s, i) || d.Lang == "fr" && d.nounAsAdjective(s, i)
+	return syntax.Pos(s.Tree, i) == "NOUN" || d.Lang == "en" && d.vessel(s, i) || d.Lang == "fr" && d.nounAsAdjective(s, i) ||
+		syntax.Pos(s.Tree, i) == "X" && d.kindOf(s, i) == gazetteer.Malware
 }
 
 // nounBefore: the type that a common noun right before the name tells, as in
 // "the airline Zephyr Atlantic".
 func (d *Document) nounBefore(s *Sentence, first int) string {
+	if first > 1 && d.lex.Technical.has(s.Tree.Word(first-1).Form) && s.cover[first-1] < 0 {
+		first-- // "l'implant macOS X"
+	}
 	if first == 0 || s.cover[first-1] >= 0 || s.role[first-1] != nil || !d.nounAt(s, first-1) {
 		return ""
 	}

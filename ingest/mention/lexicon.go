@@ -76,6 +76,8 @@ type lexicon struct {
 	Technical    wordSet             `yaml:"technical"`    // acronyms of things that have no part in the news: IP, VPN
 	Intruding    wordSet             `yaml:"intruding"`    // before or behind the noun for a group that tell that it breaks into computers: "espionage group"
 	Clusters     wordSet             `yaml:"clusters"`     // nouns that with one of them are such a group: "activity cluster"
+	GangThings   wordSet             `yaml:"gangthings"`   // what in such reports only gangs have: "its victims"
+	Reports      wordSet             `yaml:"reports"`      // words of which only reports on those who break into computers have several
 	GangWords    wordSet             `yaml:"gangwords"`    // those of whom a gang consists, and what only a gang has: "X affiliates"
 	Software     wordSet             `yaml:"software"`     // nouns that with one of Harmful are malicious software: "web shell"
 	Harmful      wordSet             `yaml:"harmful"`      // words before such a noun

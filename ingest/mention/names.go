@@ -189,7 +189,7 @@ func (d *Document) kindOf(s *Sentence, i int) string {
 		return "" // no "*gang" is called Wolfgang
 	}
 	k := d.lex.kindOf(s.Tree, i)
-	if (oneOf(k, gazetteer.PoliticalGroup, gazetteer.Organization) || k == "" && d.lex.Clusters.at(s.Tree, i)) && d.intruding(s, i) {
+	if (oneOf(k, gazetteer.PoliticalGroup, gazetteer.Organization) || k == "" && d.lex.Clusters.at(s.Tree, i)) && d.intruding(s, i) || k == "" && d.Lang != "en" && d.lex.Clusters.at(s.Tree, i) && d.threatReport() || k == gazetteer.PoliticalGroup && d.groupOfReport(s, i) {
 		return gazetteer.ThreatActor
 	}
 	if k == "" && i > 0 && d.lex.Software.at(s.Tree, i) && (d.lex.Harmful.at(s.Tree, i-1) || i > 2 && s.Tree.Word(i-1).Form == "-" && d.lex.Harmful.at(s.Tree, i-2)) {

@@ -93,6 +93,9 @@ func (d *Document) quoteIntroduced(s *Sentence, i int) string {
 	}
 	if k > 0 && d.lex.Named.at(t, k) {
 		k--
+		for n := 0; k > 0 && n < 2 && oneOf(syntax.Pos(t, k), "DET", "ADP"); n++ {
+			k-- // "ein Kollektiv mit dem Namen „X“"
+		}
 	}
 	if k < 0 || s.cover[k] >= 0 && d.Lang != "fr" {
 		return ""

@@ -63,7 +63,7 @@ func (d *Document) nominal(s *Sentence, i, depth int) []Mention {
 		if slices.ContainsFunc(out, func(o Mention) bool { return o.Entity == m.Entity }) {
 			continue // the parts of "Finch & Rowe"
 		}
-		if d.standsFor(m.Type, state || d.official(s, i), members || gang && m.Type == gazetteer.ThreatActor) {
+		if d.standsFor(m.Type, state || d.official(s, i), members || gang && oneOf(m.Type, gazetteer.ThreatActor, gazetteer.Malware) && (m.Type == gazetteer.ThreatActor || d.threatReport())) {
 			m.Kind = Nominal
 			m.Span = d.widen(s, i, m.Span)
 			out = append(out, m)

@@ -39,6 +39,9 @@ func (d *Document) possessorTypes(s *Sentence, n int, types []string) []string {
 	if only == nil && (d.lex.Embassy.at(s.Tree, n) || d.lex.Organ.at(s.Tree, n) || d.lex.Soil.at(s.Tree, n)) {
 		only = []string{gazetteer.Country}
 	}
+	if only == nil && d.lex.GangThings.at(s.Tree, n) && d.threatReport() {
+		return []string{gazetteer.ThreatActor, gazetteer.Malware} // tools of extortion are called as those who run them
+	}
 	if only == nil {
 		return types
 	}

@@ -65,6 +65,9 @@ func isSubject(w Word) bool { return strings.HasPrefix(w.Rel.String(), "nsubj") 
 func reach(words []Word, i int) (first, last int) {
 	first, last = i, i+1
 	for j := range words {
+		if words[j].UPOS == ud.PUNCT {
+			continue // commas of what stands between hang on either side
+		}
 		for k, n := j, 0; k >= 0 && n < len(words); k, n = words[k].Head, n+1 {
 			if k == i {
 				first, last = min(first, j), max(last, j+1)

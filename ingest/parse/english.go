@@ -55,6 +55,10 @@ var repairs = []func(*mender, int) bool{
 	unwelcome,
 	oneOfThem,
 	demandedThat,
+	listWarns,
+	relativeOfSaid,
+	blamedFor,
+	sharesCode,
 }
 
 // mend repairs what the English parser gets wrong in long sentences of news, by

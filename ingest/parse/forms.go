@@ -36,7 +36,7 @@ var knownKinds = map[string]engine.Known{"verbs": engine.Verb, "nouns": engine.C
 
 // plainKinds are the kinds of lists that are sets and nothing else; the head of each
 // file says what its words do in a sentence, and whether they are lemmas or forms.
-var plainKinds = []string{"bodies", "charging", "dates", "determiners", "ending", "fronted", "giving", "helpers", "mandative", "periods", "placed", "saying", "speech"}
+var plainKinds = []string{"blames", "bodies", "charging", "dates", "declares", "determiners", "ending", "fronted", "giving", "helpers", "mandative", "periods", "placed", "saying", "speech"}
 
 // shipped are the lists by language.
 var shipped = sync.OnceValues(func() (map[string]*lists, error) { return readLists(listFiles) })

@@ -258,8 +258,8 @@ func (m *Model) repairGerman(t *Tree, s *split) *Tree {
 
 func (m *Model) repairEnglish(t *Tree, s *split) *Tree {
 	changed := mend(t.words, s.names)
-	some := someOf(t.words, "of")
-	if rejoin(t.words) || changed || some {
+	some, listed := someOf(t.words, "of"), listedObjects(t.words)
+	if rejoin(t.words) || changed || some || listed {
 		t.index()
 	}
 	if whole := m.semicolonApart(t, s); whole != nil {
@@ -277,8 +277,8 @@ func (m *Model) repairEnglish(t *Tree, s *split) *Tree {
 }
 
 func (m *Model) repairFrench(t *Tree, s *split) *Tree {
-	said, near, named := replied(t.words), nearby(t.words), betweenCommas(t.words)
-	if apposed(t.words) || said || near || named {
+	said, near, named, listed := replied(t.words), nearby(t.words), betweenCommas(t.words), listedObjects(t.words)
+	if apposed(t.words) || said || near || named || listed {
 		t.index()
 	}
 	whole := m.frontedFrench(t, s)

@@ -131,7 +131,10 @@ func (l *Language) assertHead(t *parse.Tree, i int, a *Assertion) {
 		a.Polarity = graph.Denied
 	}
 	c.mood(h)
-	if c.unreal {
+	switch {
+	case c.unreal && len(a.Speakers) > 0:
+		c.out.weaken(graph.Alleged) // "hätten im Auftrag Chinas spioniert, teilte X mit"
+	case c.unreal:
 		c.out.weaken(graph.Hypothetical)
 	}
 	a.weaken(c.out.Modality)

@@ -293,7 +293,7 @@ func (l *loader) frame(file, relation string, n *yaml.Node) {
 var openObjects = map[string]string{"accuser": Accuser, "foe": Foe, "same": Same, "rival": Rival, "likewise": Likewise, "culprit": Culprit, "wronged": Wronged}
 
 // openSubjects are the words for subjects that the rest of the article tells.
-var openSubjects = map[string]string{"court": Court, "lister": Lister}
+var openSubjects = map[string]string{"court": Court, "lister": Lister, "intruder": Intruder}
 
 type addFunc func(hint, problem string, args ...any)
 

@@ -69,6 +69,9 @@ const (
 	// Lister is, as a subject, who put others on the list of which the article
 	// speaks ("Also on the list is X").
 	Lister = "?lister"
+	// Intruder is, as a subject, the group of intruders of which the article told
+	// last ("Among the victims are X and Y").
+	Intruder = "?intruder"
 	// UnnamedEvent and UnnamedStatement stand for what the article tells of
 	// without a name, in the words at the reference ("condemned the coup",
 	// "denied having taken bribes").
