@@ -28,7 +28,7 @@ func directObject(t *parse.Tree, v int) int {
 	}
 	inv := inverted(t, v)
 	for _, c := range Args(t, v) {
-		if c == inv {
+		if c == inv || c < v && nameTail(t, c, v) {
 			continue
 		}
 		if Base(t, c) == "obj" && !isReflexive(t, c) && !opensJoined(t, v, c) && !introducedBy(t, c, "par", "contre", "pour", "avec", "sur", "selon") && !(Pos(t, c) == "PROPN" && introducedBy(t, c, "de")) {
@@ -41,6 +41,15 @@ func directObject(t *parse.Tree, v int) int {
 		}
 	}
 	return -1
+}
+
+// clitics are the pronouns that stand before a French verb as its object.
+var clitics = words("l' l’ le la les lui leur en y me m' m’ te t' t’ nous vous se s' s’ que qu' qu’")
+
+// nameTail: word c before verb v is the end of the name that is its subject, which the parser took for a pronoun: the "saoudite"
+// of "L’Arabie saoudite appuie …".
+func nameTail(t *parse.Tree, c, v int) bool {
+	return c > 0 && Pos(t, c) == "PRON" && !clitics[Form(t, c)] && Pos(t, c-1) == "PROPN" && t.Word(c-1).Head == v
 }
 
 // inverted is the subject that stands behind verb v, where the parser takes it

@@ -129,8 +129,15 @@ func Granted(t *parse.Tree, i int) (first int, ok bool) {
 	if !french(t) {
 		return 0, false
 	}
-	if b := Base(t, i); i > 0 && Form(t, i-1) == "," && b == "acl" && bareParticiple(t, i) {
+	b := Base(t, i)
+	if i > 0 && Form(t, i-1) == "," && b == "acl" && bareParticiple(t, i) {
 		return i, true
+	}
+	if i > 0 && Form(t, i-1) == "," && Pos(t, i) == "NOUN" && (b == "appos" || b == "obl" || b == "nmod") && Preposition(t, i) == "" && t.Child(i, "det") < 0 {
+		return i, true // "à Saada, fief des Houthis"
+	}
+	if h := t.Word(i).Head; b == "acl" && h == i-1 && bareParticiple(t, i) && Definite(t, h) || b == "acl" && h == i-2 && bareParticiple(t, i) && Definite(t, h) {
+		return i, true // "veut obtenir le départ des soldats turcs stationnés dans …"
 	}
 	for k := i; k > 0; k-- {
 		if Form(t, k) == "," || Form(t, k) == ";" {
