@@ -22,6 +22,8 @@ func mendFrench(words []Word) (changed bool) {
 			changed = farAdjective(words, i) || changed
 		case w.Rel.Is("flat"):
 			changed = behindTitle(words, i) || changed
+		case w.Rel.Is("conj") && w.UPOS == ud.VERB:
+			changed = outerParticiple(words, i) || !has(words, i, "cc") && mainVerb(words, i) || changed
 		case w.Rel.Is("obl"), w.Rel.Is("conj"):
 			changed = bareApposition(words, i) || changed
 		}
@@ -254,6 +256,22 @@ func secondVerb(words []Word, v int) bool {
 	}
 	g := words[n].Head
 	return g >= 0 && g < n && words[g].UPOS == ud.VERB && has(words, g, "aux") && !has(words, g, "aux:pass") && hang(words, v, g, "conj")
+}
+
+// outerParticiple: of "a accusé X d'attiser le feu et rappelé son ambassadeur" the second participle is joined to the first, not to the
+// infinitive between them.
+func outerParticiple(words []Word, v int) bool {
+	h := words[v].Head
+	if h < 0 || h > v || words[v].Feats.VerbForm() != ud.VerbFormPart || words[v].Feats.Tense() == ud.TensePres || words[v-1].UPOS != ud.CCONJ ||
+		has(words, v, "aux") || words[h].Feats.VerbForm() != ud.VerbFormInf || has(words, h, "aux") {
+		return false
+	}
+	for g, n := words[h].Head, 0; g >= 0 && g < h && n < 4; g, n = words[g].Head, n+1 {
+		if words[g].UPOS == ud.VERB && words[g].Feats.VerbForm() == ud.VerbFormPart && has(words, g, "aux") && !has(words, g, "aux:pass") {
+			return hang(words, v, g, "conj")
+		}
+	}
+	return false
 }
 
 // joinedSubject: of two subjects before one verb, an "et" before the second, the second is joined to the first: "L'ancien ministre, X, et

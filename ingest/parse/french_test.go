@@ -29,6 +29,7 @@ func TestParts(t *testing.T) {
 		{"Celui-ci , filiale du géant néerlandais Van Loon , avait dénoncé l' accord .", "filiale", "Celui-ci", "appos"},
 		{"Le vendeur , la holding mauricienne Grand Port , en détenait le contrôle depuis 2009 .", "vendeur", "détenait", "nsubj"},
 		{"Le vendeur , la holding mauricienne Grand Port , en détenait le contrôle depuis 2009 .", "contrôle", "détenait", "obj"},
+		{"La Grèce a menacé la Turquie de rompre ses relations et expulsé deux diplomates turcs .", "expulsé", "menacé", "conj"},
 	})
 	// an odd end, or nothing but commas, is no reason to fail
 	for _, odd := range []string{"Proche de ,", "Accusé , le", ", , , , , ,", "Né à , où , le , a", "X a , avec , le"} {

@@ -189,6 +189,9 @@ func (c *climb) mood(i int) {
 		case mood == "Cnd" && x != i: // "aurait attaqué": the press's conditional of hearsay
 			c.out.weaken(graph.Alleged)
 			c.out.Reported = true
+		case mood == "Cnd" && c.hearsay(i):
+			c.out.weaken(graph.Alleged)
+			c.out.Reported = true
 		case mood == "Cnd":
 			c.out.weaken(graph.Hypothetical)
 		case mood == "Sub" && c.german() && tense != "Past":
@@ -200,6 +203,19 @@ func (c *climb) mood(i int) {
 			c.out.weaken(graph.Planned)
 		}
 	}
+}
+
+// hearsay: a French verb for what lasts stands in the conditional in a clause of its own, without a condition: "X vivrait en Iran".
+func (c *climb) hearsay(i int) bool {
+	if c.t.Lang() != "fr" || !c.a.is(c.t, i, "state") || syntax.Base(c.t, i) == "ccomp" || syntax.Base(c.t, i) == "advcl" {
+		return false
+	}
+	for _, k := range c.t.Children(i) {
+		if syntax.Base(c.t, k) == "advcl" {
+			return false // "s'il le pouvait"
+		}
+	}
+	return true
 }
 
 // bound: "is to meet": what one is to do is planned.

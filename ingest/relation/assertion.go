@@ -58,7 +58,7 @@ var assertionClasses = map[string]string{
 	"truth":        "words by which it does so if negated: true",
 	"nothing":      "words that negate them: none, nothing",
 	"rumour":       "words before a colon behind which stands what only goes round: claim",
-	"state":        "verbs for what lasts: with the German \"soll\" they tell what is reported, and no plan",
+	"state":        "verbs for what lasts: with the German \"soll\" and in the French conditional they tell what is reported, and no plan",
 }
 
 // optionalClasses are those that a language need not have.
