@@ -358,7 +358,7 @@ func (r *reading) findSpeaker(k int, quoted bool) {
 	if r.speakers[k] == "" {
 		r.speakers[k] = r.source(k)
 	}
-	if r.speakers[k] == "" && quoted && k > 0 {
+	if r.speakers[k] == "" && k > 0 && (quoted || r.d.Reported(k)) {
 		r.speakers[k] = r.speakers[k-1]
 	}
 }

@@ -3,6 +3,7 @@ package mention
 import (
 	"cmp"
 	"context"
+	"kg/ingest/parse"
 	"maps"
 	"slices"
 	"strings"
@@ -398,11 +399,28 @@ func (d *Document) subjunctive(s *Sentence, i int) bool {
 	if d.Lang != "de" || v < 0 || t.Word(v).Head >= 0 || syntax.Base(t, i) != "nsubj" {
 		return false
 	}
+	return inSubjunctive(t, v)
+}
+
+// inSubjunctive: the verb v, or what helps it, is in the German subjunctive.
+func inSubjunctive(t *parse.Tree, v int) bool {
 	for _, c := range append([]int{v}, t.Children(v)...) {
 		x := t.Word(c)
 		if (c == v || syntax.Base(t, c) == "aux" || syntax.Base(t, c) == "cop") && x.Feats.Mood().String() != "" {
 			// "er komme", "er halte": the tagger takes it for the first person
 			return x.Feats.Mood().String() == "Sub" || strings.HasSuffix(x.Form, "e") && !strings.HasSuffix(x.Form, "te") || x.Form+"n" == x.Lemma
+		}
+	}
+	return false
+}
+
+// Reported: the German main clause is in the subjunctive of reported speech, so that whoever
+// spoke in the sentence before still does: "Die Lage sei ernst."
+func (d *Document) Reported(k int) bool {
+	t := d.Sentences[k].Tree
+	for i := 0; i < t.Len(); i++ {
+		if t.Word(i).Head < 0 {
+			return d.Lang == "de" && t.Child(i, "nsubj") >= 0 && inSubjunctive(t, i)
 		}
 	}
 	return false
