@@ -3,12 +3,12 @@ package mention
 import (
 	"cmp"
 	"context"
-	"kg/ingest/parse"
 	"maps"
 	"slices"
 	"strings"
 
 	"kg/ingest/gazetteer"
+	"kg/ingest/parse"
 	"kg/ingest/syntax"
 )
 
