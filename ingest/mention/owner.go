@@ -40,7 +40,12 @@ func (d *Document) possessorTypes(s *Sentence, n int, types []string) []string {
 		only = []string{gazetteer.Country}
 	}
 	if only == nil && d.lex.GangThings.at(s.Tree, n) && d.threatReport() {
-		return []string{gazetteer.ThreatActor, gazetteer.Malware} // tools of extortion are called as those who run them
+		for _, typ := range d.types {
+			if typ == gazetteer.ThreatActor {
+				return []string{gazetteer.ThreatActor}
+			}
+		}
+		return []string{gazetteer.Malware} // tools of extortion are called as those who run them
 	}
 	if only == nil {
 		return types
