@@ -11,7 +11,7 @@ import (
 // reports whether it changed anything.
 func apartGerman(words []Word, names []int, i int) bool {
 	return notJoined(words, i) || noDativeAttribute(words, names, i) || noCompound(words, i) || nameBeforeNoun(words, names, i) || frontedObject(words, i) || throughDoer(words, i) || letsSay(words, i) ||
-		setOffNoun(words, i) || beginsClause(words, i) || beforeAttribute(words, i) || thisOne(words, i) || whoseOpens(words, i) || besideAdverb(words, i) || fromOther(words, names, i) || behindColon(words, i)
+		setOffNoun(words, i) || beginsClause(words, i) || beforeAttribute(words, i) || thisOne(words, i) || whoseOpens(words, i) || townsTitle(words, names, i) || besideAdverb(words, i) || fromOther(words, names, i) || behindColon(words, i)
 }
 
 // notJoined: nothing joins the phrase at i to the one before it, of which the parser
@@ -221,6 +221,24 @@ func whoseOpens(words []Word, i int) bool {
 		n = words[n].Head
 	}
 	return nominal(words[n]) && hang(words, i, n, "nmod")
+}
+
+// townsTitle: a title behind a known name in the genitive is no part of it, and the name
+// says whose it is: "von Tel Avivs Bürgermeister X".
+func townsTitle(words []Word, names []int, i int) bool {
+	h := words[i].Head
+	if names == nil || i+1 >= len(words) || words[i].UPOS != ud.NOUN || !words[i].Rel.Is("flat") || h < 0 || h >= i || words[h].Head < 0 || words[i+1].UPOS != ud.PROPN ||
+		names[words[i].Token] != 0 || names[words[h].Token] == 0 || names[words[i-1].Token] != names[words[h].Token] || !strings.HasSuffix(words[i-1].Form, "s") {
+		return false
+	}
+	words[i].Head, words[i].Rel = words[h].Head, words[h].Rel
+	for k := range words[:h] {
+		if words[k].Head == h && words[k].UPOS == ud.ADP {
+			words[k].Head = i
+		}
+	}
+	setRel(&words[h], i, "nmod")
+	return true
 }
 
 // beginsClause: a name, bare or with its article, between a comma and a finite verb is that
