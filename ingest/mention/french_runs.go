@@ -82,6 +82,9 @@ func (d *Document) party(form string) bool {
 // an article, before the verb or a mark; else j.
 func (d *Document) onTheMove(s *Sentence, i, j int) int {
 	t := s.Tree
+	if i > 0 && j+1 < t.Len() && oneOf(syntax.Form(t, j), "debout", "demain", "ensemble", "maintenant") && joinedTo(s, j) && s.cover[i-1] < 0 && oneOf(d.kindOf(s, i-1), gazetteer.PoliticalGroup, gazetteer.Organization) && oneOf(syntax.Pos(t, j+1), "VERB", "AUX", "PUNCT", "CCONJ") {
+		return j + 1 // "l’ONG Sahel debout"
+	}
 	if i == 0 || j+2 >= t.Len() || !oneOf(syntax.Form(t, j), "en", "sans") || !joinedTo(s, j) || syntax.Pos(t, j+1) != "NOUN" || capital(t.Word(j+1).Form) || s.cover[i-1] >= 0 || s.skip[j+1] ||
 		!oneOf(d.kindOf(s, i-1), gazetteer.PoliticalGroup, gazetteer.Organization) || capital(t.Word(i-1).Form) && !acronym(t.Word(i-1).Form) || !oneOf(syntax.Pos(t, j+2), "VERB", "AUX", "PUNCT") || len(t.Children(j+1)) > 1 {
 		return j

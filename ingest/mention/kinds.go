@@ -29,6 +29,9 @@ func (d *Document) typeOf(s *Sentence, first, last int) string {
 	if last-first == 1 && d.gang[t.Word(first).Form] {
 		return gazetteer.ThreatActor
 	}
+	if k := d.foughtFor(s, first, last); k == gazetteer.PoliticalGroup {
+		return k // "des combattants du Conseil de salut du Borkou"
+	}
 	if k := d.typeByWords(s, first, last); k != "" {
 		return k
 	}
