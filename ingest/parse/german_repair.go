@@ -209,7 +209,7 @@ func relate(words []Word, i int) bool {
 // relateBare ties a relative clause without a preposition, which begins behind the
 // comma i and ends in its finite verb, to the noun before the comma, where the parser made
 // it a clause of the verb that follows: "die Miliz, die Chile listet, feuerte …".
-func relateBare(words []Word, i int) (changed bool) {
+func relateBare(words []Word, i int) bool {
 	if i+3 >= len(words) || words[i+1].UPOS != ud.PRON || words[i+1].Feats.PronType() == ud.PronTypePrs {
 		return false
 	}
@@ -233,31 +233,25 @@ func relateBare(words []Word, i int) (changed bool) {
 		return false
 	}
 	for k := i + 2; k < v; k++ {
-		switch {
-		case words[k].UPOS == ud.CCONJ && words[k].Head > k && words[k].Head < v && words[words[k].Head].Head < i && nominal(words[k-1]):
-			changed = hang(words, words[k].Head, k-1, "conj") || changed
-		case words[k].UPOS == ud.VERB && words[k].Feats.VerbForm() == ud.VerbFormFin:
-			return changed
+		if words[k].UPOS == ud.VERB && words[k].Feats.VerbForm() == ud.VerbFormFin {
+			return false
 		}
 	}
 	if p := &words[i+1]; p.Head > i && p.Head < v && p.Rel.Is("det") {
 		p.Head, p.Rel = v, relObj
 	}
 	if words[i+1].Head != v || words[v].Head == n {
-		return changed
+		return false
 	}
 	switch r, _, _ := strings.Cut(words[v].Rel.String(), ":"); r {
 	case "ccomp", "advcl", "parataxis", "conj", "dep":
 	default:
-		return changed
+		return false
 	}
 	if words[n].Head >= 0 && words[n].Head < n && nominal(words[words[n].Head]) && words[n].Feats.Number() == ud.NumberSing && words[words[n].Head].Feats.Number() == ud.NumberPlur && words[i+1].Form == "die" && pluralClause(words, v) {
 		n = words[n].Head // "Offiziere der Armee, die eingedrungen sein sollen"
 	}
-	if words[n].Head == v && words[v].Head > v { // the noun is an argument of the verb behind the clause
-		words[n].Head = words[v].Head
-	}
-	return hang(words, v, n, "acl") || changed
+	return hang(words, v, n, "acl")
 }
 
 // nounBeforeComma is the noun or pronoun that a relative clause behind the comma i may

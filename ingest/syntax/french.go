@@ -103,16 +103,6 @@ func listed(t *parse.Tree, v int) int {
 	if o := t.Child(v, "obj"); o > v && Preposition(t, o) == "" && !isReflexive(t, o) {
 		return o
 	}
-	for _, c := range t.Children(v) {
-		if c < v {
-			continue
-		}
-		if a := t.Child(c, "appos"); a > c && Preposition(t, a) == "" {
-			if d := t.Child(a, "det"); d > c && t.Word(d-1).UPOS.String() != "PUNCT" {
-				return a
-			}
-		}
-	}
 	return -1
 }
 
@@ -168,14 +158,6 @@ func causedSubject(t *parse.Tree, v int) int {
 	for _, c := range Args(t, v) {
 		if Base(t, c) == "nsubj" {
 			return antecedent(t, c)
-		}
-	}
-	switch Base(t, v) {
-	case "acl":
-		return t.Word(v).Head
-	case "conj", "xcomp", "advcl":
-		if h := t.Word(v).Head; h >= 0 && Verbal(t, h) {
-			return surface(t, h, 1)
 		}
 	}
 	return -1

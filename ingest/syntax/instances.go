@@ -66,20 +66,6 @@ func amongThem(t *parse.Tree, i, k int) []int {
 	return nil
 }
 
-// pickedOut: "fünf Beamte, darunter X und Y": the parser makes what "darunter"
-// picks out an apposition of the plural.
-func pickedOut(t *parse.Tree, i int) []int {
-	if Pos(t, i) != "NOUN" || t.Word(i).Feats.Number().String() != "Plur" {
-		return nil
-	}
-	for _, c := range t.Children(i) {
-		if a := t.Child(c, "advmod"); Base(t, c) == "appos" && a >= 0 && Is(t, a, "darunter") {
-			return Coordinated(t, c)
-		}
-	}
-	return nil
-}
-
 // germanInstances: "sieben Banken, unter ihnen X und Y", "mehrere Staaten, allen
 // voran X", "Gruppen wie X und Y".
 func germanInstances(t *parse.Tree, i int) []int {
@@ -100,7 +86,7 @@ func germanInstances(t *parse.Tree, i int) []int {
 			break
 		}
 	}
-	return pickedOut(t, i)
+	return nil
 }
 
 // germanIncluding gives where a list begins that word k opens behind a comma, 0
