@@ -255,3 +255,42 @@ func (d *Document) endsStrange(s *Sentence, h gazetteer.Hit, first, last int) bo
 	return capital(f) && letters(f) && !acronym(f) && syntax.Pos(t, first-1) == "PROPN" && d.word != nil && !d.word(f) && !d.title(s, first-1) && !s.inRole[first-1] && s.cover[first-1] < 0 &&
 		!d.generalWord(strings.ToLower(f)) && !d.demonym(f) && len(d.know.Gazetteer.Lookup(f)) == 0 && !s.skip[first-1]
 }
+
+// someonesName: the article has the word right behind a first name or a title.
+func (d *Document) someonesName(word string) bool {
+	for _, s := range d.Sentences {
+		for i := 1; i < s.Tree.Len(); i++ {
+			if s.Tree.Word(i).Form == word && capital(s.Tree.Word(i-1).Form) && joined(s, i-1) && (d.know.Gazetteer.FirstName(s.Tree.Word(i-1).Form) || d.title(s, i-1)) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// nounRightBehind is the kind that the common noun right behind the name tells: "the Desert Lions militia".
+func (d *Document) nounRightBehind(s *Sentence, last int) string {
+	t := s.Tree
+	if d.Lang != "en" || last >= t.Len() || syntax.Pos(t, last) != "NOUN" || capital(t.Word(last).Form) || !joinedTo(s, last) {
+		return ""
+	}
+	if k := d.kindOf(s, last); oneOf(k, gazetteer.PoliticalGroup, gazetteer.ThreatActor, gazetteer.Company) {
+		return k
+	}
+	return ""
+}
+
+// ledBody: "chief executive of X": only a body has such offices.
+func (d *Document) ledBody(s *Sentence, first, last int) string {
+	t := s.Tree
+	if d.Lang != "en" || first < 2 || syntax.Form(t, first-1) != "of" || s.role[first-2] == nil || d.know.Gazetteer.FirstName(t.Word(first).Form) {
+		return ""
+	}
+	switch s.role[first-2].Kind {
+	case "company_head", "company_officer":
+		return gazetteer.Company
+	case "head_of_organization":
+		return gazetteer.Organization
+	}
+	return ""
+}

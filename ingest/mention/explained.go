@@ -42,6 +42,12 @@ func (d *Document) explained(s *Sentence, first, last int) string {
 		if d.introducesOther(s, n+1) {
 			return "" // "la mairie de Dolhain, le transporteur Gheysens et …"
 		}
+		if d.Lang == "en" && n+1 < t.Len() && syntax.Form(t, n+1) == "of" && oneOf(syntax.Lemma(t, n), "unit", "subsidiary", "division", "affiliate", "branch", "brand") {
+			if oneOf(syntax.Lemma(t, n), "subsidiary", "brand") {
+				return gazetteer.Company
+			}
+			return d.unitOf(s, n+2)
+		}
 		if d.vessel(s, n) {
 			return gazetteer.Facility
 		}
@@ -114,4 +120,14 @@ func (d *Document) introducesOther(s *Sentence, i int) bool {
 		i++
 	}
 	return i < t.Len() && capital(t.Word(i).Form) && (d.Lang != "de" || syntax.Pos(t, i) == "PROPN")
+}
+
+// unitOf is what "a unit of …" is, by the first noun that tells a kind in the phrase that begins at word i.
+func (d *Document) unitOf(s *Sentence, i int) string {
+	for k := i; k < min(s.Tree.Len(), i+6) && syntax.Pos(s.Tree, k) != "PUNCT"; k++ {
+		if m, ok := s.At(k); ok && m.Kind == Name && m.Type == gazetteer.Company || s.cover[k] < 0 && d.kindOf(s, k) == gazetteer.Company {
+			return gazetteer.Company
+		}
+	}
+	return gazetteer.Organization
 }

@@ -57,6 +57,12 @@ func (d *Document) typeByWords(s *Sentence, first, last int) string {
 		return k
 	}
 	if k := d.ownWords(t, first, last); k != "" {
+		if b := d.nounRightBehind(s, last); b != "" && d.lex.suffixes[syntax.Form(t, last-1)] == "" {
+			return b
+		}
+		return k
+	}
+	if k := d.ledBody(s, first, last); k != "" {
 		return k
 	}
 	if last-first == 1 && d.code(t.Word(first).Form) {

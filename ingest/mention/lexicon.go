@@ -54,6 +54,7 @@ type lexicon struct {
 	Named       wordSet             `yaml:"named"`
 	Also        []phrase            `yaml:"also"`       // between two names of one thing: "also known as"
 	Organ       wordSet             `yaml:"organ"`      // of state nouns: those that alone mean the state of which the text speaks
+	OthersHead  wordSet             `yaml:"othershead"` // nouns before an office that make it none of a body told of: "a union leader"
 	Bare        wordSet             `yaml:"bare"`       // forms of them that do so without an article
 	OrgansMen   wordSet             `yaml:"organsmen"`  // who speaks for an organ that stands before: "a government spokesman"
 	Contrast    wordSet             `yaml:"contrast"`   // adjectives that keep a definite noun from referring back

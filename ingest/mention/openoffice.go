@@ -49,6 +49,9 @@ func (d *Document) OpenOffices(k int) []Office {
 			}
 			continue // of whom the lists know more than the text
 		}
+		if p.noun < 0 && p.word > 0 && d.lex.OthersHead.at(s.Tree, p.word-1) {
+			continue
+		}
 		if b, ok := d.openBody(k, p); ok && !d.actsOn(s, b.Entity, m.Head) {
 			out = append(out, Office{Person: m, Body: b, Title: s.role[p.word].Lemma, Word: p.word})
 		}

@@ -163,7 +163,7 @@ func (d *Document) partOf(part string, short []string, whole string, long []stri
 		if len(short) == 1 && d.nouns != nil && d.nouns(short[0]) {
 			return false // "Rights groups" and "Fortify Rights"
 		}
-		return types == gazetteer.Person || types == gazetteer.Organization && at > 0
+		return types == gazetteer.Person || types == gazetteer.Organization && (at > 0 || d.Lang == "en" && len(short) == 1)
 	case gazetteer.Company, gazetteer.PoliticalGroup, gazetteer.ThreatActor, gazetteer.Organization, gazetteer.Media:
 		return (at == 0 || len(short) >= 2 && types != gazetteer.Person) && (types == d.types[whole] || types == gazetteer.Organization || types == gazetteer.Person && !d.know.Gazetteer.FirstName(strings.ToUpper(short[0][:1])+short[0][1:]))
 	}

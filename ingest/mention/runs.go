@@ -255,6 +255,9 @@ func (d *Document) possessiveName(s *Sentence, i, j int) bool {
 	if j > 1 && d.title(s, j-2) {
 		return false // "Mr Dolinšek's Civic Alliance"
 	}
+	if d.someonesName(t.Word(j - 1).Form) {
+		return false // "Tebogo Masilo … Masilo's Domkrag Front"
+	}
 	for k := j + 1; k < t.Len() && k < j+4 && capital(t.Word(k).Form); k++ {
 		if typ := d.lex.suffixes[syntax.Form(t, k)]; typ != "" && typ != gazetteer.GovernmentBody && !d.know.Gazetteer.FirstName(t.Word(i).Form) {
 			return true

@@ -258,6 +258,9 @@ func (c *climb) purposive(i int) bool {
 	if h >= 0 && c.t.Lang() == "en" && syntax.Is(c.t, h, "first", "last", "latest", "only", "earliest") {
 		return false // "was among the first to link the attack to X"
 	}
+	if h >= 0 && c.t.Lang() == "en" && syntax.Is(c.t, i, "join", "form", "found", "rejoin") && syntax.Is(c.t, h, "leave", "quit", "desert", "abandon", "break", "defect", "split", "resign") {
+		return false // "left the party to join its rival"
+	}
 	if c.t.Lang() == "fr" && syntax.PerfectInfinitive(c.t, i) {
 		return false // "condamné pour avoir livré des armes"
 	}
