@@ -610,6 +610,9 @@ func (d *Document) harmless(s *Sentence, i, c int) bool {
 		if d.seated(s, i, c) || d.calling(s, i, c) || c == i+1 && d.Lang == "fr" && d.lex.Anaphors[syntax.Form(t, i)+" "+syntax.Form(t, c)] != nil {
 			return true
 		}
+		if d.Lang == "en" && c > i+1 && t.Word(i+1).Form == "," && syntax.Preposition(t, c) == "in" && s.cover[c] < 0 {
+			return true // "the army, in a statement, …"
+		}
 		if p, ok := d.pronoun(s, c); ok && p.Possessive && d.lex.Clients.at(t, i) {
 			return true
 		}

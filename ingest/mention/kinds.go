@@ -570,11 +570,11 @@ func (d *Document) partyOf(s *Sentence, first, last int) bool {
 // are Y and Z.
 func (d *Document) kindOfList(s *Sentence, first int) string {
 	t := s.Tree
-	if d.Lang != "fr" || first < 3 {
+	if d.Lang == "de" || first < 3 {
 		return ""
 	}
 	i := first - 1
-	for n := 0; n < 12 && i > 1 && (t.Word(i).Form == "," || syntax.Form(t, i) == "et" || syntax.Pos(t, i) == "PROPN"); n++ {
+	for n := 0; n < 12 && i > 1 && (t.Word(i).Form == "," || syntax.Form(t, i) == "et" || syntax.Form(t, i) == "and" || syntax.Pos(t, i) == "PROPN"); n++ {
 		i--
 	}
 	if i >= first-1 || t.Word(i+1).Form != "," && !(syntax.Pos(t, i+1) == "PROPN" && i < first-2) {

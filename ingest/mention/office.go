@@ -226,7 +226,7 @@ func (d *Document) officeBefore(s *Sentence, first int) int {
 // officeBeforeRank is the office before a comma, an article and a rank: "son chef, le général X"; -1 if there is none.
 func (d *Document) officeBeforeRank(s *Sentence, first int) int {
 	p := first - 1
-	if p < 3 || s.cover[p] >= 0 || !d.title(s, p) || syntax.Pos(s.Tree, p-1) != "DET" || syntax.Form(s.Tree, p-2) != "," {
+	if p < 3 || s.cover[p] >= 0 || !d.title(s, p) && !(d.Lang == "en" && d.lex.Trades.at(s.Tree, p)) || syntax.Pos(s.Tree, p-1) != "DET" || syntax.Form(s.Tree, p-2) != "," {
 		return -1
 	}
 	return d.officeBefore(s, p-1)

@@ -96,11 +96,15 @@ func (d *Document) lastWords(s *Sentence) {
 
 // endsIn is the one discovered body whose name has the word behind its first.
 func (d *Document) endsIn(word string) string {
-	if d.lex.suffixes[word] == "" {
+	told := d.lex.suffixes[word] != ""
+	if !told && len(word) < 5 {
 		return ""
 	}
 	found := ""
 	for id, e := range d.entities {
+		if !told && e != nil && (len(e.Labels) == 0 || !strings.HasSuffix(graph.Fold(e.Labels[0].Text), "'s "+word)) {
+			continue // "People's Compact … the Compact"
+		}
 		if e.Curated || len(e.Labels) == 0 || !strings.Contains(graph.Fold(e.Labels[0].Text)+" ", " "+word+" ") || !d.know.Ontology.IsA(d.types[id], "Organization") {
 			continue
 		}

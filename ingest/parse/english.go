@@ -59,6 +59,9 @@ var repairs = []func(*mender, int) bool{
 	relativeOfSaid,
 	blamedFor,
 	sharesCode,
+	calledThat,
+	agentName,
+	deputyTitle,
 }
 
 // mend repairs what the English parser gets wrong in long sentences of news, by

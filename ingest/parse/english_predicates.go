@@ -164,3 +164,58 @@ func adjectival(f string) bool {
 	}
 	return false
 }
+
+// calledThat: of "called that laughable" the pronoun is what is called so, and opens no clause.
+func calledThat(m *mender, i int) bool {
+	words := m.words
+	x := words[i].Head
+	if i < 1 || x != i+1 || !strings.EqualFold(words[i].Form, "that") || !words[i].Rel.Is("mark") || words[x].UPOS != ud.ADJ || words[x].Head != i-1 || !callings[words[i-1].Lemma] {
+		return false
+	}
+	words[i].UPOS = ud.PRON
+	setRel(&words[i], i-1, "obj")
+	return true
+}
+
+// agentName: of "led by former banker Doreen Sackey" the name is who leads, and what stands before it tells who it is.
+func agentName(m *mender, n int) bool {
+	words := m.words
+	v := words[n].Head
+	if v < 0 || v > n || words[n].UPOS != ud.PROPN || words[v].UPOS != ud.VERB || !pastForm(words[v]) || relOf(words, n) != "xcomp" && relOf(words, n) != "obj" || v+1 >= n || !strings.EqualFold(words[v+1].Form, "by") {
+		return false
+	}
+	if h := words[v+1].Head; h < 0 || h == n || !under(words, h, n) {
+		return false
+	}
+	setRel(&words[v+1], n, "case")
+	setRel(&words[n], v, "obl:agent")
+	return true
+}
+
+// deputyTitle: of "a confidant of Deputy Prime Minister Ann Lee" the name is whose confidant he is.
+func deputyTitle(m *mender, d int) bool {
+	words := m.words
+	h := words[d].Head
+	if h < 0 || h > d || d+2 >= len(words) || m.dependent(d, "case") < 0 || !deputies[words[d].Form] || !nominal(words[d+1]) && words[d+1].UPOS != ud.ADJ {
+		return false
+	}
+	n := d + 1
+	for n < len(words) && words[n].Head > n && words[n].Head < d+5 {
+		n = words[n].Head
+	}
+	if n == d+1 || words[n].UPOS != ud.PROPN || words[n].Head != h && words[n].Head != d || relOf(words, n) != "appos" && relOf(words, n) != "flat" {
+		return false
+	}
+	rel := words[d].Rel.String()
+	for k := range words {
+		if words[k].Head == d && k != n {
+			words[k].Head = n
+		}
+	}
+	setRel(&words[n], h, rel)
+	setRel(&words[d], n, "nmod:desc")
+	return true
+}
+
+// deputies are words that stand before the title of an office.
+var deputies = map[string]bool{"Deputy": true, "Vice": true, "Acting": true, "Former": true, "Interim": true, "Outgoing": true}
