@@ -98,7 +98,7 @@ func (d *Document) afterComma(s *Sentence, i int) (Mention, bool) {
 		for d.Lang == "en" && j+2 < t.Len() && s.cover[j+1] < 0 && d.title(s, j+1) {
 			j++ // "the president, General X"
 		}
-		if d.Lang != "en" && j+3 < t.Len() && syntax.Pos(t, j+1) == "DET" && s.cover[j+2] < 0 && d.title(s, j+2) {
+		if j+3 < t.Len() && syntax.Pos(t, j+1) == "DET" && s.cover[j+2] < 0 && (d.Lang != "en" && d.title(s, j+2) || d.Lang == "en" && (d.title(s, j+2) || d.lex.Trades.at(t, j+2))) {
 			j += 2 // "son chef, le général X"
 		}
 		m, ok := s.At(j + 1)

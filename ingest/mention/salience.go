@@ -109,6 +109,9 @@ func (d *Document) stranger(s *Sentence, k, i int) (salient, bool) {
 		if b := syntax.Base(t, c); b == "appos" || b == "flat" || b == "cop" {
 			return salient{}, false
 		}
+		if m, ok := s.At(c); ok && many && d.Lang == "en" && m.Kind == Adjective && m.Type == gazetteer.Country && d.lex.State.at(t, i) {
+			return salient{}, false // "Malian soldiers" are no group
+		}
 	}
 	typ := ""
 	switch pos := syntax.Pos(t, i); {

@@ -350,16 +350,31 @@ var relativePronouns = map[string]bool{"which": true, "that": true, "who": true}
 func relativeObject(m *mender, i int) bool {
 	words := m.words
 	v := words[i].Head
-	if v <= i+1 || words[i].UPOS != ud.PRON || !relativePronouns[strings.ToLower(words[i].Form)] || relOf(words, i) != "nsubj" || words[i].Rel.String() == "nsubj:pass" || words[v].UPOS != ud.VERB || m.dependent(v, "obj", "cop") >= 0 {
+	if v <= i+1 || words[i].UPOS != ud.PRON || !relativePronouns[strings.ToLower(words[i].Form)] || relOf(words, i) != "nsubj" || words[i].Rel.String() == "nsubj:pass" && !m.activePair(i, v) || words[v].UPOS != ud.VERB || m.dependent(v, "obj", "cop") >= 0 {
 		return false
 	}
 	for j := m.first[v]; j >= 0; j = m.next[j] {
-		if j > i && j < v && words[j].Head == v && words[j].Rel.String() == "nsubj" && (nominal(words[j]) || words[j].UPOS == ud.PRON) {
+		if j > i && j < v && words[j].Head == v && relOf(words, j) == "nsubj" && (nominal(words[j]) || words[j].UPOS == ud.PRON) {
 			setRel(&words[i], v, "obj")
 			return true
 		}
 	}
 	return false
+}
+
+// activePair: of "Algeria, which it has long suspected of …" both pronouns are read as subjects of a
+// passive, but the verb has no form of "be".
+func (m *mender) activePair(i, v int) bool {
+	if i+1 >= len(m.words) || m.words[i+1].UPOS != ud.PRON || m.words[i+1].Head != v || relOf(m.words, i+1) != "nsubj" {
+		return false
+	}
+	for j := m.first[v]; j >= 0; j = m.next[j] {
+		if m.words[j].UPOS == ud.AUX && m.words[j].Lemma == "be" {
+			return false
+		}
+	}
+	setRel(&m.words[i+1], v, "nsubj")
+	return true
 }
 
 // whichClause: a clause that begins with ", which" tells of the noun before the
