@@ -41,7 +41,7 @@ func (r *reading) we(x relation.Ref) bool {
 		return false
 	}
 	switch strings.ToLower(r.doc.Text[x.At.Start:x.At.End]) {
-	case "we", "wir", "nous":
+	case "we", "wir":
 		return true
 	}
 	return false
