@@ -39,7 +39,7 @@ func (d *Document) ledOrgan(s *Sentence, k, i int, not map[string]bool) (candida
 // the one before, whatever else that spoke of.
 func (d *Document) subjectsOffice(s *Sentence, k, i int, types []string, not map[string]bool) (candidate, bool) {
 	n := s.Tree.Word(i).Head
-	if k == 0 || i != 0 || n < 0 || s.roleAt[n] == nil || !held[s.roleAt[n].Kind] || s.opens {
+	if k == 0 || i != 0 || n < 0 || len(types) == 0 || s.roleAt[n] == nil || !held[s.roleAt[n].Kind] || s.opens {
 		return candidate{}, false
 	}
 	var found candidate

@@ -36,6 +36,9 @@ func (d *Document) possessorTypes(s *Sentence, n int, types []string) []string {
 			return slices.DeleteFunc(slices.Clone(types), func(typ string) bool { return typ == gazetteer.ThreatActor || typ == gazetteer.Person })
 		}
 	}
+	if only != nil && d.Lang == "fr" && d.lex.NeedsBody.at(s.Tree, n) {
+		only = append(slices.Clone(only), gazetteer.ThreatActor) // gangs have a "chef", but no director
+	}
 	if only == nil && (d.lex.Embassy.at(s.Tree, n) || d.lex.Organ.at(s.Tree, n) || d.lex.Soil.at(s.Tree, n)) {
 		only = []string{gazetteer.Country}
 	}
