@@ -10,8 +10,10 @@ import (
 // and that the parser made one of: they are arguments of the verb, each its own. It
 // reports whether it changed anything.
 func apartGerman(words []Word, names []int, i int) bool {
-	return notJoined(words, i) || noDativeAttribute(words, names, i) || noCompound(words, i) || nameBeforeNoun(words, names, i) || frontedObject(words, i) || throughDoer(words, i) || letsSay(words, i) ||
-		setOffNoun(words, i) || beginsClause(words, i) || beforeAttribute(words, i) || thisOne(words, i) || whoseOpens(words, i) || townsTitle(words, names, i) || besideAdverb(words, i) || fromOther(words, names, i) || behindColon(words, i)
+	return notJoined(words, i) || noDativeAttribute(words, names, i) || noCompound(words, i) || nameBeforeNoun(words, names, i) ||
+		frontedObject(words, i) || throughDoer(words, i) || letsSay(words, i) || setOffNoun(words, i) || beginsClause(words, i) ||
+		beforeAttribute(words, i) || thisOne(words, i) || whoseOpens(words, i) || townsTitle(words, names, i) || besideAdverb(words, i) ||
+		fromOther(words, names, i) || behindColon(words, i)
 }
 
 // notJoined: nothing joins the phrase at i to the one before it, of which the parser
