@@ -25,7 +25,7 @@ import (
 
 // codeVersion is raised whenever the code of a stage changes what it finds, so
 // that a store knows which articles to read again.
-const codeVersion = "7"
+const codeVersion = "8"
 
 // Options choose what a pipeline can read.
 type Options struct {

@@ -256,10 +256,14 @@ func (d *Document) endsStrange(s *Sentence, h gazetteer.Hit, first, last int) bo
 		!d.generalWord(strings.ToLower(f)) && !d.demonym(f) && len(d.know.Gazetteer.Lookup(f)) == 0 && !s.skip[first-1]
 }
 
-// someonesName: the article has the word right behind a first name or a title.
+// someonesName: the article has the word right behind a first name or a title, where nothing is said to be theirs
+// ("King Edward VII's Hospital" names no king).
 func (d *Document) someonesName(word string) bool {
 	for _, s := range d.Sentences {
 		for i := 1; i < s.Tree.Len(); i++ {
+			if i+1 < s.Tree.Len() && oneOf(s.Tree.Word(i+1).Form, "'s", "’s") {
+				continue
+			}
 			if s.Tree.Word(i).Form == word && capital(s.Tree.Word(i-1).Form) && joined(s, i-1) && (d.know.Gazetteer.FirstName(s.Tree.Word(i-1).Form) || d.title(s, i-1)) {
 				return true
 			}
