@@ -574,6 +574,9 @@ func (d *Document) foremost(types []string) string {
 	points := map[string]int{}
 	for k, s := range d.Sentences {
 		for _, m := range s.Mentions {
+			if m.Kind == Demonym && d.personalDemonym(s, m.Head) {
+				continue // "l’Algérien X" is not Algeria
+			}
 			m = d.state(m)
 			if !d.ofType(salient{typ: m.Type}, types) {
 				continue
