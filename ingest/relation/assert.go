@@ -57,6 +57,9 @@ func (l *Language) assertAct(t *parse.Tree, i int, act, standing, lasts bool) As
 	if c.imagined() {
 		c.out.weaken(graph.Hypothetical)
 	}
+	if c.discussed(i) {
+		c.out.weaken(graph.Planned)
+	}
 	if len(c.out.Speakers) == 0 {
 		c.framed()
 	}
@@ -269,6 +272,13 @@ func (c *climb) marksAbove(h int) {
 			c.out.weaken(graph.Hypothetical)
 		}
 	}
+}
+
+// discussed: the gerund i tells what a talk or a vote is on: "opened talks on joining the EU".
+func (c *climb) discussed(i int) bool {
+	t := c.t
+	m := t.Child(i, "mark", "case")
+	return m > 0 && m < i && syntax.Is(t, m, "on", "about", "over", "toward", "towards") && c.a.is(t, m-1, "discussion") && syntax.Pos(t, m-1) == "NOUN"
 }
 
 // imagined: the sentence begins by asking one to imagine it: "Supposons que …",

@@ -53,6 +53,7 @@ var assertionClasses = map[string]string{
 	"adjunct":      "prepositions of phrases that the verb's negation and mood do not reach: after, during",
 	"reported":     "adverbs and phrases that say that it is only reported",
 	"untrue":       "adjectives and nouns that call what is said untrue: false, a lie",
+	"discussion":   "nouns for talks and votes: what they are on has not happened",
 	"suppose":      "verbs that in the imperative ask one to imagine it: suppose",
 	"verdict":      "words by which a short sentence calls untrue what was told right before: false, fake",
 	"truth":        "words by which it does so if negated: true",
@@ -62,7 +63,7 @@ var assertionClasses = map[string]string{
 }
 
 // optionalClasses are those that a language need not have.
-var optionalClasses = map[string]bool{"account": true, "adjunct": true, "unmet": true, "forbid": true, "neither": true, "nor": true, "untrue": true, "state": true, "suppose": true, "verdict": true, "truth": true, "nothing": true, "rumour": true}
+var optionalClasses = map[string]bool{"account": true, "adjunct": true, "unmet": true, "forbid": true, "neither": true, "nor": true, "untrue": true, "state": true, "discussion": true, "suppose": true, "verdict": true, "truth": true, "nothing": true, "rumour": true}
 
 // Assertion is how a statement is held.
 type Assertion struct {
