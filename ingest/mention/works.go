@@ -9,17 +9,23 @@ import (
 // works finds the titles of novels, films and the like, whose words name
 // nothing of the world, and the sentences that tell their story.
 func (d *Document) works() {
-	since := 3 // sentences since a work was named
+	since := 3     // sentences since a work was named
+	story := false // the paragraph has named a work by its title in quotation marks
 	for _, s := range d.Sentences {
 		since++
+		story = story && !s.opens
 		noun := d.workNoun(s)
 		if first, last := d.narrating(s); last > first {
 			d.skipTitle(s, first, last)
 			since, s.Plot = 0, true
 			continue
 		}
+		if noun >= 0 && d.reviewed(s, noun) {
+			since, story, s.Plot = 0, true, present(s)
+			continue
+		}
 		if noun < 0 {
-			s.Plot = since <= 2 && d.goesOnWithPlot(s)
+			s.Plot = since <= 2 && d.goesOnWithPlot(s) || story && present(s)
 			continue
 		}
 		if first, last := d.workTitle(s, noun); last > first {
@@ -71,6 +77,33 @@ func (d *Document) workNoun(s *Sentence) int {
 		}
 	}
 	return -1
+}
+
+// reviewed: the title, in quotation marks, opens a sentence on the work and its author: "In
+// “The Winter Courier”, her third novel, X returns to Vienna". The paragraph then tells the
+// story, as far as it is in the present tense.
+func (d *Document) reviewed(s *Sentence, noun int) bool {
+	t := s.Tree
+	from := 0
+	if from < t.Len() && oneOf(syntax.Form(t, from), "in", "with", "dans", "avec") {
+		from++
+	}
+	for from < t.Len() && d.Lang == "de" && from < 5 && !isQuote(t.Word(from).Form) {
+		from++ // "In ihrem neuen Roman „Das Haus …“"
+	}
+	if from+2 >= t.Len() || !isQuote(t.Word(from).Form) || !capital(t.Word(from+1).Form) || d.Lang == "de" && (noun > from || !oneOf(syntax.Form(t, 0), "in", "mit")) {
+		return false
+	}
+	for k := from + 2; k < min(t.Len(), from+longestTitle); k++ {
+		if isQuote(t.Word(k).Form) {
+			if d.Lang != "de" && (noun < k || noun > k+9) {
+				return false // a quotation
+			}
+			d.skipTitle(s, from+1, k)
+			return true
+		}
+	}
+	return false
 }
 
 // workTitle is the range of the title behind the noun: what stands in
